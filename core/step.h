@@ -1,0 +1,165 @@
+/*
+ * One step of a ticket: may it happen, and what does it change?
+ * Pure: the whole judgement reads only its arguments.
+ *
+ * In two halves. step_needs says which facts the judgement will look at; the
+ * store gathers exactly those; step_decide reads nothing else. The same two
+ * run in the store, the simulator, `arende workflow try` and the fuzzer.
+ *
+ * Order of the judgement (DESIGN 4): version → the move exists in this state
+ * → may (role) → guards → fields → change → effects. The first that fails is
+ * the refusal, with the guard's code and the arguments of its sentence.
+ */
+#ifndef ARENDE_CORE_STEP_H
+#define ARENDE_CORE_STEP_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "core/arena.h"
+#include "core/status.h"
+#include "core/ticket.h"
+#include "core/value.h"
+#include "core/workflow.h"
+
+enum cause {
+    CAUSE_PERSON,
+    CAUSE_TIMER,
+    CAUSE_EVENT,
+    CAUSE_WORKER,
+    CAUSE_ROUND,
+};
+
+const char *cause_name(enum cause cause); /* "person", "timer", … */
+
+struct stimulus {
+    enum cause cause;
+    int64_t actor;      /* person number; 0 unless CAUSE_PERSON */
+    int64_t acting_for; /* person number for whom a deputy acts; 0 */
+    const char *move;
+    struct value fields; /* map: field → value of the field's own kind; persons
+                            and tickets already as numbers */
+    const char *note;    /* or NULL */
+    int64_t if_version;  /* −1: any */
+    int64_t requester;   /* creating moves: for whom; 0 means the actor */
+};
+
+enum fact_kind {
+    FACT_ROLE,     /* name: role → `truth`: the actor holds it here now */
+    FACT_ACTORS,   /* name: move → `list`: person numbers who made it */
+    FACT_ACTIVE,   /* number: person → `truth`: exists, unblocked, not away */
+    FACT_SYSTEM,   /* name: key → `truth` exists; `map`: sector-critical bool,
+                      manager int, owner int, admins list, label text */
+    FACT_TICKET,   /* number: id → `truth` exists; `map`: workflow, state */
+    FACT_CHILDREN, /* name: workflow or "" → `list`: REFs of open children */
+    FACT_ENTERED,  /* name: state → `number`: when last entered, ms; 0 never */
+    FACT_TOUCHED,  /* → `number`: when a person last acted, ms; 0 never */
+    FACT_NAME,     /* number: person → `map`: name, login; for sentences */
+};
+
+struct fact_query {
+    enum fact_kind kind;
+    const char *name; /* or NULL */
+    int64_t number;   /* or 0 */
+};
+
+#define STEP_FACTS_MAX 128
+
+struct needs {
+    int count;
+    struct fact_query query[STEP_FACTS_MAX];
+};
+
+struct fact {
+    struct fact_query query;
+    bool truth;
+    int64_t number;
+    struct value value; /* list or map */
+};
+
+struct facts {
+    int count;
+    const struct fact *fact;
+};
+
+#define STEP_JOBS_MAX 64
+#define STEP_GUARDS_MAX 64
+
+struct job_wish {
+    enum effect_kind kind;
+    const char *target;        /* as in struct effect */
+    const char *template_name;
+    const char *ladder;
+    int percent;               /* of a clock threshold, else 0 */
+    const char *clock;         /* or NULL */
+};
+
+struct guard_result {
+    const char *name; /* guard_kind_name, "role", "require" or "version" */
+    bool passed;
+    const char *detail; /* which field, moves or roles; short; may be NULL */
+};
+
+struct decision {
+    enum status status;  /* STATUS_OK, or why not */
+    struct value args;   /* map: arguments of the refusal's sentence */
+    struct change change; /* only if STATUS_OK */
+    int job_count;
+    struct job_wish jobs[STEP_JOBS_MAX];
+    int guard_count;
+    struct guard_result guards[STEP_GUARDS_MAX];
+    struct names roles_used; /* the actor's roles that opened the move */
+};
+
+/*
+ * The facts that step_decide will ask for. A ticket that does not exist yet is
+ * ticket_new(). Queries are unique.
+ */
+void step_needs(const struct workflow *workflow, const struct ticket *ticket,
+                const struct stimulus *stimulus, struct needs *out);
+
+/*
+ * The judgement. Every needed fact must be there (assert). Texts and values
+ * in `out` live in `arena` or in the arguments.
+ *
+ * Reserved moves that every workflow has: "note" and "attach", in every state
+ * that is not final, by anyone who may see the ticket.
+ */
+void step_decide(struct arena *arena, const struct workflow *workflow,
+                 const struct ticket *ticket, const struct facts *facts,
+                 const struct stimulus *stimulus, int64_t now_ms,
+                 struct decision *out);
+
+/*
+ * A clock's threshold has come. If one of its effects (that apply at the
+ * ticket's priority) fires a move, that move is judged with CAUSE_TIMER;
+ * otherwise the decision is an entry named "CLOCK@PERCENT%" that stays in its
+ * state and carries the effects. Needs are those of step_needs with
+ * `stimulus` from step_threshold_stimulus.
+ */
+struct stimulus step_threshold_stimulus(struct arena *arena,
+                                        const struct ticket *ticket,
+                                        const struct clock *clock,
+                                        const struct threshold *threshold);
+void step_decide_threshold(struct arena *arena, const struct workflow *workflow,
+                           const struct ticket *ticket,
+                           const struct facts *facts,
+                           const struct clock *clock,
+                           const struct threshold *threshold, int64_t now_ms,
+                           struct decision *out);
+
+/* The priority that the workflow's matrix and floors give these fields; 0
+ * where it has no priority or a field is missing. */
+int step_priority(const struct workflow *workflow, const struct value *fields,
+                  bool sector_critical);
+
+/*
+ * Reads what a person typed for a field ("P2", "ja", "2026-11-23 14:05",
+ * "42") into the field's own kind, choices also by their labels. Persons,
+ * systems and tickets stay texts: the store resolves them. Errors:
+ * STATUS_FIELD_INVALID, STATUS_TEXT_UNCLEAN, STATUS_TOO_LARGE.
+ */
+enum status step_field_read(struct arena *arena, const struct field *field,
+                            const struct value *given, struct value *out);
+
+#endif

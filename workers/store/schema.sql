@@ -1,0 +1,286 @@
+-- Ärende's database, readable as tables. STRICT everywhere; sequence numbers
+-- come from the store; *_at_ms is wall clock, UTC. Append-only tables (history,
+-- log) are guarded by the authorizer in db_sqlite.c.
+
+CREATE TABLE meta (            -- one row per fact about this installation
+    key   TEXT PRIMARY KEY,    -- site, created_ms, store_epoch, log_seq, …
+    value ANY NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- Workflows --------------------------------------------------------------
+
+CREATE TABLE workflow (
+    name    TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    digest  BLOB NOT NULL CHECK (length(digest) = 32),
+    text    TEXT NOT NULL,
+    active  INTEGER NOT NULL CHECK (active IN (0, 1)),
+    activated_at_ms INTEGER NOT NULL,
+    proposer INTEGER NOT NULL,  -- person; 0 at creation of the store
+    approver INTEGER NOT NULL,
+    PRIMARY KEY (name, version)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE allowed (          -- every move a pinned version allows (P4)
+    workflow   TEXT NOT NULL,
+    version    INTEGER NOT NULL,
+    from_state TEXT NOT NULL,
+    move       TEXT NOT NULL,
+    to_state   TEXT NOT NULL,
+    PRIMARY KEY (workflow, version, from_state, move, to_state),
+    FOREIGN KEY (workflow, version) REFERENCES workflow (name, version)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE counter (          -- gap-free ticket numbers
+    prefix TEXT NOT NULL,
+    year   INTEGER NOT NULL,    -- local
+    last   INTEGER NOT NULL,
+    PRIMARY KEY (prefix, year)
+) STRICT, WITHOUT ROWID;
+
+-- Tickets: the fold of history, rebuildable ------------------------------
+
+CREATE TABLE ticket (
+    id        INTEGER PRIMARY KEY,
+    ref       TEXT NOT NULL UNIQUE,
+    prefix    TEXT NOT NULL,
+    year      INTEGER NOT NULL,
+    number    INTEGER NOT NULL,
+    workflow  TEXT NOT NULL,
+    workflow_version INTEGER NOT NULL,
+    state     TEXT NOT NULL,
+    category  TEXT NOT NULL,    -- of the state: initial active waiting final
+    version   INTEGER NOT NULL,
+    priority  INTEGER NOT NULL,
+    requester INTEGER NOT NULL,
+    recorder  INTEGER NOT NULL,
+    assignee  INTEGER,
+    system    TEXT,
+    security  INTEGER NOT NULL, -- the workflow's security flag
+    public    INTEGER NOT NULL, -- the workflow's known-disturbance flag
+    due_at_ms INTEGER,          -- the earliest running clock's due
+    created_at_ms INTEGER NOT NULL,
+    updated_at_ms INTEGER NOT NULL,
+    change_seq INTEGER NOT NULL, -- newest change, for watching
+    fields    BLOB NOT NULL,     -- msgpack map of non-text fields
+    UNIQUE (prefix, year, number),
+    FOREIGN KEY (workflow, workflow_version) REFERENCES workflow (name, version)
+) STRICT;
+CREATE INDEX ticket_updated ON ticket (updated_at_ms, id);
+CREATE INDEX ticket_open ON ticket (category, priority, id);
+CREATE INDEX ticket_change ON ticket (change_seq);
+CREATE INDEX ticket_requester ON ticket (requester);
+CREATE INDEX ticket_assignee ON ticket (assignee);
+
+CREATE TABLE ticket_text (      -- erasable text fields, present values
+    ticket INTEGER NOT NULL REFERENCES ticket (id),
+    field  TEXT NOT NULL,
+    body   TEXT NOT NULL,
+    PRIMARY KEY (ticket, field)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE history (          -- append-only
+    seq       INTEGER PRIMARY KEY,  -- = log.seq of the same step
+    ticket    INTEGER NOT NULL REFERENCES ticket (id) DEFERRABLE INITIALLY DEFERRED,
+    version   INTEGER NOT NULL,
+    workflow  TEXT NOT NULL,
+    workflow_version INTEGER NOT NULL,
+    at_ms     INTEGER NOT NULL,
+    cause     TEXT NOT NULL CHECK (cause IN ('person','timer','event','worker','round')),
+    actor     INTEGER NOT NULL,     -- person number, 0 for none
+    acting_for INTEGER NOT NULL,
+    move      TEXT NOT NULL,
+    from_state TEXT NOT NULL,
+    to_state  TEXT NOT NULL,
+    priority  INTEGER NOT NULL,
+    change    BLOB NOT NULL,        -- msgpack: {fields, requester?, roles, guards}
+    UNIQUE (ticket, version),
+    FOREIGN KEY (workflow, workflow_version, from_state, move, to_state)
+        REFERENCES allowed (workflow, version, from_state, move, to_state)
+) STRICT;
+
+CREATE TABLE log (              -- append-only; entry as in core/chain.h
+    seq   INTEGER PRIMARY KEY,
+    at_ms INTEGER NOT NULL,
+    kind  TEXT NOT NULL CHECK (kind IN ('security', 'transaction')),
+    entry BLOB NOT NULL,
+    head  BLOB NOT NULL CHECK (length(head) = 32)
+) STRICT;
+
+CREATE TABLE detail (           -- erasable: free text behind a commitment
+    seq  INTEGER PRIMARY KEY,   -- of the log entry
+    salt BLOB NOT NULL CHECK (length(salt) = 32),
+    body BLOB NOT NULL          -- msgpack: {texts: {field: …}, note, …}
+) STRICT;
+
+CREATE VIRTUAL TABLE found USING fts5 ( -- rowid = ticket id
+    ref, title, body, tokenize = "unicode61 remove_diacritics 0"
+);
+
+-- Deadlines and jobs -----------------------------------------------------
+
+CREATE TABLE deadline (
+    ticket    INTEGER NOT NULL REFERENCES ticket (id),
+    clock     TEXT NOT NULL,
+    cycle     INTEGER NOT NULL,
+    percent   INTEGER NOT NULL,
+    due_at_ms INTEGER NOT NULL,
+    PRIMARY KEY (ticket, clock, cycle, percent)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX deadline_due ON deadline (due_at_ms);
+
+CREATE TABLE fired (            -- P6: an occurrence fires at most once
+    ticket  INTEGER NOT NULL REFERENCES ticket (id),
+    clock   TEXT NOT NULL,
+    cycle   INTEGER NOT NULL,
+    percent INTEGER NOT NULL,
+    at_ms   INTEGER NOT NULL,
+    seq     INTEGER NOT NULL,   -- log entry
+    PRIMARY KEY (ticket, clock, cycle, percent)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE job (
+    id       INTEGER PRIMARY KEY,
+    service  TEXT NOT NULL,
+    ticket   INTEGER REFERENCES ticket (id),
+    version  INTEGER NOT NULL,  -- of the ticket, at the step that asked
+    seq      INTEGER NOT NULL,  -- the step's log entry
+    state    TEXT NOT NULL CHECK (state IN ('ready', 'leased', 'done', 'dead')),
+    epoch    INTEGER NOT NULL,  -- counted up at each lease
+    attempts INTEGER NOT NULL,
+    ready_at_ms INTEGER NOT NULL, -- back-off
+    created_at_ms INTEGER NOT NULL,
+    ended_at_ms INTEGER,
+    body     BLOB NOT NULL,     -- msgpack
+    error    TEXT
+) STRICT;
+CREATE INDEX job_ready ON job (service, ready_at_ms, id) WHERE state = 'ready';
+CREATE INDEX job_open ON job (state) WHERE state IN ('ready', 'leased');
+CREATE INDEX job_ticket ON job (ticket);
+
+-- Exactly once -----------------------------------------------------------
+
+CREATE TABLE applied (          -- never pruned
+    principal INTEGER NOT NULL, -- person number
+    key       BLOB NOT NULL CHECK (length(key) = 16),
+    digest    BLOB NOT NULL CHECK (length(digest) = 32), -- keyed
+    ref       TEXT,             -- of what it did
+    version   INTEGER,
+    at_ms     INTEGER NOT NULL,
+    PRIMARY KEY (principal, key)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE answered (         -- the byte-equal answer, seven days
+    principal INTEGER NOT NULL,
+    key       BLOB NOT NULL,
+    at_ms     INTEGER NOT NULL,
+    reply     BLOB NOT NULL,
+    PRIMARY KEY (principal, key)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX answered_at ON answered (at_ms);
+
+-- The register -----------------------------------------------------------
+
+CREATE TABLE unit (
+    key     TEXT PRIMARY KEY,
+    label   TEXT NOT NULL,
+    kind    TEXT NOT NULL CHECK (kind IN ('municipality', 'board', 'department', 'unit')),
+    parent  TEXT REFERENCES unit (key),
+    manager INTEGER             -- person number
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE person (           -- numbers are never reused
+    number  INTEGER PRIMARY KEY,
+    kind    TEXT NOT NULL CHECK (kind IN ('person', 'service')),
+    unit    TEXT REFERENCES unit (key),
+    login_hash BLOB NOT NULL UNIQUE, -- keyed; stays when the text is erased
+    language TEXT NOT NULL CHECK (language IN ('sv', 'en')),
+    blocked INTEGER NOT NULL CHECK (blocked IN (0, 1)),
+    blocked_cause TEXT,         -- 'leave' 'security' 'left' 'administrator'
+    verifier TEXT,              -- Argon2id, NULL: cannot log in
+    verifier_at_ms INTEGER,
+    owner   INTEGER             -- of a service identity
+) STRICT;
+
+CREATE TABLE person_text (      -- erasable
+    number INTEGER PRIMARY KEY REFERENCES person (number),
+    login  TEXT NOT NULL UNIQUE,
+    name   TEXT NOT NULL,
+    mail   TEXT
+) STRICT;
+
+CREATE TABLE absence (
+    person  INTEGER NOT NULL REFERENCES person (number),
+    from_at_ms INTEGER NOT NULL,
+    to_at_ms   INTEGER NOT NULL,
+    deputy  INTEGER,
+    PRIMARY KEY (person, from_at_ms)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE system (
+    key     TEXT PRIMARY KEY,
+    label   TEXT NOT NULL,
+    unit    TEXT REFERENCES unit (key),
+    category TEXT NOT NULL,     -- 'business' 'infrastructure' 'common'
+    owner   INTEGER,            -- person number
+    manager INTEGER,
+    sector_critical INTEGER NOT NULL CHECK (sector_critical IN (0, 1)),
+    more    BLOB NOT NULL       -- msgpack: class, suppliers, hosts, services
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE system_admin (
+    system TEXT NOT NULL REFERENCES system (key),
+    person INTEGER NOT NULL REFERENCES person (number),
+    PRIMARY KEY (system, person)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE held (             -- assigned roles: grants made with an end
+    person  INTEGER NOT NULL REFERENCES person (number),
+    role    TEXT NOT NULL,
+    scope   TEXT NOT NULL,      -- '' everywhere, or a system or unit key
+    from_at_ms INTEGER NOT NULL,
+    until_at_ms INTEGER,
+    granted_by TEXT NOT NULL,   -- 'import', or a ticket's REF
+    PRIMARY KEY (person, role, scope)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX held_role ON held (role, scope);
+
+CREATE TABLE pending (          -- what one has proposed and another must confirm
+    id       INTEGER PRIMARY KEY,
+    what     TEXT NOT NULL,     -- 'register-import' 'workflow-activate'
+    proposer INTEGER NOT NULL,
+    at_ms    INTEGER NOT NULL,
+    digest   BLOB NOT NULL,
+    body     BLOB NOT NULL,     -- msgpack
+    state    TEXT NOT NULL CHECK (state IN ('waiting', 'confirmed', 'withdrawn')),
+    decider  INTEGER,
+    decided_at_ms INTEGER
+) STRICT;
+
+CREATE TABLE enrolled (         -- client and publisher keys
+    public_key BLOB PRIMARY KEY CHECK (length(public_key) = 32),
+    kind   TEXT NOT NULL CHECK (kind IN ('client', 'publisher')),
+    label  TEXT NOT NULL,
+    principal INTEGER,          -- publisher: its service identity's number
+    at_ms  INTEGER NOT NULL,
+    revoked_at_ms INTEGER
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE session (
+    token_hash BLOB PRIMARY KEY CHECK (length(token_hash) = 32),
+    person     INTEGER NOT NULL REFERENCES person (number),
+    public_key BLOB NOT NULL,   -- the client key that opened it
+    opened_at_ms INTEGER NOT NULL,
+    used_at_ms INTEGER NOT NULL, -- written at most once a minute
+    ended_at_ms INTEGER
+) STRICT, WITHOUT ROWID;
+CREATE INDEX session_person ON session (person) WHERE ended_at_ms IS NULL;
+
+CREATE TABLE login_try (        -- back-off per (account, client key)
+    login_hash BLOB NOT NULL,
+    public_key BLOB NOT NULL,
+    failed     INTEGER NOT NULL,
+    next_at_ms INTEGER NOT NULL,
+    succeeded_at_ms INTEGER,    -- a key with a recent success keeps its lane
+    PRIMARY KEY (login_hash, public_key)
+) STRICT, WITHOUT ROWID;
