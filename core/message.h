@@ -57,8 +57,9 @@
 #include "core/status.h"
 #include "core/value.h"
 
-#define MESSAGE_VERSION 2     /* this build speaks 2 and accepts 1 */
-#define MESSAGE_VERSION_MIN 1
+#define MESSAGE_VERSION 1     /* what this build speaks */
+#define MESSAGE_VERSION_MIN 1 /* and the oldest it accepts: the one before,
+                                 once there is one */
 #define MESSAGE_KEY_SIZE 16   /* bytes */
 #define MESSAGE_TOKEN_SIZE 32 /* bytes */
 #define MESSAGE_PUBLIC_KEY_SIZE 32 /* bytes, CURVE */
