@@ -4,8 +4,9 @@
  *
  *   entry  fixed layout, big endian, variable fields with a 4-byte length
  *   leaf   BLAKE2b-256("arende-log/1/entry\0" || entry)
- *   head   BLAKE2b-256("arende-log/1/chain\0" || u64 seq || head before || leaf)
- *   head 0 BLAKE2b-256("arende-log/1/genesis\0" || site 16 || u64 created_ms)
+ *   head   BLAKE2b-256("arende-log/1/chain\0" || u64 seq || head before ||
+ * leaf) head 0 BLAKE2b-256("arende-log/1/genesis\0" || site 16 || u64
+ * created_ms)
  *
  * Personal and free text is never in the entry: it stays in a side table, and
  * the entry holds BLAKE2b-256(key = 32 random bytes, detail). Deleting text
@@ -48,9 +49,9 @@ struct chain_entry {
     uint64_t object_version;
     const char *from;
     const char *to;
-    uint8_t outcome;                        /* enum chain_outcome */
-    uint8_t request_key[CHAIN_KEY_SIZE];    /* zero where none */
-    uint8_t body_hash[CHAIN_HASH_SIZE];     /* of the history row's change */
+    uint8_t outcome;                     /* enum chain_outcome */
+    uint8_t request_key[CHAIN_KEY_SIZE]; /* zero where none */
+    uint8_t body_hash[CHAIN_HASH_SIZE];  /* of the history row's change */
     uint8_t detail_commitment[CHAIN_HASH_SIZE]; /* zero where no detail */
 };
 

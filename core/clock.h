@@ -28,7 +28,7 @@ struct clock_mark {
 };
 
 enum clock_state {
-    CLOCK_IDLE,     /* not begun, or no goal at this priority */
+    CLOCK_IDLE, /* not begun, or no goal at this priority */
     CLOCK_RUNNING,
     CLOCK_PAUSED,
     CLOCK_MET,      /* over, within its goal */
@@ -44,11 +44,11 @@ const char *clock_state_name(enum clock_state state);
 struct clock_reading {
     const struct clock *clock;
     enum clock_state state;
-    int cycle;          /* restarts so far: names the occurrence */
+    int cycle;             /* restarts so far: names the occurrence */
     int64_t started_at_ms; /* of this cycle, 0 if idle */
     int64_t used_ms;
-    int64_t goal_ms;    /* 0 if none */
-    int64_t due_at_ms;  /* 0 while paused, idle or over */
+    int64_t goal_ms;   /* 0 if none */
+    int64_t due_at_ms; /* 0 while paused, idle or over */
 };
 
 struct clock_interval {

@@ -25,7 +25,7 @@
 
 /* The limits, for callers whose data is ours and may be larger. */
 struct codec_limits {
-    size_t size_max;  /* bytes */
+    size_t size_max; /* bytes */
     uint32_t depth_max;
     uint32_t items_max;
 };
@@ -43,8 +43,7 @@ enum status codec_decode(struct arena *arena, const uint8_t *data, size_t size,
 
 /* The same under other limits. */
 enum status codec_decode_limited(struct arena *arena, const uint8_t *data,
-                                 size_t size,
-                                 const struct codec_limits *limits,
+                                 size_t size, const struct codec_limits *limits,
                                  struct value *out);
 
 /*

@@ -57,14 +57,15 @@
 #include "core/status.h"
 #include "core/value.h"
 
-#define MESSAGE_VERSION 1     /* what this build speaks */
-#define MESSAGE_VERSION_MIN 1 /* and the oldest it accepts: the one before,
+#define MESSAGE_VERSION 1 /* what this build speaks */
+#define MESSAGE_VERSION_MIN                                                    \
+    1                         /* and the oldest it accepts: the one before,    \
                                  once there is one */
 #define MESSAGE_KEY_SIZE 16   /* bytes */
 #define MESSAGE_TOKEN_SIZE 32 /* bytes */
 #define MESSAGE_PUBLIC_KEY_SIZE 32 /* bytes, CURVE */
 #define MESSAGE_TTL_MAX_MS 120000
-#define MESSAGE_BEAT_MS 1000  /* one heartbeat a second … */
+#define MESSAGE_BEAT_MS 1000       /* one heartbeat a second … */
 #define MESSAGE_BEATS_MISSED_MAX 3 /* … and three missed is dead */
 
 enum request_type {
@@ -93,7 +94,7 @@ struct request {
     const uint8_t *key;   /* MESSAGE_KEY_SIZE bytes */
     const uint8_t *token; /* MESSAGE_TOKEN_SIZE bytes, or NULL */
     int64_t ttl_ms;
-    struct value body;    /* a map */
+    struct value body; /* a map */
 };
 
 struct reply {
@@ -140,14 +141,14 @@ struct link {
     int64_t credit;            /* credit, n */
     int64_t epoch;             /* epoch, e */
     int64_t beat_ms;
-    int64_t head;              /* −1 where left out */
+    int64_t head; /* −1 where left out */
     int64_t job;
-    int64_t term_ms;           /* term: how long the lease lasts */
-    struct value body;         /* b */
+    int64_t term_ms;   /* term: how long the lease lasts */
+    struct value body; /* b */
     const char *why;
     bool retry;
     bool first;
-    struct value keys;         /* a list of maps */
+    struct value keys; /* a list of maps */
 };
 
 /*

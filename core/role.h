@@ -17,8 +17,8 @@
 enum role_scope {
     ROLE_EVERYONE, /* any active person: employee; who may see it: anyone */
     ROLE_TICKET,   /* from the ticket: requester, subject, assignee, affected */
-    ROLE_SYSTEM,   /* from the ticket's system: system-owner, -manager, -admin */
-    ROLE_UNIT,     /* from the organisation: line-manager, … */
+    ROLE_SYSTEM, /* from the ticket's system: system-owner, -manager, -admin */
+    ROLE_UNIT,   /* from the organisation: line-manager, … */
     ROLE_ASSIGNED, /* a grant: service-desk, council-member, … */
     ROLE_SERVICE,  /* a service identity: monitor */
 };
@@ -26,9 +26,9 @@ enum role_scope {
 struct role {
     const char *name;
     enum role_scope scope;
-    bool sees;      /* holding it on a ticket opens an unmarked ticket */
+    bool sees;        /* holding it on a ticket opens an unmarked ticket */
     bool sees_marked; /* … and a security-marked one too */
-    bool guarded;   /* granting it always takes two persons (DESIGN 5) */
+    bool guarded;     /* granting it always takes two persons (DESIGN 5) */
     struct label label;
 };
 

@@ -52,9 +52,9 @@ enum fact_kind {
                       manager int, owner int, admins list, label text */
     FACT_TICKET,   /* number: id → `truth` exists; `map`: workflow, state */
     FACT_CHILDREN, /* name: workflow or "" → `list`: REFs of open children */
-    FACT_ENTERED,  /* name: state → `number`: when last entered, ms; 0 never */
-    FACT_TOUCHED,  /* → `number`: when a person last acted, ms; 0 never */
-    FACT_NAME,     /* number: person → `map`: name, login; for sentences */
+    FACT_ENTERED, /* name: state → `number`: when last entered, ms; 0 never */
+    FACT_TOUCHED, /* → `number`: when a person last acted, ms; 0 never */
+    FACT_NAME,    /* number: person → `map`: name, login; for sentences */
 };
 
 struct fact_query {
@@ -87,11 +87,11 @@ struct facts {
 
 struct job_wish {
     enum effect_kind kind;
-    const char *target;        /* as in struct effect */
+    const char *target; /* as in struct effect */
     const char *template_name;
     const char *ladder;
-    int percent;               /* of a clock threshold, else 0 */
-    const char *clock;         /* or NULL */
+    int percent;       /* of a clock threshold, else 0 */
+    const char *clock; /* or NULL */
 };
 
 struct guard_result {
@@ -101,8 +101,8 @@ struct guard_result {
 };
 
 struct decision {
-    enum status status;  /* STATUS_OK, or why not */
-    struct value args;   /* map: arguments of the refusal's sentence */
+    enum status status;   /* STATUS_OK, or why not */
+    struct value args;    /* map: arguments of the refusal's sentence */
     struct change change; /* only if STATUS_OK */
     int job_count;
     struct job_wish jobs[STEP_JOBS_MAX];
@@ -143,8 +143,7 @@ struct stimulus step_threshold_stimulus(struct arena *arena,
                                         const struct threshold *threshold);
 void step_decide_threshold(struct arena *arena, const struct workflow *workflow,
                            const struct ticket *ticket,
-                           const struct facts *facts,
-                           const struct clock *clock,
+                           const struct facts *facts, const struct clock *clock,
                            const struct threshold *threshold, int64_t now_ms,
                            struct decision *out);
 

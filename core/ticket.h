@@ -20,14 +20,14 @@
 #define TICKET_TITLE_MAX 200  /* code points */
 
 struct ticket {
-    int64_t id;           /* 0 before it is created */
-    const char *ref;      /* "INC-2026-000123"; NULL before */
-    uint32_t version;     /* entries in its history */
-    const char *state;    /* WORKFLOW_NEW before it is created */
-    int priority;         /* 1 … 5, 0 none */
-    struct value fields;  /* map: field name → value */
-    int64_t requester;    /* person number */
-    int64_t recorder;     /* who filed it; equal unless filed for a caller */
+    int64_t id;          /* 0 before it is created */
+    const char *ref;     /* "INC-2026-000123"; NULL before */
+    uint32_t version;    /* entries in its history */
+    const char *state;   /* WORKFLOW_NEW before it is created */
+    int priority;        /* 1 … 5, 0 none */
+    struct value fields; /* map: field name → value */
+    int64_t requester;   /* person number */
+    int64_t recorder;    /* who filed it; equal unless filed for a caller */
     int64_t created_at_ms;
     int64_t updated_at_ms;
 };

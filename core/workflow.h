@@ -80,9 +80,9 @@ struct field {
     struct label label;
     int choice_count;
     const struct choice *choices;
-    int64_t max;            /* code points of text, value of INT; 0 default */
-    struct value initial;   /* NIL: none */
-    bool register_default;  /* FIELD_PERSON from a system: see `from_system` */
+    int64_t max;             /* code points of text, value of INT; 0 default */
+    struct value initial;    /* NIL: none */
+    bool register_default;   /* FIELD_PERSON from a system: see `from_system` */
     const char *from_system; /* role whose holder is the default, or NULL */
     int line;
 };
@@ -129,8 +129,8 @@ struct guard {
     int child_count;
     const struct guard *children;
     const struct guard *when; /* GUARD_NEED: only if this holds; or NULL */
-    struct names for_roles; /* not empty: only for an actor who holds none of
-                               the move's other roles */
+    struct names for_roles;   /* not empty: only for an actor who holds none of
+                                 the move's other roles */
     int line;
 };
 
@@ -164,18 +164,18 @@ struct setting {
 struct move {
     const char *name;
     int from_count;
-    const int *from;     /* state indices; −1 is WORKFLOW_NEW */
-    int to;              /* state index; −1: stays where it is */
-    struct names by;     /* roles and the causes timer event worker round */
+    const int *from;      /* state indices; −1 is WORKFLOW_NEW */
+    int to;               /* state index; −1: stays where it is */
+    struct names by;      /* roles and the causes timer event worker round */
     struct names require; /* fields that must be filled afterwards */
-    struct names take;   /* fields that may be given besides */
+    struct names take;    /* fields that may be given besides */
     int guard_count;
     const struct guard *guards;
     int effect_count;
     const struct effect *effects;
     int setting_count;
     const struct setting *settings;
-    bool override;       /* loud: counted and reported */
+    bool override; /* loud: counted and reported */
     struct label label;
     int line;
 };
@@ -194,7 +194,7 @@ struct clock {
     unsigned long long pauses_in; /* bit per state index; elsewhere it stops */
     struct names restart_on;      /* moves after which it counts from zero */
     struct duration goal[WORKFLOW_PRIORITIES + 1]; /* [0] before triage */
-    bool office[WORKFLOW_PRIORITIES + 1]; /* calendar per priority */
+    bool office[WORKFLOW_PRIORITIES + 1];          /* calendar per priority */
     int threshold_count;
     const struct threshold *thresholds; /* by ascending percent */
     int line;
@@ -252,9 +252,9 @@ struct workflow {
     struct priority_rule priority;
     int separation_count;
     const struct separation *separations;
-    const char *affected_by; /* the move whose actors are the affected */
-    const char *public_flag; /* the flag field that makes a ticket a known
-                                disturbance, or NULL */
+    const char *affected_by;   /* the move whose actors are the affected */
+    const char *public_flag;   /* the flag field that makes a ticket a known
+                                  disturbance, or NULL */
     const char *security_flag; /* the flag that narrows who may see it */
     /* version map from the version before: pairs of state names, or none */
     int carry_count;
@@ -262,7 +262,7 @@ struct workflow {
         const char *from;
         const char *to;
         int line;
-    } *carries;
+    } * carries;
     int carry_line; /* 0: no version map given */
 };
 

@@ -8,9 +8,9 @@
  *
  *     store_begin(store, now_ms, mono_ms);
  *     store_take(store, message)      for each message that has arrived
- *     store_tick(store);              deadlines, expired leases, offers, pruning
- *     status = store_commit(store, &output);
- *     … send output in order only if status is STATUS_OK …
+ *     store_tick(store);              deadlines, expired leases, offers,
+ * pruning status = store_commit(store, &output); … send output in order only if
+ * status is STATUS_OK …
  *
  * One begin … commit is one transaction and one fsync (P1, P3). Each request
  * inside is a savepoint. A status of STATUS_STORE_FAILED from store_commit
