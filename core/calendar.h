@@ -16,6 +16,9 @@
 
 #define ZONE_CHANGES_MAX 512
 
+/* The most that calendar_add takes, in milliseconds: a hundred years. */
+#define CALENDAR_AMOUNT_MAX_MS (INT64_C(36525) * 86400 * 1000)
+
 /* Local time = UTC + offset of the last change at or before it. The first
  * change holds for everything before it too. */
 struct zone {
@@ -65,8 +68,8 @@ void calendar_easter(int year, int *month, int *day);
 int64_t calendar_measure(const struct calendar *calendar, int64_t from_ms,
                          int64_t to_ms);
 
-/* The earliest instant t with calendar_measure(from, t) == amount. For an
- * amount of 0 it is `from`. */
+/* The earliest instant t with calendar_measure(from, t) == amount, which is
+ * from 0 to CALENDAR_AMOUNT_MAX_MS. For an amount of 0 it is `from`. */
 int64_t calendar_add(const struct calendar *calendar, int64_t from_ms,
                      int64_t amount_ms);
 

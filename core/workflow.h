@@ -55,16 +55,17 @@ struct state {
 };
 
 enum field_type {
-    FIELD_TEXT,   /* one line; free text, erasable */
-    FIELD_LINES,  /* many lines; free text, erasable */
-    FIELD_INT,    /* a whole number */
-    FIELD_FLAG,   /* true or false */
-    FIELD_CHOICE, /* one key of `choices` */
-    FIELD_TIME,   /* wall clock, ms UTC */
-    FIELD_PERSON, /* a person number; given and shown as a login */
-    FIELD_SYSTEM, /* a system's key in the register */
-    FIELD_TICKET, /* another ticket's id; given and shown as a REF */
-    FIELD_WORD,   /* a short identifier, not personal: supplier, case number */
+    FIELD_TEXT,    /* one line; free text, erasable */
+    FIELD_LINES,   /* many lines; free text, erasable */
+    FIELD_INT,     /* a whole number */
+    FIELD_FLAG,    /* true or false */
+    FIELD_CHOICE,  /* one key of `choices` */
+    FIELD_TIME,    /* wall clock, ms UTC */
+    FIELD_PERSON,  /* a person number; given and shown as a login */
+    FIELD_PERSONS, /* a list of person numbers */
+    FIELD_SYSTEM,  /* a system's key in the register */
+    FIELD_TICKET,  /* another ticket's id; given and shown as a REF */
+    FIELD_WORD,    /* a short identifier, not personal: supplier, case number */
 };
 
 const char *field_type_name(enum field_type type);
@@ -155,6 +156,15 @@ struct effect {
     int line;
 };
 
+/* For whom decides: which of a matter's moves say yes, no, or "tell me
+ * more". A ticket with a YES that one may make waits for one's decision. */
+enum answer {
+    ANSWER_NONE,
+    ANSWER_YES,
+    ANSWER_NO,
+    ANSWER_ASK,
+};
+
 struct setting {
     const char *field;
     struct value value;  /* a constant … */
@@ -175,7 +185,8 @@ struct move {
     const struct effect *effects;
     int setting_count;
     const struct setting *settings;
-    bool override; /* loud: counted and reported */
+    bool override;      /* loud: counted and reported */
+    enum answer answer; /* what it is to `arende decide`, if anything */
     struct label label;
     int line;
 };
@@ -190,9 +201,11 @@ struct threshold {
 struct clock {
     const char *name;
     struct label label;
-    unsigned long long runs_in;   /* bit per state index */
-    unsigned long long pauses_in; /* bit per state index; elsewhere it stops */
-    struct names restart_on;      /* moves after which it counts from zero */
+    unsigned long long runs_in; /* bit per state index */
+    /* Bit per state index, by priority; wins over runs_in. In a state of
+     * neither it stops. */
+    unsigned long long pauses_in[WORKFLOW_PRIORITIES + 1];
+    struct names restart_on; /* moves after which it counts from zero */
     struct duration goal[WORKFLOW_PRIORITIES + 1]; /* [0] before triage */
     bool office[WORKFLOW_PRIORITIES + 1];          /* calendar per priority */
     int threshold_count;
