@@ -1,0 +1,172 @@
+#include "core/workflow.h"
+
+#include <assert.h>
+#include <string.h>
+
+/* What may stand in `by` beside roles. */
+static const char *const causes[] = {"timer", "event", "worker", "round"};
+
+static const char *const category_names[] = {
+    [CATEGORY_INITIAL] = "initial",
+    [CATEGORY_ACTIVE] = "active",
+    [CATEGORY_WAITING] = "waiting",
+    [CATEGORY_FINAL] = "final",
+};
+
+static const char *const field_type_names[] = {
+    [FIELD_TEXT] = "text",     [FIELD_LINES] = "lines",
+    [FIELD_INT] = "int",       [FIELD_FLAG] = "flag",
+    [FIELD_CHOICE] = "choice", [FIELD_TIME] = "time",
+    [FIELD_PERSON] = "person", [FIELD_PERSONS] = "persons",
+    [FIELD_SYSTEM] = "system", [FIELD_TICKET] = "ticket",
+    [FIELD_WORD] = "word",
+};
+
+static const char *const guard_kind_names[] = {
+    [GUARD_REASON] = "reason",
+    [GUARD_FOUR_EYES] = "four-eyes",
+    [GUARD_NOT_SELF] = "not-self",
+    [GUARD_FIELD] = "field",
+    [GUARD_ACTIVE] = "active",
+    [GUARD_WITHIN] = "within",
+    [GUARD_UNTOUCHED] = "untouched",
+    [GUARD_RAISES] = "raises",
+    [GUARD_LOWERS] = "lowers",
+    [GUARD_NEED] = "need",
+    [GUARD_CHILDREN_CLOSED] = "children-closed",
+    [GUARD_ANY] = "any",
+    [GUARD_NONE] = "none",
+};
+
+bool
+names_has(const struct names *names, const char *name)
+{
+    for (int i = 0; i < names->count; i++) {
+        if (strcmp(names->name[i], name) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+const char *
+category_name(enum category category)
+{
+    assert((size_t)category < sizeof category_names / sizeof *category_names);
+    return category_names[category];
+}
+
+const char *
+field_type_name(enum field_type type)
+{
+    assert((size_t)type < sizeof field_type_names / sizeof *field_type_names);
+    return field_type_names[type];
+}
+
+const char *
+guard_kind_name(enum guard_kind kind)
+{
+    assert((size_t)kind < sizeof guard_kind_names / sizeof *guard_kind_names);
+    return guard_kind_names[kind];
+}
+
+bool
+workflow_is_cause(const char *name)
+{
+    for (size_t i = 0; i < sizeof causes / sizeof *causes; i++) {
+        if (strcmp(causes[i], name) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+int
+workflow_state_index(const struct workflow *workflow, const char *name)
+{
+    for (int i = 0; i < workflow->state_count; i++) {
+        if (strcmp(workflow->states[i].name, name) == 0) {
+            return i;
+        }
+    }
+    return -1;
+}
+
+const struct state *
+workflow_state(const struct workflow *workflow, const char *name)
+{
+    int index = workflow_state_index(workflow, name);
+    return index < 0 ? NULL : &workflow->states[index];
+}
+
+const struct field *
+workflow_field(const struct workflow *workflow, const char *name)
+{
+    for (int i = 0; i < workflow->field_count; i++) {
+        if (strcmp(workflow->fields[i].name, name) == 0) {
+            return &workflow->fields[i];
+        }
+    }
+    return NULL;
+}
+
+const struct clock *
+workflow_clock(const struct workflow *workflow, const char *name)
+{
+    for (int i = 0; i < workflow->clock_count; i++) {
+        if (strcmp(workflow->clocks[i].name, name) == 0) {
+            return &workflow->clocks[i];
+        }
+    }
+    return NULL;
+}
+
+const struct ladder *
+workflow_ladder(const struct workflow *workflow, const char *name)
+{
+    for (int i = 0; i < workflow->ladder_count; i++) {
+        if (strcmp(workflow->ladders[i].name, name) == 0) {
+            return &workflow->ladders[i];
+        }
+    }
+    return NULL;
+}
+
+static bool
+leaves(const struct move *move, int state)
+{
+    for (int i = 0; i < move->from_count; i++) {
+        if (move->from[i] == state) {
+            return true;
+        }
+    }
+    return false;
+}
+
+const struct move *
+workflow_move(const struct workflow *workflow, const char *state,
+              const char *name)
+{
+    int index = workflow_state_index(workflow, state);
+    if (index < 0 && strcmp(state, WORKFLOW_NEW) != 0) {
+        return NULL;
+    }
+    for (int i = 0; i < workflow->move_count; i++) {
+        const struct move *move = &workflow->moves[i];
+        if (strcmp(move->name, name) == 0 && leaves(move, index)) {
+            return move;
+        }
+    }
+    return NULL;
+}
+
+const struct move *
+workflow_move_named(const struct workflow *workflow, const char *name)
+{
+    for (int i = 0; i < workflow->move_count; i++) {
+        if (strcmp(workflow->moves[i].name, name) == 0) {
+            return &workflow->moves[i];
+        }
+    }
+    return NULL;
+}
