@@ -55,7 +55,7 @@ enum status {
     STATUS_NOT_FOUND, /* E-FINNS-EJ: {ref} */
 
     /* Exit 4. */
-    STATUS_VERSION, /* E-VERSION: {name} {at_ms} {version} */
+    STATUS_VERSION, /* E-VERSION: {name} {at} {version} */
 
     /* Exit 5: invalid or missing input, names the field. */
     STATUS_FIELD_MISSING,    /* E-UPPGIFT-SAKNAS: {field} */

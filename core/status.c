@@ -1,0 +1,232 @@
+#include "core/status.h"
+
+#include <assert.h>
+#include <stddef.h>
+#include <string.h>
+
+/* One row for each outcome. Sentences are message ids: clients/cli/po has
+ * them in Swedish. */
+static const struct row {
+    const char *code;
+    int exit;
+    const char *guard;
+    const char *sentence;
+} ROWS[STATUS_COUNT] = {
+    [STATUS_OK] = {"OK", 0, "ok", "Done."},
+
+    [STATUS_ROLE] = {"E-ROLL", 1, "role",
+                     "You do not have the role that the move \"{move}\" on "
+                     "{ref} takes. It takes: {roles}."},
+    [STATUS_FOUR_EYES] = {"E-FYRA-OGON", 1, "four-eyes",
+                          "You have already done this on the ticket: "
+                          "{earlier}. The same person may not do both (four "
+                          "eyes)."},
+    [STATUS_OWN_MATTER] = {"E-EGEN-SAK", 1, "not-self",
+                           "You cannot decide on your own access or your own "
+                           "matter."},
+    [STATUS_NOT_SUPERVISOR] = {"E-EJ-CHEF", 1, "supervisor",
+                               "Only the line manager of {person}, or that "
+                               "manager's deputy, may endorse the order."},
+    [STATUS_NOT_OWNER] = {"E-EJ-AGARE", 1, "owner",
+                          "Only the system owner of {system} may take this "
+                          "decision."},
+    [STATUS_DECISION_MISSING] = {"E-BESLUT-SAKNAS", 1, "all-of",
+                                 "A decision by {role} is missing. The ticket "
+                                 "can go on only when all have decided."},
+    [STATUS_NO_QUORUM] = {"E-BESLUTSFOR", 1, "quorum",
+                          "The IT council has no quorum: {present} of "
+                          "{eligible} members with a vote are present, more "
+                          "than half are needed."},
+    [STATUS_RECUSED] = {"E-JAV", 1, "not-recused",
+                        "You have recused yourself and may not take part in "
+                        "the matter."},
+    [STATUS_TRAINING] = {"E-UTBILDNING", 1, "training",
+                         "{person} lacks valid training: {course}. Access "
+                         "cannot be released before the course is passed."},
+    [STATUS_UNDERTAKING] = {"E-SEKRETESSFORBINDELSE", 1, "nda",
+                            "{person} lacks a valid confidentiality "
+                            "undertaking. The IT council has to decide on it "
+                            "first."},
+    [STATUS_NOT_APPROVED] = {"E-EJ-DRIFTGODKANT", 1, "approved",
+                             "{system} has no operational approval (it held "
+                             "until {date}). New access cannot be ordered."},
+    [STATUS_ROLE_UNKNOWN] = {"E-ROLL-OKAND", 1, "role-exists",
+                             "The role {role} is not in the role catalogue of "
+                             "{system}."},
+    [STATUS_ROLE_CONFLICT] = {"E-ROLLKONFLIKT", 1, "sod",
+                              "The role {role} does not go together with "
+                              "{other}. The system owner and the IT security "
+                              "coordinator can decide on an exception."},
+    [STATUS_REMOTE] = {"E-DISTANS", 1, "remote-ok",
+                       "Information in {system} may not be handled remotely "
+                       "with {equipment}."},
+    [STATUS_REASON] = {"E-MOTIVERING", 1, "reason",
+                       "Write a reason of at least {n} characters."},
+    [STATUS_EVIDENCE] = {"E-UNDERLAG", 1, "evidence",
+                         "Material is missing: {kind}. The matter cannot be "
+                         "put on the agenda."},
+    [STATUS_CHILDREN_OPEN] = {"E-OPPNA-DELARENDEN", 1, "children-closed",
+                              "{n} child tickets are not closed: {list}."},
+    [STATUS_LEGAL] = {"E-RAPPORTPLIKT", 1, "legal-decided",
+                      "The assessment of the duty to report is not finished: "
+                      "{track}. The security incident cannot be closed."},
+    [STATUS_WINDOW] = {"E-SERVICEFONSTER", 1, "window",
+                       "The change may only be carried out in the maintenance "
+                       "window {from}–{to}."},
+    [STATUS_CLASS] = {"E-KLASSNING", 1, "classified",
+                      "The system is not classified, or the information is "
+                      "classified higher than the system may handle."},
+    [STATUS_PROTECTED] = {"E-SAKERHETSSKYDD", 1, "no-protected-security",
+                          "Do not enter the information here. Call the chief "
+                          "of protective security on {phone}."},
+    [STATUS_SECRECY] = {"E-SEKRETESS", 1, "clearance",
+                        "The ticket is marked as secret or belongs to another "
+                        "board. You have no access to it."},
+    [STATUS_STATE] = {"E-TILLSTAND", 1, "state",
+                      "The move \"{move}\" is not possible in the state "
+                      "\"{state}\". Possible moves: {possible}."},
+    [STATUS_CONDITION] = {"E-VILLKOR", 1, "field",
+                          "{field} must be {allowed} for this move; it is "
+                          "{value}."},
+    [STATUS_PERIOD] = {"E-FRIST", 1, "period",
+                       "This is possible only within {days} of {since}."},
+    [STATUS_DIRECTION] = {"E-PRIORITET", 1, "direction",
+                          "This would take the priority from {from} to {to}; "
+                          "this move can only {direction} it."},
+    [STATUS_INACTIVE] = {"E-INAKTIV", 1, "active",
+                         "{person} is blocked or absent and cannot take this "
+                         "on."},
+    [STATUS_TWO_PERSONS] = {"E-TVA-PERSONER", 1, "two-persons",
+                            "{what} takes two persons: one proposes, another "
+                            "confirms. You cannot confirm your own proposal."},
+    [STATUS_DIGEST_DIFFERS] = {"E-SAMMA-VERSION", 1, "digest",
+                               "Version {version} of {workflow} is already in "
+                               "use with another content. Give the changed "
+                               "file a new version number."},
+    [STATUS_UNSOUND] = {"E-BEVIS", 1, "proof",
+                        "The workflow is not sound: {finding}"},
+    [STATUS_KEY_SERVICE] = {"E-TJANST", 1, "key",
+                            "This key may not offer or use the service "
+                            "{service}."},
+    [STATUS_SAMPLE] = {"E-EXEMPEL", 1, "sample",
+                       "The sample municipality cannot be used here: {why}."},
+
+    [STATUS_USAGE] = {"E-ANVANDNING", 2, "usage",
+                      "That is not how this is used: {what}"},
+
+    [STATUS_NOT_FOUND] = {"E-FINNS-EJ", 3, "visible",
+                          "There is no {ref}, or you may not see it."},
+
+    [STATUS_VERSION] = {"E-VERSION", 4, "version",
+                        "Someone else has changed the ticket ({name}, "
+                        "{at}). Read it again and try once more."},
+
+    [STATUS_FIELD_MISSING] = {"E-UPPGIFT-SAKNAS", 5, "need",
+                              "The field {field} is missing."},
+    [STATUS_FIELD_INVALID] = {"E-UPPGIFT-FEL", 5, "need",
+                              "The field {field} must be {expected}."},
+    [STATUS_FIELD_UNKNOWN] = {"E-UPPGIFT-OKAND", 5, "need",
+                              "There is no field {field} here. Fields that "
+                              "can be given: {known}."},
+    [STATUS_TEXT_UNCLEAN] = {"E-TECKEN", 5, "text",
+                             "The field {field} holds characters that are not "
+                             "text (control characters or broken UTF-8)."},
+    [STATUS_TOO_LARGE] = {"E-FOR-STORT", 5, "size",
+                          "That is too large: at most {limit}."},
+    [STATUS_MALFORMED] = {"E-FORMAT", 5, "format",
+                          "The message cannot be read."},
+    [STATUS_KEY_REUSED] = {"E-NYCKEL", 5, "key",
+                           "This key has already been used for another "
+                           "request. Nothing was changed."},
+    [STATUS_AMBIGUOUS] = {"E-FLERTYDIGT", 5, "unique",
+                          "\"{given}\" can mean several: {matches}."},
+    [STATUS_FILE] = {"E-FIL", 5, "file",
+                     "The file {file} cannot be used: {why}."},
+    [STATUS_KEY_FILE] = {"E-NYCKELFIL", 5, "file",
+                         "The key file {file} cannot be used: {why}."},
+    [STATUS_REGISTER_INVALID] = {"E-REGISTER", 5, "register",
+                                 "The register file has a fault in line "
+                                 "{line}: {why} Nothing was changed."},
+
+    [STATUS_IDENTITY] = {"E-IDENTITET", 6, "auth",
+                         "You are not logged in, or your identity is blocked. "
+                         "Contact your line manager."},
+    [STATUS_LOGIN_FAILED] = {"E-INLOGGNING", 6, "auth",
+                             "The login or the password is wrong, or the "
+                             "identity is blocked."},
+    [STATUS_SESSION_OVER] = {"E-SESSION", 6, "auth",
+                             "Your session is over. Log in again."},
+
+    [STATUS_BUSY] = {"E-UPPTAGET", 7, "busy",
+                     "The system is busy; nothing was done. Try again in a "
+                     "moment."},
+    [STATUS_UNAVAILABLE] = {"E-OTILLGANGLIG", 7, "busy",
+                            "{service} does not answer; nothing was done. Try "
+                            "again later."},
+    [STATUS_EXPIRED] = {"E-FOR-SENT", 7, "busy",
+                        "The request waited too long and was not carried "
+                        "out. Try again."},
+    [STATUS_STORAGE_FULL] = {"E-FULLT", 7, "busy",
+                             "The disk is full; nothing was done. Call those "
+                             "who run the system."},
+    [STATUS_PROTOCOL_VERSION] = {"E-PROTOKOLL", 7, "version",
+                                 "This program and the system speak different "
+                                 "versions ({version}). Update the program."},
+
+    [STATUS_UNKNOWN] = {"E-OKANT", 8, "unknown",
+                        "It is not known whether this was done. Ask again "
+                        "with the same key."},
+
+    [STATUS_APPLIED_BEFORE] = {"E-TIDIGARE", 0, "ok",
+                               "This was done before: {ref}, version "
+                               "{version}."},
+
+    [STATUS_STORE_FAILED] = {"E-LAGRING", 7, "storage", "The storage failed."},
+    [STATUS_STORE_NEWER] = {"E-NYARE-DATABAS", 5, "storage",
+                            "The database belongs to a newer version of the "
+                            "program ({version})."},
+    [STATUS_STORE_LOCKED] = {"E-LAST", 7, "storage",
+                             "Another store is already using this data."},
+    [STATUS_LOG_BROKEN] = {"E-LOGG", 1, "log",
+                           "The log is broken at record {seq}: {check}."},
+};
+
+static const struct row *
+row(enum status status)
+{
+    assert((unsigned)status < STATUS_COUNT);
+    return &ROWS[status];
+}
+
+const char *
+status_code(enum status status)
+{
+    return row(status)->code;
+}
+
+enum status
+status_from_code(const char *code)
+{
+    for (int i = 0; i < STATUS_COUNT; i++)
+        if (strcmp(ROWS[i].code, code) == 0)
+            return (enum status)i;
+    return STATUS_UNKNOWN;
+}
+
+int
+status_exit(enum status status)
+{
+    return row(status)->exit;
+}
+
+const char *
+status_sentence(enum status status)
+{
+    return row(status)->sentence;
+}
+
+const char *
+status_guard(enum status status)
+{
+    return row(status)->guard;
+}
