@@ -54,6 +54,7 @@
 #define ARENDE_CORE_MESSAGE_H
 
 #include "core/arena.h"
+#include "core/codec.h"
 #include "core/status.h"
 #include "core/value.h"
 
@@ -67,6 +68,9 @@
 #define MESSAGE_TTL_MAX_MS 120000
 #define MESSAGE_BEAT_MS 1000       /* one heartbeat a second … */
 #define MESSAGE_BEATS_MISSED_MAX 3 /* … and three missed is dead */
+
+/* A link message carries one whole request, and a little around it. */
+extern const struct codec_limits MESSAGE_LINK_LIMITS;
 
 enum request_type {
     REQUEST_LOGIN,
