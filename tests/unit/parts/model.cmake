@@ -1,0 +1,1 @@
+unit_test(yaml yaml.test.c LIBS arende_runtime)
