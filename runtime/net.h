@@ -26,7 +26,7 @@
 #define NET_ENDPOINT_MAX 256             /* bytes with the NUL */
 
 /* The process's one context. Open it after loop_open, close it last. Errors:
- * STATUS_STORE_FAILED never; STATUS_UNAVAILABLE if the system refuses. */
+ * STATUS_UNAVAILABLE if the system refuses. */
 struct net;
 enum status net_open(struct net **out);
 void net_close(struct net **net);
