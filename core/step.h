@@ -17,6 +17,7 @@
 #include <stdint.h>
 
 #include "core/arena.h"
+#include "core/calendar.h"
 #include "core/status.h"
 #include "core/ticket.h"
 #include "core/value.h"
@@ -46,10 +47,12 @@ struct stimulus {
 
 enum fact_kind {
     FACT_ROLE,     /* name: role → `truth`: the actor holds it here now */
-    FACT_ACTORS,   /* name: move → `list`: person numbers who made it */
+    FACT_ACTORS,   /* name: move → `list`: person numbers who made it, and for
+                      whom a deputy made it */
     FACT_ACTIVE,   /* number: person → `truth`: exists, unblocked, not away */
     FACT_SYSTEM,   /* name: key → `truth` exists; `map`: sector-critical bool,
-                      manager int, owner int, admins list, label text */
+                      manager int, owner int, admins list, label text; only
+                      active persons, 0 where there is none */
     FACT_TICKET,   /* number: id → `truth` exists; `map`: workflow, state */
     FACT_CHILDREN, /* name: workflow or "" → `list`: REFs of open children */
     FACT_ENTERED, /* name: state → `number`: when last entered, ms; 0 never */
@@ -64,6 +67,7 @@ struct fact_query {
 };
 
 #define STEP_FACTS_MAX 128
+#define STEP_PERSONS_MAX 32 /* persons given in one field */
 
 struct needs {
     int count;
@@ -118,6 +122,10 @@ struct decision {
 void step_needs(const struct workflow *workflow, const struct ticket *ticket,
                 const struct stimulus *stimulus, struct needs *out);
 
+/* The most facts that judging this move can need, for the prover: at most
+ * STEP_FACTS_MAX in a proved workflow. */
+int step_needs_max(const struct workflow *workflow, const struct move *move);
+
 /*
  * The judgement. Every needed fact must be there (assert). Texts and values
  * in `out` live in `arena` or in the arguments.
@@ -155,10 +163,19 @@ int step_priority(const struct workflow *workflow, const struct value *fields,
 /*
  * Reads what a person typed for a field ("P2", "ja", "2026-11-23 14:05",
  * "42") into the field's own kind, choices also by their labels. Persons,
- * systems and tickets stay texts: the store resolves them. Errors:
+ * systems and tickets stay texts: the store resolves them. So does a local
+ * time, because this half knows no zone: step_time_read. Errors:
  * STATUS_FIELD_INVALID, STATUS_TEXT_UNCLEAN, STATUS_TOO_LARGE.
  */
 enum status step_field_read(struct arena *arena, const struct field *field,
                             const struct value *given, struct value *out);
+
+/*
+ * Reads "2026-11-23 14:05" (or with a T, seconds, Z or an offset such as
+ * +01:00) as an instant; without Z or offset it is local time in `zone`.
+ * STATUS_FIELD_INVALID if it is no time.
+ */
+enum status step_time_read(const struct zone *zone, const char *text,
+                           int64_t *at_ms);
 
 #endif

@@ -1,0 +1,285 @@
+#include "core/step.h"
+
+#include <assert.h>
+#include <string.h>
+
+#include "core/step_inside.h"
+
+/* What everyone who sees an open ticket may do; `to` −1 stays. */
+static const struct move note = {.name = STEP_NOTE, .to = -1};
+static const struct move attach = {.name = STEP_ATTACH, .to = -1};
+
+static const char *const cause_names[] = {
+    [CAUSE_PERSON] = "person", [CAUSE_TIMER] = "timer", [CAUSE_EVENT] = "event",
+    [CAUSE_WORKER] = "worker", [CAUSE_ROUND] = "round",
+};
+
+const char *
+cause_name(enum cause cause)
+{
+    assert((size_t)cause < sizeof cause_names / sizeof *cause_names);
+    return cause_names[cause];
+}
+
+bool
+step_move_is_reserved(const struct move *move)
+{
+    return move == &note || move == &attach;
+}
+
+const struct move *
+step_move(const struct workflow *workflow, const struct ticket *ticket,
+          const char *name)
+{
+    const struct state *state = workflow_state(workflow, ticket->state);
+
+    if (state != NULL && state->category != CATEGORY_FINAL) {
+        if (strcmp(name, note.name) == 0)
+            return &note;
+        if (strcmp(name, attach.name) == 0)
+            return &attach;
+    }
+    return workflow_move(workflow, ticket->state, name);
+}
+
+static void
+put(const struct look *look, struct decision *out, const char *key,
+    struct value value)
+{
+    value_put(look->arena, &out->args, key, value);
+}
+
+/* What happened at one stage or guard, for history. */
+static void
+record(struct decision *out, const char *name, bool passed, const char *detail)
+{
+    /* The prover refuses moves with more guards than fit. */
+    assert(out->guard_count < STEP_GUARDS_MAX);
+    out->guards[out->guard_count++] =
+        (struct guard_result){.name = name, .passed = passed, .detail = detail};
+}
+
+static enum status
+judge_version(struct look *look, struct decision *out)
+{
+    const int64_t expected = look->stimulus->if_version;
+    const bool current = expected < 0 || expected == look->ticket->version;
+
+    if (expected >= 0)
+        record(out, "version", current, NULL);
+    if (current)
+        return STATUS_OK;
+    put(look, out, "version", value_int(look->ticket->version));
+    put(look, out, "at_ms", value_int(look->ticket->updated_at_ms));
+    return STATUS_VERSION;
+}
+
+static bool
+is_for_persons(const struct move *move)
+{
+    for (int i = 0; i < move->by.count; i++) {
+        if (!workflow_is_cause(move->by.name[i]))
+            return true;
+    }
+    return false;
+}
+
+/* What persons can do in the ticket's state. */
+static struct value
+possible(const struct look *look)
+{
+    struct value list = value_list();
+
+    for (int i = 0; i < look->workflow->move_count; i++) {
+        const struct move *move = &look->workflow->moves[i];
+        if (is_for_persons(move) &&
+            workflow_move(look->workflow, look->ticket->state, move->name) ==
+                move)
+            value_add(look->arena, &list, value_text(move->name));
+    }
+    return list;
+}
+
+static enum status
+judge_move(struct look *look, struct decision *out)
+{
+    look->move = step_move(look->workflow, look->ticket, look->stimulus->move);
+    if (look->move != NULL)
+        return STATUS_OK;
+    put(look, out, "move", value_text(look->stimulus->move));
+    put(look, out, "state", value_text(look->ticket->state));
+    put(look, out, "possible", possible(look));
+    return STATUS_STATE;
+}
+
+/* Which of the move's `by` the actor, or the cause, is. */
+static struct names
+held_by(const struct look *look)
+{
+    const struct names *by = &look->move->by;
+    const enum cause cause = look->stimulus->cause;
+    const char **held =
+        arena_take(look->arena, sizeof *held * (size_t)(by->count + 1));
+    int count = 0;
+
+    for (int i = 0; i < by->count; i++) {
+        const bool is_cause = workflow_is_cause(by->name[i]);
+        const bool holds =
+            cause == CAUSE_PERSON
+                ? !is_cause && step_fact(look, FACT_ROLE, by->name[i], 0)->truth
+                : is_cause && strcmp(by->name[i], cause_name(cause)) == 0;
+        if (holds)
+            held[count++] = by->name[i];
+    }
+    return (struct names){.count = count, .name = held};
+}
+
+static enum status
+judge_role(struct look *look, struct decision *out)
+{
+    const bool reserved = step_move_is_reserved(look->move);
+    struct value roles = value_list();
+
+    look->held = held_by(look);
+    out->roles_used = look->held;
+    if (look->held.count > 0 ||
+        (reserved && look->stimulus->cause == CAUSE_PERSON)) {
+        record(out, "role", true,
+               look->held.count > 0 ? look->held.name[0] : NULL);
+        return STATUS_OK;
+    }
+    record(out, "role", false, cause_name(look->stimulus->cause));
+    for (int i = 0; i < look->move->by.count; i++) {
+        if (!workflow_is_cause(look->move->by.name[i]))
+            value_add(look->arena, &roles, value_text(look->move->by.name[i]));
+    }
+    put(look, out, "move", value_text(look->move->name));
+    put(look, out, "ref", value_text(look->ticket->ref));
+    put(look, out, "roles", roles);
+    return STATUS_ROLE;
+}
+
+static enum status
+judge_guards(struct look *look, struct decision *out)
+{
+    step_draft(look);
+    for (int i = 0; i < look->move->guard_count; i++) {
+        const struct guard *guard = &look->move->guards[i];
+        enum status status;
+
+        if (!step_guard_applies(look, guard))
+            continue;
+        status = step_guard(look, guard, &out->args);
+        record(out, guard_kind_name(guard->kind), status == STATUS_OK,
+               step_guard_detail(look->arena, guard));
+        if (status != STATUS_OK)
+            return status;
+    }
+    return STATUS_OK;
+}
+
+static enum status
+judge_fields(struct look *look, struct decision *out)
+{
+    return step_given(look, &out->args);
+}
+
+/* Every required field is filled once the step is done. */
+static enum status
+judge_required(const struct look *look, const struct value *after,
+               struct decision *out)
+{
+    const struct names *require = &look->move->require;
+
+    for (int i = 0; i < require->count; i++) {
+        if (step_is_filled(value_get(after, require->name[i])))
+            continue;
+        record(out, "require", false, require->name[i]);
+        put(look, out, "field", value_text(require->name[i]));
+        return STATUS_FIELD_MISSING;
+    }
+    if (require->count > 0)
+        record(out, "require", true, NULL);
+    return STATUS_OK;
+}
+
+/* Only what differs; a NIL for what is no longer there. */
+static struct value
+difference(const struct look *look, const struct value *after)
+{
+    const struct value *before = &look->ticket->fields;
+    struct value changed = value_map();
+
+    for (uint32_t i = 0; i < after->count; i++) {
+        const struct value_pair *pair = &after->as.pairs[i];
+        const struct value *was = value_get(before, pair->key);
+        if (was == NULL || !value_equal(was, &pair->value))
+            value_put(look->arena, &changed, pair->key, pair->value);
+    }
+    for (uint32_t i = 0; before->kind == VALUE_MAP && i < before->count; i++) {
+        const char *key = before->as.pairs[i].key;
+        if (value_get(after, key) == NULL)
+            value_put(look->arena, &changed, key, value_nil());
+    }
+    return changed;
+}
+
+static enum status
+make_change(struct look *look, struct decision *out)
+{
+    const bool creating = strcmp(look->ticket->state, WORKFLOW_NEW) == 0;
+    int priority;
+    const struct value after = step_after(look, &priority);
+    const enum status status = judge_required(look, &after, out);
+
+    if (status != STATUS_OK)
+        return status;
+    out->change = (struct change){
+        .move = look->move->name,
+        .from = look->ticket->state,
+        .to = look->move->to < 0 ? look->ticket->state
+                                 : look->workflow->states[look->move->to].name,
+        .priority = priority,
+        .fields = difference(look, &after),
+    };
+    if (creating)
+        out->change.requester = look->stimulus->requester != 0
+                                    ? look->stimulus->requester
+                                    : look->stimulus->actor;
+    return STATUS_OK;
+}
+
+static enum status
+wish_jobs(struct look *look, struct decision *out)
+{
+    step_wish(out, look->move->effects, look->move->effect_count,
+              out->change.priority, NULL, NULL);
+    return STATUS_OK;
+}
+
+void
+step_decide(struct arena *arena, const struct workflow *workflow,
+            const struct ticket *ticket, const struct facts *facts,
+            const struct stimulus *stimulus, int64_t now_ms,
+            struct decision *out)
+{
+    static enum status (*const stages[])(struct look *, struct decision *) = {
+        judge_version, judge_move,  judge_role, judge_guards,
+        judge_fields,  make_change, wish_jobs,
+    };
+    struct look look = {
+        .arena = arena,
+        .workflow = workflow,
+        .ticket = ticket,
+        .facts = facts,
+        .stimulus = stimulus,
+        .now_ms = now_ms,
+    };
+
+    *out = (struct decision){.status = STATUS_OK, .args = value_map()};
+    for (size_t i = 0; i < sizeof stages / sizeof *stages; i++) {
+        out->status = stages[i](&look, out);
+        if (out->status != STATUS_OK)
+            return;
+    }
+}
