@@ -1,0 +1,1 @@
+unit_test(offer offer.test.c LIBS arende_offer)
