@@ -1,0 +1,191 @@
+/*
+ * Declared separation of duties cannot be walked around.
+ *
+ * The adversary is one identity that holds every role and is everyone's
+ * deputy. For `separate: [a, b]`, listed in the order of a matter's life (a
+ * is done, b controls it), this is proved:
+ *
+ * 1. Wherever b can be made after a, every move named b that a person can
+ *    make has a four-eyes guard naming a. The guard stands for itself: not
+ *    one of several that may hold (`any`, unless all its children are such),
+ *    not under `none`, not only `for` some roles, because the adversary picks
+ *    the role. The guard looks at the whole history and counts a deputy as
+ *    both persons, so the order of everything between does not matter.
+ * 2. Where a can be made after b within the same round of the matter (the
+ *    way from b to a leaves no final state), a is guarded against b in the
+ *    same way. After a final state (a reopened ticket) b has to be made
+ *    again, and 1 guards it against everything that was done before.
+ * 3. No other move does what b does without that guard. What b does is
+ *    leading to its state; for a b that stays in its state it is the fields
+ *    that it sets. A move that leaves a state which b leaves and does the
+ *    same needs the guard; so does an override move from any state that can
+ *    follow a.
+ *
+ * Not proved: that conditions of other guards really exclude each other, and
+ * what a spawned ticket does (workflows do not spawn tickets yet).
+ */
+#include "core/prove_inside.h"
+
+#include <string.h>
+
+static bool
+is_four_eyes(const struct guard *guard, const char *earlier)
+{
+    if (guard->for_roles.count > 0)
+        return false;
+    if (guard->kind == GUARD_FOUR_EYES)
+        return names_has(&guard->names, earlier);
+    if (guard->kind != GUARD_ANY || guard->child_count == 0)
+        return false;
+    for (int i = 0; i < guard->child_count; i++) {
+        if (!is_four_eyes(&guard->children[i], earlier))
+            return false;
+    }
+    return true;
+}
+
+static bool
+is_guarded(const struct move *move, const char *earlier)
+{
+    for (int i = 0; i < move->guard_count; i++) {
+        if (is_four_eyes(&move->guards[i], earlier))
+            return true;
+    }
+    return false;
+}
+
+static bool
+is_named(const struct move *move, const char *name)
+{
+    return strcmp(move->name, name) == 0;
+}
+
+/* Marks where a ticket can be after a person has made the move `name`. */
+static bool *
+after(struct proving *proving, const char *name, bool same_round)
+{
+    bool *reached =
+        arena_take(proving->arena, sizeof *reached * (WORKFLOW_STATES_MAX + 1));
+    bool *mark =
+        arena_take(proving->arena, sizeof *mark * (WORKFLOW_STATES_MAX + 1));
+
+    reached[0] = true;
+    prove_spread(proving, reached, false);
+    for (int i = 0; i < proving->edge_count; i++) {
+        const struct edge *edge = &proving->edges[i];
+        if (edge->live && is_named(edge->move, name) &&
+            prove_by_person(edge->move) && reached[edge->from + 1])
+            mark[edge->to + 1] = true;
+    }
+    prove_spread(proving, mark, same_round);
+    return mark;
+}
+
+static bool
+may_leave(const struct proving *proving, int state, bool same_round)
+{
+    return !same_round || state < 0 ||
+           proving->workflow->states[state].category != CATEGORY_FINAL;
+}
+
+/* Promises 1 and 2: each move `later` is guarded where it can follow. */
+static void
+guarded_after(struct proving *proving, const struct separation *separation,
+              const char *earlier, const char *later, bool same_round)
+{
+    const bool *mark = after(proving, earlier, same_round);
+
+    for (int i = 0; i < proving->edge_count; i++) {
+        const struct edge *edge = &proving->edges[i];
+        if (!is_named(edge->move, later) || !prove_by_person(edge->move) ||
+            !mark[edge->from + 1] ||
+            !may_leave(proving, edge->from, same_round) ||
+            is_guarded(edge->move, earlier))
+            continue;
+        prove_find(proving, PROOF_SEPARATION, edge->move->line,
+                   "One person can make {earlier} and then {later}, which "
+                   "line {line} separates: {later} has no four-eyes guard of "
+                   "its own that names {earlier}.",
+                   "earlier", earlier, "later", later, "line",
+                   arena_format(proving->arena, "%d", separation->line), NULL);
+        return;
+    }
+}
+
+/* Whether a move sets, or lets one give, a field that `model` sets. */
+static bool
+sets_same(const struct move *move, const struct move *model)
+{
+    for (int i = 0; i < model->setting_count; i++) {
+        const char *field = model->settings[i].field;
+        if (names_has(&move->require, field) || names_has(&move->take, field))
+            return true;
+        for (int j = 0; j < move->setting_count; j++) {
+            if (strcmp(move->settings[j].field, field) == 0)
+                return true;
+        }
+    }
+    return false;
+}
+
+/* Whether `edge` does what `control` does. */
+static bool
+does_same(const struct edge *edge, const struct edge *control)
+{
+    if (control->from != control->to)
+        return edge->from != edge->to && edge->to == control->to;
+    return sets_same(edge->move, control->move);
+}
+
+/* Promise 3: what goes past the control `later`. */
+static void
+not_passed(struct proving *proving, const struct separation *separation,
+           const char *earlier, const char *later)
+{
+    const bool *mark = after(proving, earlier, false);
+
+    for (int i = 0; i < proving->edge_count; i++) {
+        const struct edge *edge = &proving->edges[i];
+        if (is_named(edge->move, later) || is_named(edge->move, earlier) ||
+            !prove_by_person(edge->move) || !mark[edge->from + 1] ||
+            is_guarded(edge->move, earlier))
+            continue;
+        for (int j = 0; j < proving->edge_count; j++) {
+            const struct edge *control = &proving->edges[j];
+            if (!is_named(control->move, later) ||
+                !(edge->from == control->from || edge->move->override) ||
+                !does_same(edge, control))
+                continue;
+            prove_find(proving, PROOF_SEPARATION, edge->move->line,
+                       "The move {move} does from {from} what {later} does, "
+                       "without its four-eyes guard against {earlier}, which "
+                       "line {line} demands.",
+                       "move", edge->move->name, "from",
+                       prove_state_name(proving, edge->from), "later", later,
+                       "earlier", earlier, "line",
+                       arena_format(proving->arena, "%d", separation->line),
+                       NULL);
+            return;
+        }
+    }
+}
+
+void
+prove_separation(struct proving *proving)
+{
+    for (int s = 0; s < proving->workflow->separation_count; s++) {
+        const struct separation *separation =
+            &proving->workflow->separations[s];
+        const struct names *moves = &separation->moves;
+
+        for (int later = 1; later < moves->count; later++) {
+            for (int earlier = 0; earlier < later; earlier++) {
+                const char *a = moves->name[earlier];
+                const char *b = moves->name[later];
+                guarded_after(proving, separation, a, b, false);
+                guarded_after(proving, separation, b, a, true);
+                not_passed(proving, separation, a, b);
+            }
+        }
+    }
+}
