@@ -23,7 +23,6 @@
 #define WORKER_ARENA_MAX ((size_t)16 * 1024 * 1024)
 #define WORKER_CONFIG_MAX ((size_t)4 * 1024 * 1024)
 
-
 struct worker {
     const struct worker_handlers *handlers;
     const char *data_dir;
