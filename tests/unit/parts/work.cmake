@@ -1,1 +1,2 @@
 unit_test(offer offer.test.c LIBS arende_offer)
+unit_test(auth auth.test.c LIBS arende_attempt)
