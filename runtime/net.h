@@ -6,7 +6,7 @@
  *
  * One message is one frame. Nothing here waits unless it says so. "Sent" means
  * that a message was handed on, never that somebody got it.
- * The only file, with loop.c, that knows ZeroMQ.
+ * Only net.c, line.c, hub.c, zap.c and loop.c know ZeroMQ.
  * Source: reliability reference 2.
  */
 #ifndef ARENDE_RUNTIME_NET_H
@@ -47,7 +47,7 @@ enum status net_dial(struct net *net, bool client, const char *endpoint,
 void line_close(struct line **line);
 
 /* Hands a message on. Errors: STATUS_UNAVAILABLE if there is no connection or
- * it is full; then certainly nothing was sent. */
+ * it is full, STATUS_TOO_LARGE; then certainly nothing was sent. */
 enum status line_send(struct line *line, const void *data, size_t size);
 
 /* The same, waiting for the connection. */
@@ -90,8 +90,8 @@ void hub_close(struct hub **hub);
 
 /*
  * The keys that may connect from now on; replaces the table. Existing
- * connections stay: check each message. `complete` false says that more keys
- * may be known soon, so that strangers are put off and not turned away.
+ * connections stay: check each message. While `complete` is false more keys may
+ * become known, so strangers are kept waiting and not turned away.
  */
 void hub_admit(struct hub *hub, const uint8_t (*keys)[KEYS_SIZE], int count,
                bool complete);
@@ -102,13 +102,22 @@ enum status hub_bind(struct hub *hub, const char *endpoint,
                      char real[NET_ENDPOINT_MAX], const char **why);
 
 /*
+ * Tries every endpoint of the hub: a stranger's key must be refused and a
+ * known key accepted, else the hub must not be used. Waits for a few
+ * handshakes. Errors: STATUS_KEY_FILE if a stranger came in, or
+ * STATUS_UNAVAILABLE; `why` says what.
+ */
+enum status hub_self_test(struct hub *hub, const char **why);
+
+/*
  * The next message, or STATUS_UNAVAILABLE if there is none. What has more than
  * one frame, or comes from nobody, is dropped and counted here.
  */
 enum status hub_receive(struct hub *hub, struct hub_message *out);
 
 /* STATUS_OK; STATUS_BUSY if its queue is full; STATUS_NOT_FOUND if that peer
- * is gone. On error nothing was sent. */
+ * is gone; STATUS_TOO_LARGE for more than its side takes. On error nothing was
+ * sent. */
 enum status hub_send(struct hub *hub, const struct peer *peer, const void *data,
                      size_t size);
 
