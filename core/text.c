@@ -179,24 +179,38 @@ text_cells(const char *text)
     return sum;
 }
 
-const char *
-text_title(struct arena *arena, const char *text, size_t length_max)
+/* Up to `end`, at most `length_max` code points. */
+static const char *
+cut_between(struct arena *arena, const char *text, const char *end,
+            size_t length_max)
 {
-    assert(length_max > 0);
-    while (*text == '\n' || *text == ' ' || *text == '\t')
-        text++;
-    const char *end = text;
+    const char *at = text;
     const char *cut = text; /* where length_max − 1 code points end */
     size_t length = 0;
-    while (*end != '\0' && *end != '\n') {
+    while (at < end) {
         if (length == length_max - 1)
-            cut = end;
-        point_next(&end);
+            cut = at;
+        point_next(&at);
         length++;
     }
     if (length <= length_max)
         return arena_text(arena, text, (size_t)(end - text));
     return arena_format(arena, "%.*s…", (int)(cut - text), text);
+}
+
+const char *
+text_title(struct arena *arena, const char *text, size_t length_max)
+{
+    assert(length_max > 0);
+    text += strspn(text, "\n \t");
+    return cut_between(arena, text, text + strcspn(text, "\n"), length_max);
+}
+
+const char *
+text_cut(struct arena *arena, const char *text, size_t length_max)
+{
+    assert(length_max > 0);
+    return cut_between(arena, text, text + strlen(text), length_max);
 }
 
 const char *

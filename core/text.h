@@ -34,6 +34,9 @@ size_t text_cells(const char *text);
 const char *text_title(struct arena *arena, const char *text,
                        size_t length_max);
 
+/* A copy cut to at most `length_max` code points, with an ellipsis. */
+const char *text_cut(struct arena *arena, const char *text, size_t length_max);
+
 /* A copy in which every control character is shown as \xHH (line feeds and
  * tabs stay with `lines`): safe for a terminal. */
 const char *text_visible(struct arena *arena, const char *text, bool lines);

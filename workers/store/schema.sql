@@ -79,6 +79,12 @@ CREATE TABLE ticket_text (      -- erasable text fields, present values
     PRIMARY KEY (ticket, field)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE ticket_person (    -- everyone whom a ticket's fields ever named
+    person INTEGER NOT NULL,
+    ticket INTEGER NOT NULL REFERENCES ticket (id),
+    PRIMARY KEY (person, ticket)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE history (          -- append-only
     seq       INTEGER PRIMARY KEY,  -- = log.seq of the same step
     ticket    INTEGER NOT NULL REFERENCES ticket (id) DEFERRABLE INITIALLY DEFERRED,
@@ -98,6 +104,7 @@ CREATE TABLE history (          -- append-only
     FOREIGN KEY (workflow, workflow_version, from_state, move, to_state)
         REFERENCES allowed (workflow, version, from_state, move, to_state)
 ) STRICT;
+CREATE INDEX history_actor ON history (actor, ticket);
 
 CREATE TABLE log (              -- append-only; entry as in core/chain.h
     seq   INTEGER PRIMARY KEY,

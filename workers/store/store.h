@@ -47,6 +47,7 @@ struct store_config {
     int64_t replies_kept_ms;     /* default 7 days */
     int64_t batch_max;           /* requests in one transaction, default 128 */
     const char *site_name;       /* "Exempelkommunen"; for mail */
+    const char *site;            /* domain in message ids */
     const char *workflow_dir;    /* files activated when the store is created */
     bool sample;
 };
@@ -83,6 +84,10 @@ int64_t store_wake_mono_ms(const struct store *store);
 
 /* Whether firing of deadlines is paused because the clocks drifted apart. */
 bool store_time_suspect(const struct store *store);
+
+/* The clocks are synchronised again, or a person has accepted them: deadlines
+ * go on from the present wall clock. Inside begin … commit. */
+void store_accept_time(struct store *store);
 
 /* Work between transactions: checkpoint, a slice of pruning. */
 void store_idle(struct store *store, int64_t mono_ms);

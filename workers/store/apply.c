@@ -1,0 +1,183 @@
+/* One decision becomes history, log, deadlines and jobs: one transaction. */
+#include <assert.h>
+#include <string.h>
+
+#include "core/codec.h"
+#include "workers/store/inside.h"
+
+#define FOUND_MAX (64 * 1024) /* bytes of one ticket in the search index */
+
+/* The two halves of a change: what stays for ever, and free text, which can
+ * be erased. */
+struct halves {
+    struct value plain;
+    struct value texts;
+};
+
+static struct halves
+halves_of(struct store *store, const struct workflow *workflow,
+          const struct value *fields)
+{
+    struct halves halves = {value_map(), value_map()};
+    for (uint32_t i = 0; fields->kind == VALUE_MAP && i < fields->count; i++) {
+        const struct value_pair *pair = &fields->as.pairs[i];
+        const struct field *field = workflow_field(workflow, pair->key);
+        const bool text = field != NULL && field_is_text(field->type);
+        value_put(store->arena, text ? &halves.texts : &halves.plain, pair->key,
+                  pair->value);
+    }
+    return halves;
+}
+
+static struct value
+guards_of(struct store *store, const struct decision *decision)
+{
+    struct arena *arena = store->arena;
+    struct value list = value_list();
+    for (int i = 0; i < decision->guard_count; i++) {
+        const struct guard_result *result = &decision->guards[i];
+        struct value row = value_map();
+        value_put(arena, &row, "name", value_text(result->name));
+        value_put(arena, &row, "passed", value_bool(result->passed));
+        if (result->detail != NULL)
+            value_put(arena, &row, "detail", value_text(result->detail));
+        value_add(arena, &list, row);
+    }
+    return list;
+}
+
+static struct bytes
+change_bytes(struct store *store, const struct decision *decision,
+             const struct halves *halves)
+{
+    struct arena *arena = store->arena;
+    const struct change *change = &decision->change;
+    struct value map = value_map();
+    value_put(arena, &map, "fields", halves->plain);
+    struct value texts = value_list();
+    for (uint32_t i = 0; i < halves->texts.count; i++)
+        value_add(arena, &texts, value_text(halves->texts.as.pairs[i].key));
+    value_put(arena, &map, "texts", texts);
+    if (strcmp(change->from, WORKFLOW_NEW) == 0)
+        value_put(arena, &map, "requester", value_int(change->requester));
+    struct value roles = value_list();
+    for (int i = 0; i < decision->roles_used.count; i++)
+        value_add(arena, &roles, value_text(decision->roles_used.name[i]));
+    value_put(arena, &map, "roles", roles);
+    value_put(arena, &map, "guards", guards_of(store, decision));
+    return codec_encode(arena, &map);
+}
+
+static struct value
+detail_of(struct store *store, const struct halves *halves,
+          const struct origin *origin)
+{
+    struct value detail = value_map();
+    if (halves->texts.count > 0)
+        value_put(store->arena, &detail, "texts", halves->texts);
+    if (origin->note != NULL)
+        value_put(store->arena, &detail, "note", value_text(origin->note));
+    if (origin->attach != NULL)
+        value_put(store->arena, &detail, "attach", *origin->attach);
+    return detail;
+}
+
+static int64_t
+history_write(struct store *store, const struct loaded *loaded,
+              const struct decision *decision, const struct origin *origin,
+              const struct halves *halves)
+{
+    const struct change *change = &decision->change;
+    const struct ticket *ticket = &loaded->ticket;
+    const struct bytes body = change_bytes(store, decision, halves);
+    const struct value detail = detail_of(store, halves, origin);
+    const int64_t seq =
+        journal_write(store, &(struct record){
+                                 .actor = origin->actor,
+                                 .kind = "transaction",
+                                 .action = change->move,
+                                 .object_type = "ticket",
+                                 .object_id = ticket->id,
+                                 .object_version = ticket->version,
+                                 .from = change->from,
+                                 .to = change->to,
+                                 .outcome = CHAIN_DONE,
+                                 .request_key = origin->request_key,
+                                 .body = body,
+                                 .detail = detail.count > 0 ? &detail : NULL,
+                             });
+    db_run(
+        store->db,
+        "INSERT INTO history (seq, ticket, version, workflow,"
+        " workflow_version, at_ms, cause, actor, acting_for, move,"
+        " from_state, to_state, priority, change)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?, ?, ?, ?)",
+        DB_ARGS(db_int_of(seq), db_int_of(ticket->id),
+                db_int_of(ticket->version), db_text_of(loaded->workflow->name),
+                db_int_of(loaded->workflow->version), db_int_of(store->now_ms),
+                db_text_of(cause_name(origin->cause)),
+                db_int_of(origin->actor->number), db_text_of(change->move),
+                db_text_of(change->from), db_text_of(change->to),
+                db_int_of(change->priority), db_blob_of(body.data, body.size)));
+    return seq;
+}
+
+/* Everything that was ever written on a ticket can be searched for. */
+static void
+found_write(struct store *store, const struct loaded *loaded,
+            const struct halves *halves, const struct origin *origin)
+{
+    if (halves->texts.count == 0 && origin->note == NULL)
+        return;
+    struct arena *arena = store->arena;
+    const int64_t id = loaded->ticket.id;
+    struct db_rows *rows =
+        db_rows(store->db, "SELECT body FROM found WHERE rowid = ?",
+                DB_ARGS(db_int_of(id)));
+    const char *body = "";
+    if (db_next(rows)) {
+        body = arena_string(arena, db_text(rows, 0));
+        db_end(rows);
+        db_run(store->db, "DELETE FROM found WHERE rowid = ?",
+               DB_ARGS(db_int_of(id)));
+    }
+    for (uint32_t i = 0; i < halves->texts.count; i++) {
+        const struct value *text = &halves->texts.as.pairs[i].value;
+        if (text->kind == VALUE_TEXT && strlen(body) < FOUND_MAX)
+            body = arena_format(arena, "%s\n%s", body, text->as.text);
+    }
+    if (origin->note != NULL && strlen(body) < FOUND_MAX)
+        body = arena_format(arena, "%s\n%s", body, origin->note);
+    db_run(store->db,
+           "INSERT INTO found (rowid, ref, title, body) VALUES (?, ?, ?, ?)",
+           DB_ARGS(db_int_of(id), db_text_of(loaded->ticket.ref),
+                   db_text_of(ticket_title(&loaded->ticket)),
+                   db_text_of(body)));
+}
+
+int64_t
+apply_decision(struct store *store, struct loaded *loaded,
+               const struct decision *decision, const struct origin *origin,
+               struct value *jobs)
+{
+    assert(decision->status == STATUS_OK);
+    struct ticket *ticket = &loaded->ticket;
+    if (ticket->id == 0) {
+        ticket->requester = decision->change.requester;
+        ticket->recorder = origin->recorder;
+        ticket_create(store, loaded->workflow, ticket);
+    }
+    ticket_fold(store->arena, ticket, &decision->change, store->now_ms);
+    loaded->matter = ticket_matter(loaded->workflow, ticket);
+
+    const struct halves halves =
+        halves_of(store, loaded->workflow, &decision->change.fields);
+    const int64_t seq = history_write(store, loaded, decision, origin, &halves);
+    const int64_t due_ms = deadline_arm(store, loaded);
+    ticket_save(store, loaded->workflow, ticket, seq, due_ms,
+                &decision->change.fields);
+    found_write(store, loaded, &halves, origin);
+    job_write(store, loaded, decision, origin, seq, jobs);
+    store->log.change_seq = seq;
+    return seq;
+}

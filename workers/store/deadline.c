@@ -1,0 +1,213 @@
+/* When clocks are due, and firing what is due: once, never early (P6). */
+#include <string.h>
+
+#include "core/mutant.h"
+#include "workers/store/inside.h"
+
+#define FIRED_MAX 64 /* in one batch, so that requests are not kept waiting */
+
+static bool
+fired_before(struct store *store, int64_t ticket, const char *clock, int cycle,
+             int percent)
+{
+    return db_number(store->db,
+                     "SELECT count(*) FROM fired WHERE ticket = ?"
+                     " AND clock = ? AND cycle = ? AND percent = ?",
+                     DB_ARGS(db_int_of(ticket), db_text_of(clock),
+                             db_int_of(cycle), db_int_of(percent)),
+                     0) > 0;
+}
+
+struct arming {
+    struct store *store;
+    const struct loaded *loaded;
+    const struct clock_mark *marks;
+    int mark_count;
+};
+
+static void
+clock_arm(const struct arming *arming, const struct clock *clock, int cycle)
+{
+    struct store *store = arming->store;
+    const int64_t ticket = arming->loaded->ticket.id;
+    for (int i = 0; i < clock->threshold_count; i++) {
+        const struct threshold *threshold = &clock->thresholds[i];
+        const int64_t due_ms = clock_threshold_due(
+            arming->loaded->workflow, clock, &store->calendars, arming->marks,
+            arming->mark_count, threshold, store->now_ms);
+        if (due_ms == 0 ||
+            fired_before(store, ticket, clock->name, cycle, threshold->percent))
+            continue;
+        db_run(store->db,
+               "INSERT INTO deadline (ticket, clock, cycle, percent,"
+               " due_at_ms) VALUES (?, ?, ?, ?, ?)",
+               DB_ARGS(db_int_of(ticket), db_text_of(clock->name),
+                       db_int_of(cycle), db_int_of(threshold->percent),
+                       db_int_of(due_ms)));
+    }
+}
+
+int64_t
+deadline_arm(struct store *store, const struct loaded *loaded)
+{
+    struct arming arming = {.store = store, .loaded = loaded};
+    const struct workflow *workflow = loaded->workflow;
+    arming.mark_count = ticket_marks(store, loaded->ticket.id, &arming.marks);
+    db_run(store->db, "DELETE FROM deadline WHERE ticket = ?",
+           DB_ARGS(db_int_of(loaded->ticket.id)));
+    int64_t earliest_ms = 0;
+    for (int i = 0; i < workflow->clock_count; i++) {
+        const struct clock *clock = &workflow->clocks[i];
+        const struct clock_reading reading =
+            clock_read(workflow, clock, &store->calendars, arming.marks,
+                       arming.mark_count, store->now_ms);
+        if (reading.due_at_ms == 0)
+            continue; /* paused, over or never begun */
+        if (earliest_ms == 0 || reading.due_at_ms < earliest_ms)
+            earliest_ms = reading.due_at_ms;
+        clock_arm(&arming, clock, reading.cycle);
+    }
+    return earliest_ms;
+}
+
+/* -- Firing -------------------------------------------------------------- */
+
+struct due {
+    int64_t ticket;
+    const char *clock;
+    int cycle;
+    int percent;
+    int64_t due_at_ms;
+};
+
+static const struct threshold *
+threshold_find(const struct clock *clock, int percent)
+{
+    for (int i = 0; clock != NULL && i < clock->threshold_count; i++)
+        if (clock->thresholds[i].percent == percent)
+            return &clock->thresholds[i];
+    return NULL;
+}
+
+/* The occurrence is over, whatever comes of it. */
+static void
+due_close(struct store *store, const struct due *due)
+{
+    if (MUTANT(DEADLINE_KEPT))
+        return;
+    const struct db_arg args[] = {db_int_of(due->ticket),
+                                  db_text_of(due->clock), db_int_of(due->cycle),
+                                  db_int_of(due->percent)};
+    db_run(store->db,
+           "DELETE FROM deadline WHERE ticket = ? AND clock = ?"
+           " AND cycle = ? AND percent = ?",
+           args, 4);
+    db_run(store->db,
+           "INSERT INTO fired (ticket, clock, cycle, percent, at_ms, seq)"
+           " VALUES (?, ?, ?, ?, ?, ?)",
+           DB_ARGS(args[0], args[1], args[2], args[3], db_int_of(store->now_ms),
+                   db_int_of((int64_t)store->log.seq + 1)));
+}
+
+static void
+due_log(struct store *store, const struct due *due, const char *to,
+        enum chain_outcome outcome)
+{
+    journal_write(store, &(struct record){
+                             .actor = &ACTOR_STORE,
+                             .kind = "transaction",
+                             .action = arena_format(store->arena, "%s@%d%%",
+                                                    due->clock, due->percent),
+                             .object_type = "ticket",
+                             .object_id = due->ticket,
+                             .to = to,
+                             .outcome = outcome,
+                         });
+}
+
+static void
+due_fire(struct store *store, const struct due *due)
+{
+    struct loaded loaded;
+    const struct clock *clock = NULL;
+    if (ticket_load(store, due->ticket, &loaded))
+        clock = workflow_clock(loaded.workflow, due->clock);
+    const struct threshold *threshold = threshold_find(clock, due->percent);
+    due_close(store, due);
+    if (threshold == NULL) {
+        due_log(store, due, "", CHAIN_FAILED);
+        return;
+    }
+    struct needs needs;
+    struct facts facts;
+    const struct viewer nobody = {.number = 0};
+    const struct stimulus stimulus =
+        step_threshold_stimulus(store->arena, &loaded.ticket, clock, threshold);
+    struct decision *decision = arena_take(store->arena, sizeof *decision);
+    step_needs(loaded.workflow, &loaded.ticket, &stimulus, &needs);
+    facts_gather(store, &loaded, &nobody, &needs, &facts);
+    step_decide_threshold(store->arena, loaded.workflow, &loaded.ticket, &facts,
+                          clock, threshold, store->now_ms, decision);
+    if (decision->status != STATUS_OK) {
+        due_log(store, due, status_code(decision->status), CHAIN_REFUSED);
+        return;
+    }
+    const struct origin origin = {.actor = &ACTOR_STORE, .cause = CAUSE_TIMER};
+    apply_decision(store, &loaded, decision, &origin, NULL);
+}
+
+static bool
+still_due(struct store *store, const struct due *due)
+{
+    return db_number(store->db,
+                     "SELECT due_at_ms FROM deadline WHERE ticket = ?"
+                     " AND clock = ? AND cycle = ? AND percent = ?",
+                     DB_ARGS(db_int_of(due->ticket), db_text_of(due->clock),
+                             db_int_of(due->cycle), db_int_of(due->percent)),
+                     INT64_MAX) <= store->now_ms;
+}
+
+void
+deadline_tick(struct store *store)
+{
+    struct due *due = arena_take(store->arena, FIRED_MAX * sizeof *due);
+    int count = 0;
+    struct db_rows *rows =
+        db_rows(store->db,
+                "SELECT ticket, clock, cycle, percent, due_at_ms FROM deadline"
+                " WHERE due_at_ms <= ?"
+                " ORDER BY due_at_ms, ticket, clock, percent LIMIT ?",
+                DB_ARGS(db_int_of(store->now_ms), db_int_of(FIRED_MAX)));
+    while (db_next(rows))
+        due[count++] = (struct due){
+            .ticket = db_int(rows, 0),
+            .clock = arena_string(store->arena, db_text(rows, 1)),
+            .cycle = (int)db_int(rows, 2),
+            .percent = (int)db_int(rows, 3),
+            .due_at_ms = db_int(rows, 4),
+        };
+    for (int i = 0; i < count; i++) {
+        /* One that fired before may have stopped this clock. */
+        if (!still_due(store, &due[i]))
+            continue;
+        const struct log_state before = store->log;
+        db_savepoint(store->db);
+        due_fire(store, &due[i]);
+        if (db_outcome(store->db) != DB_CONSTRAINT) {
+            db_release(store->db);
+            continue;
+        }
+        /* The database refused it (P4): say so, once. */
+        db_undo(store->db);
+        store->log = before;
+        due_close(store, &due[i]);
+        due_log(store, &due[i], status_code(STATUS_STATE), CHAIN_FAILED);
+    }
+}
+
+int64_t
+deadline_next_ms(struct store *store)
+{
+    return db_number(store->db, "SELECT min(due_at_ms) FROM deadline", DB_NONE,
+                     INT64_MAX);
+}

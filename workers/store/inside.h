@@ -1,0 +1,444 @@
+/*
+ * What the files of the store share with each other and with nobody else.
+ * Touches: disk, through db.h only.
+ *
+ *   store.c           opening, batches, which message goes where
+ *   exchange.c        one request: who asks, once only, answer or refusal
+ *   session.c         tokens, enrolled keys, logins and back-off
+ *   act.c             submit, act and note
+ *   facts.c           what step_decide wants to know
+ *   apply.c           one decision → history, log, deadlines, jobs
+ *   ticket_store.c    a ticket to and from its tables
+ *   journal.c         the log
+ *   deadline.c        when clocks are due, and firing them
+ *   job.c             leases, completions, offers
+ *   job_body.c        what a job's worker is told
+ *   people.c          roles, derived and assigned; who holds one
+ *   visible.c         who may see a ticket
+ *   workflow_store.c  pinned versions
+ *   register*.c       units, persons, systems: reading, filling, exporting
+ *   pending.c         what one proposes and another confirms
+ *   query*.c          answers
+ */
+#ifndef ARENDE_WORKERS_STORE_INSIDE_H
+#define ARENDE_WORKERS_STORE_INSIDE_H
+
+#include "core/chain.h"
+#include "core/clock.h"
+#include "core/message.h"
+#include "core/role.h"
+#include "core/step.h"
+#include "core/text.h"
+#include "core/ticket.h"
+#include "core/workflow.h"
+#include "workers/store/store.h"
+
+#define STORE_SCHEMA_VERSION 1
+#define STORE_SERVICES_MAX 16
+#define STORE_LEASES_MAX 1024
+#define STORE_WORKFLOWS_MAX 128               /* pinned versions in memory */
+#define STORE_PAGE_MAX 100                    /* rows of one answer */
+#define STORE_ARENA_MAX (512UL * 1024 * 1024) /* bytes of one batch */
+
+/* -- The store ----------------------------------------------------------- */
+
+struct log_state {
+    uint64_t seq;
+    uint8_t head[CHAIN_HASH_SIZE];
+    int64_t change_seq; /* the newest step of any ticket: what watchers know */
+};
+
+struct pinned {
+    struct arena *arena;
+    struct workflow *workflow;
+};
+
+struct lease {
+    int64_t job;
+    int64_t epoch;
+    int64_t until_mono_ms;
+};
+
+struct offered { /* credit that live workers gave */
+    char service[WORKFLOW_NAME_MAX];
+    int64_t credit;
+};
+
+/* What is known only in memory, and undone with its batch. */
+struct dealings {
+    int lease_count;
+    struct lease lease[STORE_LEASES_MAX];
+    int offered_count;
+    struct offered offered[STORE_SERVICES_MAX];
+};
+
+/* A refusal that is owed if the whole batch cannot be stored. */
+struct owed {
+    int64_t correlation;
+    uint8_t key[MESSAGE_KEY_SIZE];
+};
+
+struct store {
+    struct db *db;
+    struct store_config config;
+    struct store_world world;
+    struct arena *arena; /* of the batch */
+    struct calendars calendars;
+    int64_t now_ms;
+    int64_t mono_ms;
+
+    uint8_t site[CHAIN_SITE_SIZE];
+    int64_t created_ms;
+    uint8_t secret[32]; /* keys the digests of logins and requests */
+    uint32_t epoch;
+    struct log_state log;       /* as it will be after the batch */
+    struct log_state log_saved; /* as it is on disk */
+    int64_t change_seq_told;    /* newest head that the broker knows */
+
+    bool time_suspect;
+    int64_t time_offset_ms; /* accepted wall clock − monotonic */
+
+    struct pinned pinned[STORE_WORKFLOWS_MAX];
+    int pinned_count;
+    struct dealings dealings;
+    struct dealings dealings_saved; /* as they were before the batch */
+    int64_t broker_epoch;
+
+    struct bytes *output;
+    int output_count;
+    int output_room;
+    struct owed *owed;
+    int owed_count;
+    int owed_room;
+    int64_t wake_mono_ms;
+    int64_t pruned_mono_ms;
+
+    /* Only canary mutants use these: writes held back beyond the commit. */
+    struct late_write *late;
+    bool late_commit;
+};
+
+/* Puts a message for the broker into the batch's output. */
+void store_send(struct store *store, const struct link *link);
+
+/* BLAKE2b-256 keyed with the store's secret. */
+void store_digest(const struct store *store, const char *domain,
+                  struct bytes data, uint8_t out[CHAIN_HASH_SIZE]);
+
+/* Forgets what was read into memory; after a rollback. */
+void store_forget(struct store *store);
+
+/* Runs a statement of the step's transaction; a canary mutant runs it in one
+ * of its own after the commit. */
+void store_late(struct store *store, bool late, const char *sql,
+                const struct db_arg *args, int count);
+
+/* -- One request (exchange.c) -------------------------------------------- */
+
+/* Who acts. Number 0: nobody, the store itself. */
+struct actor {
+    int64_t number;
+    const char *auth; /* "password", "key", "internal" */
+    const uint8_t *public_key;
+    const char *login;
+    const char *name;
+    const char *language;
+    bool service;
+};
+
+struct exchange {
+    const struct request *request;
+    const uint8_t *public_key;
+    const char *service; /* of the worker that asks, or NULL */
+    struct actor actor;
+    struct value args;   /* of a refusal's sentence */
+    struct value answer; /* a map */
+    const char *ref;     /* what it did, for `applied before` */
+    int64_t version;
+    int64_t object; /* ticket id for the log of a refusal, or 0 */
+};
+
+void exchange_take(struct store *store, const struct link *link);
+
+/* Puts one argument of the refusal's sentence. */
+void exchange_arg(struct store *store, struct exchange *exchange,
+                  const char *name, struct value value);
+enum status exchange_refuse_field(struct store *store,
+                                  struct exchange *exchange, enum status status,
+                                  const char *field, const char *expected);
+/* Whether the body has only these keys, each of its kind; a row's `kind` may
+ * be VALUE_NIL for any. */
+struct body_key {
+    const char *key;
+    enum value_kind kind;
+    bool must;
+};
+enum status exchange_body(struct store *store, struct exchange *exchange,
+                          const struct body_key *keys, int count);
+
+/* -- Log (journal.c) ----------------------------------------------------- */
+
+struct record {
+    const struct actor *actor;
+    const char *kind; /* "security" or "transaction" */
+    const char *action;
+    const char *object_type;
+    int64_t object_id;
+    int64_t object_version;
+    const char *from;
+    const char *to;
+    enum chain_outcome outcome;
+    const uint8_t *request_key; /* or NULL */
+    struct bytes body;          /* hashed into the entry */
+    const struct value *detail; /* erasable; a map or NULL */
+};
+
+/* Appends one record; returns its seq. */
+int64_t journal_write(struct store *store, const struct record *record);
+enum status journal_open(struct store *store); /* reads and verifies the tail */
+
+/* -- Sessions (session.c) ------------------------------------------------ */
+
+extern const struct actor ACTOR_STORE;
+
+/* Sets exchange->actor from token or enrolled key. */
+enum status session_actor(struct store *store, struct exchange *exchange);
+enum status session_logout(struct store *store, struct exchange *exchange);
+enum status session_verifier(struct store *store, struct exchange *exchange);
+enum status session_open(struct store *store, struct exchange *exchange);
+enum status session_password_set(struct store *store,
+                                 struct exchange *exchange);
+void session_send_keys(struct store *store);
+
+/* -- People (people.c) --------------------------------------------------- */
+
+struct person {
+    int64_t number; /* 0: there is none */
+    const char *login;
+    const char *name;
+    const char *mail; /* or NULL */
+    const char *unit; /* or NULL */
+    const char *language;
+    bool service;
+    bool blocked;
+    bool away; /* absent now */
+    int64_t deputy;
+};
+
+struct person people_read(struct store *store, int64_t number);
+int64_t people_by_login(struct store *store, const char *login);
+const char *people_login(struct store *store, int64_t number);
+bool people_active(struct store *store, int64_t number);
+
+/* A list of numbers. */
+struct crowd {
+    int count;
+    int room;
+    int64_t *number;
+};
+
+void crowd_add(struct store *store, struct crowd *crowd, int64_t number);
+bool crowd_has(const struct crowd *crowd, int64_t number);
+
+/* What roles on a ticket depend on. */
+struct matter {
+    int64_t id; /* 0: not yet */
+    int64_t requester;
+    int64_t assignee;
+    const char *system;         /* or NULL */
+    const struct value *fields; /* all of them, or NULL: not at hand */
+    const struct workflow *workflow;
+    bool security;
+    bool public;
+};
+
+/* One person's standing, read once per request. */
+struct viewer {
+    int64_t number;
+    bool service;
+    int held_count;
+    struct held {
+        const char *role;
+        const char *scope;
+    } * held;
+    struct names units; /* that the person heads, and all below them */
+    struct names owned; /* systems by relation */
+    struct names managed;
+    struct names administered;
+};
+
+struct viewer people_viewer(struct store *store, int64_t number);
+bool people_holds(struct store *store, const struct viewer *viewer,
+                  const char *role, const struct matter *matter);
+/* Whether the person holds an assigned role anywhere. */
+bool viewer_has(const struct viewer *viewer, const char *role);
+struct crowd people_with_role(struct store *store, const char *role,
+                              const struct matter *matter);
+/* Who made that move on that ticket, each once, in order. */
+struct crowd people_actors(struct store *store, int64_t ticket,
+                           const char *move);
+
+/* -- Visibility (visible.c) ---------------------------------------------- */
+
+bool visible_to(struct store *store, const struct viewer *viewer,
+                const struct matter *matter);
+
+/* -- Tickets (ticket_store.c) -------------------------------------------- */
+
+struct loaded {
+    struct ticket ticket;
+    const struct workflow *workflow;
+    struct matter matter;
+};
+
+/* False if there is no such ticket. */
+bool ticket_load(struct store *store, int64_t id, struct loaded *out);
+/* The id of a REF as people write it. STATUS_NOT_FOUND, STATUS_AMBIGUOUS or
+ * STATUS_FIELD_INVALID. */
+enum status ticket_find(struct store *store, const char *text, int64_t *id);
+const char *ticket_title(const struct ticket *ticket);
+struct matter ticket_matter(const struct workflow *workflow,
+                            const struct ticket *ticket);
+/* Takes the next number and creates the row. */
+void ticket_create(struct store *store, const struct workflow *workflow,
+                   struct ticket *ticket);
+void ticket_save(struct store *store, const struct workflow *workflow,
+                 const struct ticket *ticket, int64_t change_seq,
+                 int64_t due_at_ms, const struct value *changed);
+/* History as clocks see it. */
+int ticket_marks(struct store *store, int64_t id,
+                 const struct clock_mark **out);
+/* The fold of history up to `until_ms` (INT64_MAX: all); false if none. */
+bool ticket_replay(struct store *store, int64_t id, int64_t until_ms,
+                   struct ticket *out);
+bool field_is_text(enum field_type type); /* free text: erasable */
+
+/* -- Steps (facts.c, apply.c, act.c) ------------------------------------- */
+
+/* Judges: gathers exactly what step_needs names. */
+void facts_gather(struct store *store, const struct loaded *loaded,
+                  const struct viewer *viewer, const struct needs *needs,
+                  struct facts *out);
+
+/* Where a step came from. */
+struct origin {
+    const struct actor *actor;
+    enum cause cause;
+    const uint8_t *request_key; /* or NULL */
+    const char *note;           /* or NULL */
+    const struct value *attach; /* or NULL */
+    int64_t recorder;           /* of a new ticket */
+};
+
+/*
+ * Carries out a decision whose status is STATUS_OK: numbers a new ticket,
+ * folds, writes history, log, deadlines and jobs. Returns the log's seq. The
+ * loaded ticket is afterwards the new one. `jobs` (or NULL) gets a list of
+ * {job, service}.
+ */
+int64_t apply_decision(struct store *store, struct loaded *loaded,
+                       const struct decision *decision,
+                       const struct origin *origin, struct value *jobs);
+
+enum status act_submit(struct store *store, struct exchange *exchange);
+enum status act_move(struct store *store, struct exchange *exchange);
+enum status act_note(struct store *store, struct exchange *exchange);
+/* A worker's stimulus; false if it was refused (which is then logged). */
+bool act_stimulus(struct store *store, int64_t ticket, const char *move,
+                  const struct value *fields);
+/* Loads a ticket that this person may see, or STATUS_NOT_FOUND. */
+enum status act_load(struct store *store, struct exchange *exchange,
+                     const struct viewer *viewer, const char *key,
+                     struct loaded *out);
+
+/* -- Deadlines (deadline.c) ---------------------------------------------- */
+
+/* Sets the ticket's deadlines anew; returns the earliest goal due, or 0. */
+int64_t deadline_arm(struct store *store, const struct loaded *loaded);
+void deadline_tick(struct store *store);
+int64_t deadline_next_ms(struct store *store); /* INT64_MAX: none */
+
+/* -- Jobs (job.c, job_body.c) -------------------------------------------- */
+
+/* Writes the jobs that a decision wishes for. */
+void job_write(struct store *store, const struct loaded *loaded,
+               const struct decision *decision, const struct origin *origin,
+               int64_t seq, struct value *jobs);
+void job_insert(struct store *store, const char *service, int64_t ticket,
+                int64_t version, int64_t seq, struct value body,
+                struct value *jobs);
+void job_take(struct store *store, const struct link *link);
+void job_tick(struct store *store);
+void job_open(struct store *store); /* a new term for each open lease */
+int64_t job_next_mono_ms(struct store *store);
+void job_credit_reset(struct store *store);
+
+/* -- Workflows (workflow_store.c) ---------------------------------------- */
+
+const struct workflow *workflow_pinned(struct store *store, const char *name,
+                                       uint32_t version);
+/* The active version; NULL if there is none. */
+const struct workflow *workflow_active(struct store *store, const char *name);
+/* Checks text, digest and proofs; `workflow` lives in the batch's arena. */
+enum status workflow_check(struct store *store, struct exchange *exchange,
+                           const char *file, struct bytes text,
+                           struct workflow **out);
+void workflow_insert(struct store *store, const struct workflow *workflow,
+                     struct bytes text, int64_t proposer, int64_t approver);
+
+/* -- Register (register.c, register_read.c, register_export.c) ----------- */
+
+/* Checks a whole register (a value tree in the file's shape). On a fault,
+ * `why` is its sentence and `where` the path of keys that leads to it. */
+bool register_sound(struct store *store, const struct value *tree,
+                    const char **where, const char **why);
+/* Makes the register what the tree says; keeps numbers by login. */
+void register_write(struct store *store, const struct value *tree);
+struct value register_export(struct store *store);
+/* What would change, one sentence each. */
+struct value register_difference(struct store *store, const struct value *tree);
+bool register_is_empty(struct store *store);
+
+/* -- Pending (pending.c) ------------------------------------------------- */
+
+enum status pending_admin(struct store *store, struct exchange *exchange);
+
+/* -- Queries (query*.c) -------------------------------------------------- */
+
+enum status query_answer(struct store *store, struct exchange *exchange);
+
+/* Each returns its answer in exchange->answer. */
+enum status query_list(struct store *store, struct exchange *exchange);
+enum status query_search(struct store *store, struct exchange *exchange);
+enum status query_known(struct store *store, struct exchange *exchange);
+enum status query_decide(struct store *store, struct exchange *exchange);
+enum status query_changes(struct store *store, struct exchange *exchange);
+enum status query_menu(struct store *store, struct exchange *exchange);
+enum status query_show(struct store *store, struct exchange *exchange);
+enum status query_moves(struct store *store, struct exchange *exchange);
+enum status query_explain(struct store *store, struct exchange *exchange);
+enum status query_whoami(struct store *store, struct exchange *exchange);
+enum status query_persons(struct store *store, struct exchange *exchange);
+enum status query_person(struct store *store, struct exchange *exchange);
+enum status query_systems(struct store *store, struct exchange *exchange);
+enum status query_system(struct store *store, struct exchange *exchange);
+enum status query_roles(struct store *store, struct exchange *exchange);
+enum status query_register(struct store *store, struct exchange *exchange);
+enum status query_workflows(struct store *store, struct exchange *exchange);
+enum status query_workflow(struct store *store, struct exchange *exchange);
+enum status query_log(struct store *store, struct exchange *exchange);
+enum status query_log_export(struct store *store, struct exchange *exchange);
+enum status query_log_fold(struct store *store, struct exchange *exchange);
+enum status query_pending(struct store *store, struct exchange *exchange);
+enum status query_doctor(struct store *store, struct exchange *exchange);
+
+/* One row of lists; NIL if the viewer may not see it. */
+struct value query_row(struct store *store, const struct viewer *viewer,
+                       const struct loaded *loaded);
+/* "P1" … or NIL. */
+struct value query_priority(struct store *store, int priority);
+/* A moment that is an answer's: NIL for 0. */
+struct value query_moment(int64_t at_ms);
+struct value query_label(struct store *store, const struct label *label);
+
+#endif

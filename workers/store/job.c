@@ -1,0 +1,449 @@
+/* Jobs: leased within credit, completed once, dead in plain sight (P5). */
+#include <string.h>
+
+#include "core/codec.h"
+#include "core/mutant.h"
+#include "workers/store/inside.h"
+
+#define ERROR_MAX 256 /* bytes of a worker's reason */
+
+struct job {
+    int64_t id; /* 0: there is none */
+    const char *service;
+    int64_t ticket;
+    const char *state;
+    int64_t epoch;
+    int64_t attempts;
+};
+
+static struct job
+job_read(struct store *store, int64_t id)
+{
+    struct job job = {.id = 0};
+    struct db_rows *rows =
+        db_rows(store->db,
+                "SELECT service, ticket, state, epoch, attempts FROM job"
+                " WHERE id = ?",
+                DB_ARGS(db_int_of(id)));
+    if (!db_next(rows))
+        return job;
+    job = (struct job){
+        .id = id,
+        .service = arena_string(store->arena, db_text(rows, 0)),
+        .ticket = db_int(rows, 1),
+        .state = arena_string(store->arena, db_text(rows, 2)),
+        .epoch = db_int(rows, 3),
+        .attempts = db_int(rows, 4),
+    };
+    db_end(rows);
+    return job;
+}
+
+static bool
+is_state(const struct job *job, const char *state)
+{
+    return strcmp(job->state, state) == 0;
+}
+
+/* -- Leases, in memory and monotonic ------------------------------------- */
+
+static struct lease *
+lease_find(struct store *store, int64_t job)
+{
+    struct dealings *dealings = &store->dealings;
+    for (int i = 0; i < dealings->lease_count; i++)
+        if (dealings->lease[i].job == job)
+            return &dealings->lease[i];
+    return NULL;
+}
+
+static void
+lease_drop(struct store *store, int64_t job)
+{
+    struct dealings *dealings = &store->dealings;
+    struct lease *lease = lease_find(store, job);
+    if (lease != NULL)
+        *lease = dealings->lease[--dealings->lease_count];
+}
+
+static bool
+lease_add(struct store *store, int64_t job, int64_t epoch)
+{
+    struct dealings *dealings = &store->dealings;
+    if (dealings->lease_count == STORE_LEASES_MAX)
+        return false;
+    dealings->lease[dealings->lease_count++] = (struct lease){
+        .job = job,
+        .epoch = epoch,
+        .until_mono_ms = store->mono_ms + store->config.lease_ms,
+    };
+    return true;
+}
+
+void
+job_open(struct store *store)
+{
+    /* Whoever was at work when we died gets one full new term. More than the
+     * table holds are offered again at once. */
+    struct db_rows *rows =
+        db_rows(store->db,
+                "SELECT id, epoch FROM job WHERE state = 'leased'"
+                " ORDER BY id",
+                DB_NONE);
+    bool room = true;
+    while (room && db_next(rows))
+        room = lease_add(store, db_int(rows, 0), db_int(rows, 1));
+    if (room)
+        return;
+    const int64_t first = db_int(rows, 0);
+    db_end(rows);
+    db_run(store->db,
+           "UPDATE job SET state = 'ready' WHERE state = 'leased'"
+           " AND id >= ?",
+           DB_ARGS(db_int_of(first)));
+}
+
+/* -- Credit -------------------------------------------------------------- */
+
+void
+job_credit_reset(struct store *store)
+{
+    store->dealings.offered_count = 0;
+}
+
+static void
+credit_add(struct dealings *dealings, const char *service, int64_t credit)
+{
+    for (int i = 0; i < dealings->offered_count; i++) {
+        struct offered *offered = &dealings->offered[i];
+        if (strcmp(offered->service, service) != 0)
+            continue;
+        offered->credit += credit;
+        if (offered->credit < 0)
+            offered->credit = 0;
+        return;
+    }
+    if (dealings->offered_count == STORE_SERVICES_MAX || credit <= 0 ||
+        strlen(service) >= WORKFLOW_NAME_MAX)
+        return;
+    struct offered *offered = &dealings->offered[dealings->offered_count++];
+    memcpy(offered->service, service, strlen(service) + 1);
+    offered->credit = credit;
+}
+
+/* -- The end of a job ---------------------------------------------------- */
+
+static void
+job_log(struct store *store, const struct job *job, const char *action,
+        const char *why)
+{
+    struct value detail = value_map();
+    if (why != NULL)
+        value_put(store->arena, &detail, "why", value_text(why));
+    journal_write(store, &(struct record){
+                             .actor = &ACTOR_STORE,
+                             .kind = "transaction",
+                             .action = action,
+                             .object_type = "job",
+                             .object_id = job->id,
+                             .object_version = job->attempts,
+                             .from = job->state,
+                             .to = job->service,
+                             .outcome = CHAIN_FAILED,
+                             .detail = why != NULL ? &detail : NULL,
+                         });
+}
+
+static void
+job_dead(struct store *store, const struct job *job, const char *why)
+{
+    lease_drop(store, job->id);
+    db_run(
+        store->db,
+        "UPDATE job SET state = 'dead', ended_at_ms = ?2, error = ?3"
+        " WHERE id = ?1",
+        DB_ARGS(db_int_of(job->id), db_int_of(store->now_ms), db_text_of(why)));
+    job_log(store, job, "job-dead", why);
+}
+
+static int64_t
+back_off_ms(const struct store *store, int64_t attempts)
+{
+    int64_t wait_ms = store->config.back_off_ms;
+    for (int64_t i = 1; i < attempts; i++) {
+        wait_ms *= 2;
+        if (wait_ms >= store->config.back_off_max_ms)
+            return store->config.back_off_max_ms;
+    }
+    return wait_ms;
+}
+
+static void
+job_again(struct store *store, const struct job *job, int64_t attempts,
+          int64_t within_ms, const char *why)
+{
+    lease_drop(store, job->id);
+    db_run(store->db,
+           "UPDATE job SET state = 'ready', attempts = ?2, ready_at_ms = ?3,"
+           " error = ?4 WHERE id = ?1",
+           DB_ARGS(db_int_of(job->id), db_int_of(attempts),
+                   db_int_of(store->now_ms + within_ms), db_text_of(why)));
+}
+
+/* An attempt that came to nothing. */
+static void
+job_failed(struct store *store, const struct job *job, const char *why,
+           bool retry)
+{
+    if (!retry || job->attempts >= store->config.attempts_max)
+        job_dead(store, job, why);
+    else
+        job_again(store, job, job->attempts, back_off_ms(store, job->attempts),
+                  why);
+}
+
+static void
+noted(struct store *store, const struct link *link)
+{
+    store_send(store, &(struct link){
+                          .type = LINK_NOTED,
+                          .job = link->job,
+                          .epoch = link->epoch,
+                          .service = link->service,
+                      });
+}
+
+/* A success is true whoever says it, as long as it was leased to them: an
+ * older epoch's spares us a second attempt. It is taken once. */
+static bool
+done_counts(const struct job *job, const struct link *link)
+{
+    if (MUTANT(EPOCH_UNCHECKED))
+        return true;
+    return !is_state(job, "done") && link->epoch > 0 &&
+           link->epoch <= job->epoch;
+}
+
+static void
+take_done(struct store *store, const struct job *job, const struct link *link)
+{
+    if (link->epoch > job->epoch)
+        return; /* from nowhere */
+    if (done_counts(job, link)) {
+        const char *move = value_get_text(&link->body, "stimulus");
+        const struct value *fields = value_get(&link->body, "fields");
+        const struct value none = value_map();
+        if (move != NULL && job->ticket != 0)
+            act_stimulus(store, job->ticket, move,
+                         fields != NULL && fields->kind == VALUE_MAP ? fields
+                                                                     : &none);
+        lease_drop(store, job->id);
+        db_run(store->db,
+               "UPDATE job SET state = 'done', ended_at_ms = ?2,"
+               " error = NULL WHERE id = ?1",
+               DB_ARGS(db_int_of(job->id), db_int_of(store->now_ms)));
+    }
+    noted(store, link);
+}
+
+/* Everything but success counts only from whoever holds the lease now. */
+static bool
+holds_lease(const struct job *job, const struct link *link)
+{
+    return MUTANT(EPOCH_UNCHECKED) ||
+           (is_state(job, "leased") && link->epoch == job->epoch);
+}
+
+static void
+take_of_job(struct store *store, const struct job *job, const struct link *link)
+{
+    struct arena *arena = store->arena;
+    if (link->type == LINK_DONE) {
+        take_done(store, job, link);
+        return;
+    }
+    if (!holds_lease(job, link))
+        return;
+    if (link->type == LINK_FAIL) {
+        const size_t size = strlen(link->why);
+        job_failed(
+            store, job,
+            arena_text(arena, link->why, size < ERROR_MAX ? size : ERROR_MAX),
+            link->retry);
+    } else if (link->type == LINK_EXTEND) {
+        struct lease *lease = lease_find(store, job->id);
+        if (lease != NULL)
+            lease->until_mono_ms = store->mono_ms + store->config.lease_ms;
+    } else if (link->type == LINK_UNDELIVERED) {
+        job_again(store, job, job->attempts - 1, 0, "undelivered");
+    } else if (link->type == LINK_LOST) {
+        job_failed(store, job, "the worker was lost", true);
+    }
+}
+
+void
+job_take(struct store *store, const struct link *link)
+{
+    if (link->type == LINK_CREDIT) {
+        credit_add(&store->dealings, link->service, link->credit);
+        /* Credit stays given even if this batch cannot be stored. */
+        credit_add(&store->dealings_saved, link->service, link->credit);
+        return;
+    }
+    const struct job job = job_read(store, link->job);
+    if (job.id == 0 ||
+        (link->service != NULL && strcmp(link->service, job.service) != 0)) {
+        if (link->type == LINK_DONE)
+            noted(store, link);
+        return;
+    }
+    const struct log_state before = store->log;
+    db_savepoint(store->db);
+    take_of_job(store, &job, link);
+    if (db_outcome(store->db) != DB_CONSTRAINT) {
+        db_release(store->db);
+        return;
+    }
+    db_undo(store->db);
+    store->log = before;
+    job_dead(store, &job, "its stimulus is not allowed");
+}
+
+/* -- Offers -------------------------------------------------------------- */
+
+static void
+leases_expire(struct store *store)
+{
+    struct dealings *dealings = &store->dealings;
+    for (int i = 0; i < dealings->lease_count;) {
+        const struct lease lease = dealings->lease[i];
+        if (lease.until_mono_ms > store->mono_ms) {
+            i++;
+            continue;
+        }
+        /* Whoever held it gets no more: this takes it out of the table. */
+        const struct job job = job_read(store, lease.job);
+        lease_drop(store, lease.job);
+        if (job.id != 0 && is_state(&job, "leased") && job.epoch == lease.epoch)
+            job_failed(store, &job, "the lease ran out", true);
+    }
+}
+
+static struct value
+body_of(struct store *store, int64_t id, struct bytes stored)
+{
+    struct arena *arena = store->arena;
+    struct value body = value_map();
+    codec_decode(arena, stored.data, stored.size, &body);
+    value_put(arena, &body, "message_id",
+              value_text(arena_format(arena, "<job-%lld@%s>", (long long)id,
+                                      store->config.site)));
+    return body;
+}
+
+static void
+offer(struct store *store, struct offered *offered)
+{
+    struct db_rows *rows = db_rows(
+        store->db,
+        "SELECT id, epoch, body FROM job WHERE service = ? AND state = 'ready'"
+        " AND ready_at_ms <= ? ORDER BY ready_at_ms, id LIMIT ?",
+        DB_ARGS(db_text_of(offered->service), db_int_of(store->now_ms),
+                db_int_of(offered->credit)));
+    while (db_next(rows)) {
+        const int64_t id = db_int(rows, 0);
+        const int64_t epoch = db_int(rows, 1) + 1;
+        if (!lease_add(store, id, epoch)) {
+            db_end(rows);
+            return;
+        }
+        offered->credit--;
+        store_send(store, &(struct link){
+                              .type = LINK_JOB,
+                              .job = id,
+                              .epoch = epoch,
+                              .service = offered->service,
+                              .term_ms = store->config.lease_ms,
+                              .body = body_of(store, id, db_blob(rows, 2)),
+                          });
+    }
+}
+
+/* Every lease that is in memory only is written before the batch ends. */
+static void
+leases_write(struct store *store)
+{
+    for (int i = 0; i < store->dealings.lease_count; i++)
+        db_run(store->db,
+               "UPDATE job SET state = 'leased', epoch = ?2,"
+               " attempts = attempts + 1 WHERE id = ?1 AND epoch = ?2 - 1",
+               DB_ARGS(db_int_of(store->dealings.lease[i].job),
+                       db_int_of(store->dealings.lease[i].epoch)));
+}
+
+void
+job_tick(struct store *store)
+{
+    leases_expire(store);
+    const int before = store->dealings.lease_count;
+    for (int i = 0; i < store->dealings.offered_count; i++)
+        if (store->dealings.offered[i].credit > 0)
+            offer(store, &store->dealings.offered[i]);
+    if (store->dealings.lease_count > before)
+        leases_write(store);
+}
+
+static int64_t
+ready_next_ms(struct store *store, const char *service)
+{
+    return db_number(store->db,
+                     "SELECT min(ready_at_ms) FROM job WHERE service = ?"
+                     " AND state = 'ready'",
+                     DB_ARGS(db_text_of(service)), INT64_MAX);
+}
+
+int64_t
+job_next_mono_ms(struct store *store)
+{
+    int64_t next = INT64_MAX;
+    for (int i = 0; i < store->dealings.lease_count; i++)
+        if (store->dealings.lease[i].until_mono_ms < next)
+            next = store->dealings.lease[i].until_mono_ms;
+    for (int i = 0; i < store->dealings.offered_count; i++) {
+        const struct offered *offered = &store->dealings.offered[i];
+        if (offered->credit <= 0)
+            continue;
+        const int64_t ready_ms = ready_next_ms(store, offered->service);
+        if (ready_ms == INT64_MAX)
+            continue;
+        const int64_t within_ms =
+            ready_ms > store->now_ms ? ready_ms - store->now_ms : 0;
+        if (store->mono_ms + within_ms < next)
+            next = store->mono_ms + within_ms;
+    }
+    return next;
+}
+
+void
+job_insert(struct store *store, const char *service, int64_t ticket,
+           int64_t version, int64_t seq, struct value body, struct value *jobs)
+{
+    const struct bytes encoded = codec_encode(store->arena, &body);
+    store_late(store, MUTANT(JOB_AFTER_COMMIT),
+               "INSERT INTO job (id, service, ticket, version, seq, state,"
+               " epoch, attempts, ready_at_ms, created_at_ms, body)"
+               " VALUES ((SELECT coalesce(max(id), 0) + 1 FROM job), ?, ?,"
+               " ?, ?, 'ready', 0, 0, ?, ?, ?)",
+               DB_ARGS(db_text_of(service), db_maybe_of(ticket),
+                       db_int_of(version), db_int_of(seq),
+                       db_int_of(store->now_ms), db_int_of(store->now_ms),
+                       db_blob_of(encoded.data, encoded.size)));
+    if (jobs == NULL)
+        return;
+    struct value row = value_map();
+    value_put(
+        store->arena, &row, "job",
+        value_int(db_number(store->db, "SELECT max(id) FROM job", DB_NONE, 0)));
+    value_put(store->arena, &row, "service", value_text(service));
+    value_add(store->arena, jobs, row);
+}

@@ -1,0 +1,443 @@
+/* Tokens, enrolled keys, logins and their back-off. */
+#include <string.h>
+
+#include "core/text.h"
+#include "workers/store/inside.h"
+
+#define USED_EVERY_MS 60000   /* a session's last use is written so often */
+#define KEYS_PART 500         /* keys in one message */
+#define FREE_TRIES 3          /* failed logins that cost nothing … */
+#define FREE_TRIES_TRUSTED 10 /* … from a key that has succeeded lately */
+#define TRUST_MS (INT64_C(30) * 24 * 3600000)
+#define BACK_OFF_MAX_MS 300000
+
+const struct actor ACTOR_STORE = {.auth = "internal"};
+
+static const struct actor ACTOR_AUTH = {.auth = "key", .login = "auth"};
+
+/* -- Who asks ------------------------------------------------------------ */
+
+static enum status
+actor_set(struct store *store, struct exchange *exchange, int64_t number,
+          const char *auth)
+{
+    const struct person person = people_read(store, number);
+    if (person.number == 0 || person.blocked || person.away)
+        return STATUS_IDENTITY;
+    exchange->actor = (struct actor){
+        .number = number,
+        .auth = auth,
+        .public_key = exchange->public_key,
+        .login = person.login,
+        .name = person.name,
+        .language = person.language,
+        .service = person.service,
+    };
+    return STATUS_OK;
+}
+
+/* What the key is enrolled as; NULL if it is not. `principal` is set for a
+ * publisher. */
+static const char *
+enrolled_kind(struct store *store, const uint8_t *public_key,
+              int64_t *principal)
+{
+    struct db_rows *rows =
+        db_rows(store->db,
+                "SELECT kind, principal FROM enrolled"
+                " WHERE public_key = ? AND revoked_at_ms IS NULL",
+                DB_ARGS(db_blob_of(public_key, MESSAGE_PUBLIC_KEY_SIZE)));
+    const char *kind = NULL;
+    if (db_next(rows)) {
+        kind = arena_string(store->arena, db_text(rows, 0));
+        *principal = db_int(rows, 1);
+        db_end(rows);
+    }
+    return kind;
+}
+
+static enum status
+token_actor(struct store *store, struct exchange *exchange)
+{
+    uint8_t hash[CHAIN_HASH_SIZE];
+    chain_hash((struct bytes){exchange->request->token, MESSAGE_TOKEN_SIZE},
+               hash);
+    struct db_rows *rows =
+        db_rows(store->db,
+                "SELECT person, public_key, opened_at_ms, used_at_ms"
+                " FROM session WHERE token_hash = ? AND ended_at_ms IS NULL",
+                DB_ARGS(db_blob_of(hash, sizeof hash)));
+    if (!db_next(rows))
+        return STATUS_SESSION_OVER;
+    const int64_t number = db_int(rows, 0);
+    const struct bytes key = db_blob(rows, 1);
+    const bool same_key = key.size == MESSAGE_PUBLIC_KEY_SIZE &&
+                          memcmp(key.data, exchange->public_key, key.size) == 0;
+    const int64_t opened_ms = db_int(rows, 2);
+    const int64_t used_ms = db_int(rows, 3);
+    db_end(rows);
+    const struct store_config *config = &store->config;
+    if (!same_key || store->now_ms - used_ms > config->session_idle_ms ||
+        store->now_ms - opened_ms > config->session_absolute_ms)
+        return STATUS_SESSION_OVER;
+    if (store->now_ms - used_ms >= USED_EVERY_MS)
+        db_run(
+            store->db, "UPDATE session SET used_at_ms = ? WHERE token_hash = ?",
+            DB_ARGS(db_int_of(store->now_ms), db_blob_of(hash, sizeof hash)));
+    return actor_set(store, exchange, number, "password");
+}
+
+enum status
+session_actor(struct store *store, struct exchange *exchange)
+{
+    int64_t principal = 0;
+    const char *kind = enrolled_kind(store, exchange->public_key, &principal);
+    if (kind == NULL)
+        return STATUS_IDENTITY;
+    if (strcmp(kind, "publisher") == 0)
+        return exchange->request->token != NULL
+                   ? STATUS_IDENTITY
+                   : actor_set(store, exchange, principal, "key");
+    if (exchange->request->token == NULL)
+        return STATUS_IDENTITY;
+    return token_actor(store, exchange);
+}
+
+/* -- Logging out --------------------------------------------------------- */
+
+enum status
+session_logout(struct store *store, struct exchange *exchange)
+{
+    uint8_t hash[CHAIN_HASH_SIZE];
+    if (exchange->request->token == NULL)
+        return STATUS_IDENTITY;
+    chain_hash((struct bytes){exchange->request->token, MESSAGE_TOKEN_SIZE},
+               hash);
+    db_run(store->db, "UPDATE session SET ended_at_ms = ? WHERE token_hash = ?",
+           DB_ARGS(db_int_of(store->now_ms), db_blob_of(hash, sizeof hash)));
+    journal_write(store, &(struct record){
+                             .actor = &exchange->actor,
+                             .kind = "security",
+                             .action = "logout",
+                             .object_type = "person",
+                             .object_id = exchange->actor.number,
+                             .outcome = CHAIN_DONE,
+                         });
+    return STATUS_OK;
+}
+
+/* -- Logging in: what auth asks for -------------------------------------- */
+
+struct account {
+    int64_t number; /* 0: unknown, or nobody who may log in */
+    const char *verifier;
+    uint8_t login_hash[CHAIN_HASH_SIZE];
+};
+
+static struct account
+account_find(struct store *store, const char *login)
+{
+    struct account account = {.verifier = ""};
+    const char *folded = text_fold(store->arena, login);
+    store_digest(store, "login",
+                 (struct bytes){(const uint8_t *)folded, strlen(folded)},
+                 account.login_hash);
+    struct db_rows *rows = db_rows(
+        store->db,
+        "SELECT number, verifier FROM person"
+        " WHERE login_hash = ? AND kind = 'person' AND verifier IS NOT NULL",
+        DB_ARGS(db_blob_of(account.login_hash, CHAIN_HASH_SIZE)));
+    if (!db_next(rows))
+        return account;
+    const int64_t number = db_int(rows, 0);
+    const char *verifier = arena_string(store->arena, db_text(rows, 1));
+    db_end(rows);
+    if (people_active(store, number)) {
+        account.number = number;
+        account.verifier = verifier;
+    }
+    return account;
+}
+
+static const struct body_key VERIFIER_KEYS[] = {
+    {"login", VALUE_TEXT, true},
+    {"pk", VALUE_BIN, true},
+    {"why", VALUE_TEXT, true},
+};
+
+enum status
+session_verifier(struct store *store, struct exchange *exchange)
+{
+    enum status status = exchange_body(store, exchange, VERIFIER_KEYS, 3);
+    const struct value *body = &exchange->request->body;
+    const uint8_t *key = value_get_bin(body, "pk", MESSAGE_PUBLIC_KEY_SIZE);
+    if (status != STATUS_OK || key == NULL)
+        return STATUS_MALFORMED;
+    const struct account account =
+        account_find(store, value_get_text(body, "login"));
+    const int64_t next_ms =
+        db_number(store->db,
+                  "SELECT next_at_ms FROM login_try"
+                  " WHERE login_hash = ? AND public_key = ?",
+                  DB_ARGS(db_blob_of(account.login_hash, CHAIN_HASH_SIZE),
+                          db_blob_of(key, MESSAGE_PUBLIC_KEY_SIZE)),
+                  0);
+    int64_t wait_ms = next_ms - store->now_ms;
+    if (wait_ms < 0)
+        wait_ms = 0;
+    if (wait_ms > BACK_OFF_MAX_MS) /* the clock was set back */
+        wait_ms = BACK_OFF_MAX_MS;
+    struct value *answer = &exchange->answer;
+    value_put(store->arena, answer, "number", value_int(account.number));
+    value_put(store->arena, answer, "verifier", value_text(account.verifier));
+    value_put(store->arena, answer, "wait_ms", value_int(wait_ms));
+    return STATUS_OK;
+}
+
+static int64_t
+back_off_ms(int64_t failed, bool trusted)
+{
+    const int64_t over = failed - (trusted ? FREE_TRIES_TRUSTED : FREE_TRIES);
+    if (over <= 0)
+        return 0;
+    if (over > 9)
+        return BACK_OFF_MAX_MS;
+    return INT64_C(1000) << over;
+}
+
+static void
+try_failed(struct store *store, const struct account *account,
+           const uint8_t *key, const char *action)
+{
+    const struct db_arg hash = db_blob_of(account->login_hash, CHAIN_HASH_SIZE);
+    const struct db_arg from = db_blob_of(key, MESSAGE_PUBLIC_KEY_SIZE);
+    struct db_rows *rows =
+        db_rows(store->db,
+                "SELECT failed, succeeded_at_ms FROM login_try"
+                " WHERE login_hash = ? AND public_key = ?",
+                DB_ARGS(hash, from));
+    int64_t failed = 1;
+    bool trusted = false;
+    if (db_next(rows)) {
+        failed += db_int(rows, 0);
+        trusted =
+            !db_null(rows, 1) && store->now_ms - db_int(rows, 1) < TRUST_MS;
+        db_end(rows);
+    }
+    db_run(store->db,
+           "INSERT INTO login_try (login_hash, public_key, failed,"
+           " next_at_ms) VALUES (?1, ?2, ?3, ?4)"
+           " ON CONFLICT (login_hash, public_key)"
+           " DO UPDATE SET failed = ?3, next_at_ms = ?4",
+           DB_ARGS(hash, from, db_int_of(failed),
+                   db_int_of(store->now_ms + back_off_ms(failed, trusted))));
+    struct actor actor = ACTOR_AUTH;
+    actor.public_key = key;
+    /* Of an unknown login nothing is kept: it may be a password. */
+    journal_write(store,
+                  &(struct record){
+                      .actor = &actor,
+                      .kind = "security",
+                      .action = action,
+                      .object_type = account->number != 0 ? "person" : "",
+                      .object_id = account->number,
+                      .object_version = failed,
+                      .to = status_code(STATUS_LOGIN_FAILED),
+                      .outcome = CHAIN_REFUSED,
+                  });
+}
+
+static void
+try_succeeded(struct store *store, const struct account *account,
+              const uint8_t *key)
+{
+    db_run(store->db,
+           "INSERT INTO login_try (login_hash, public_key, failed,"
+           " next_at_ms, succeeded_at_ms) VALUES (?1, ?2, 0, 0, ?3)"
+           " ON CONFLICT (login_hash, public_key)"
+           " DO UPDATE SET failed = 0, next_at_ms = 0, succeeded_at_ms = ?3",
+           DB_ARGS(db_blob_of(account->login_hash, CHAIN_HASH_SIZE),
+                   db_blob_of(key, MESSAGE_PUBLIC_KEY_SIZE),
+                   db_int_of(store->now_ms)));
+}
+
+static const struct body_key OPEN_KEYS[] = {
+    {"login", VALUE_TEXT, true},     {"number", VALUE_INT, true},
+    {"ok", VALUE_BOOL, true},        {"pk", VALUE_BIN, true},
+    {"token_hash", VALUE_BIN, true},
+};
+
+enum status
+session_open(struct store *store, struct exchange *exchange)
+{
+    const enum status status = exchange_body(store, exchange, OPEN_KEYS, 5);
+    const struct value *body = &exchange->request->body;
+    const uint8_t *key = value_get_bin(body, "pk", MESSAGE_PUBLIC_KEY_SIZE);
+    const uint8_t *hash = value_get_bin(body, "token_hash", CHAIN_HASH_SIZE);
+    if (status != STATUS_OK || key == NULL || hash == NULL)
+        return STATUS_MALFORMED;
+    const struct account account =
+        account_find(store, value_get_text(body, "login"));
+    if (!value_get_bool(body, "ok") || account.number == 0 ||
+        account.number != value_get_int(body, "number", 0)) {
+        try_failed(store, &account, key, "login");
+        return STATUS_LOGIN_FAILED;
+    }
+    try_succeeded(store, &account, key);
+    db_run(store->db,
+           "INSERT INTO session (token_hash, person, public_key,"
+           " opened_at_ms, used_at_ms) VALUES (?1, ?2, ?3, ?4, ?4)",
+           DB_ARGS(db_blob_of(hash, CHAIN_HASH_SIZE), db_int_of(account.number),
+                   db_blob_of(key, MESSAGE_PUBLIC_KEY_SIZE),
+                   db_int_of(store->now_ms)));
+    const struct person person = people_read(store, account.number);
+    const struct actor actor = {.number = account.number,
+                                .auth = "password",
+                                .public_key = key,
+                                .login = person.login};
+    journal_write(store, &(struct record){
+                             .actor = &actor,
+                             .kind = "security",
+                             .action = "login",
+                             .object_type = "person",
+                             .object_id = account.number,
+                             .outcome = CHAIN_DONE,
+                         });
+    struct value *answer = &exchange->answer;
+    value_put(store->arena, answer, "login", value_text(person.login));
+    value_put(store->arena, answer, "name", value_text(person.name));
+    value_put(store->arena, answer, "language", value_text(person.language));
+    value_put(store->arena, answer, "must_change", value_bool(false));
+    return STATUS_OK;
+}
+
+static const struct body_key PASSWORD_KEYS[] = {
+    {"login", VALUE_TEXT, true},    {"number", VALUE_INT, true},
+    {"ok", VALUE_BOOL, true},       {"pk", VALUE_BIN, true},
+    {"verifier", VALUE_TEXT, true},
+};
+
+enum status
+session_password_set(struct store *store, struct exchange *exchange)
+{
+    const enum status status = exchange_body(store, exchange, PASSWORD_KEYS, 5);
+    const struct value *body = &exchange->request->body;
+    const uint8_t *key = value_get_bin(body, "pk", MESSAGE_PUBLIC_KEY_SIZE);
+    if (status != STATUS_OK || key == NULL)
+        return STATUS_MALFORMED;
+    const struct account account =
+        account_find(store, value_get_text(body, "login"));
+    if (!value_get_bool(body, "ok") || account.number == 0 ||
+        account.number != value_get_int(body, "number", 0)) {
+        try_failed(store, &account, key, "passwd");
+        return STATUS_LOGIN_FAILED;
+    }
+    db_run(store->db,
+           "UPDATE person SET verifier = ?, verifier_at_ms = ?"
+           " WHERE number = ?",
+           DB_ARGS(db_text_of(value_get_text(body, "verifier")),
+                   db_int_of(store->now_ms), db_int_of(account.number)));
+    /* Whoever knew the old password elsewhere is out. */
+    db_run(store->db,
+           "UPDATE session SET ended_at_ms = ?"
+           " WHERE person = ? AND public_key <> ? AND ended_at_ms IS NULL",
+           DB_ARGS(db_int_of(store->now_ms), db_int_of(account.number),
+                   db_blob_of(key, MESSAGE_PUBLIC_KEY_SIZE)));
+    const struct actor actor = {
+        .number = account.number, .auth = "password", .public_key = key};
+    journal_write(store, &(struct record){
+                             .actor = &actor,
+                             .kind = "security",
+                             .action = "passwd",
+                             .object_type = "person",
+                             .object_id = account.number,
+                             .outcome = CHAIN_DONE,
+                         });
+    return STATUS_OK;
+}
+
+/* -- Keys ---------------------------------------------------------------- */
+
+static void
+send_part(struct store *store, bool first, struct value keys)
+{
+    store_send(store,
+               &(struct link){.type = LINK_KEYS, .first = first, .keys = keys});
+}
+
+void
+session_send_keys(struct store *store)
+{
+    struct db_rows *rows = db_rows(store->db,
+                                   "SELECT public_key, kind FROM enrolled"
+                                   " WHERE revoked_at_ms IS NULL"
+                                   " ORDER BY public_key",
+                                   DB_NONE);
+    struct value keys = value_list();
+    bool first = true;
+    while (db_next(rows)) {
+        const struct bytes key = db_blob(rows, 0);
+        struct value row = value_map();
+        value_put(store->arena, &row, "pk",
+                  value_bin(arena_bytes(store->arena, key.data, key.size).data,
+                            key.size));
+        value_put(store->arena, &row, "kind",
+                  value_text(arena_string(store->arena, db_text(rows, 1))));
+        value_add(store->arena, &keys, row);
+        if (keys.count < KEYS_PART)
+            continue;
+        send_part(store, first, keys);
+        first = false;
+        keys = value_list();
+    }
+    if (first || keys.count > 0)
+        send_part(store, first, keys);
+}
+
+enum status
+store_enrol(struct store *store, const uint8_t public_key[32], const char *kind,
+            const char *label)
+{
+    db_run(store->db,
+           "INSERT INTO enrolled (public_key, kind, label, at_ms)"
+           " VALUES (?, ?, ?, ?) ON CONFLICT (public_key) DO NOTHING",
+           DB_ARGS(db_blob_of(public_key, MESSAGE_PUBLIC_KEY_SIZE),
+                   db_text_of(kind), db_text_of(label),
+                   db_int_of(store->now_ms)));
+    if (db_changed(store->db) == 0)
+        return STATUS_OK;
+    struct value detail = value_map();
+    value_put(store->arena, &detail, "label", value_text(label));
+    journal_write(store, &(struct record){
+                             .actor = &ACTOR_STORE,
+                             .kind = "security",
+                             .action = "enrol",
+                             .object_type = kind,
+                             .outcome = CHAIN_DONE,
+                             .body = {public_key, MESSAGE_PUBLIC_KEY_SIZE},
+                             .detail = &detail,
+                         });
+    return STATUS_OK;
+}
+
+enum status
+store_set_verifier(struct store *store, const char *login, const char *verifier)
+{
+    const int64_t number = people_by_login(store, login);
+    if (number == 0)
+        return STATUS_NOT_FOUND;
+    db_run(store->db,
+           "UPDATE person SET verifier = ?, verifier_at_ms = ?"
+           " WHERE number = ?",
+           DB_ARGS(db_text_of(verifier), db_int_of(store->now_ms),
+                   db_int_of(number)));
+    journal_write(store, &(struct record){
+                             .actor = &ACTOR_STORE,
+                             .kind = "security",
+                             .action = "passwd",
+                             .object_type = "person",
+                             .object_id = number,
+                             .outcome = CHAIN_DONE,
+                         });
+    return STATUS_OK;
+}

@@ -1,0 +1,352 @@
+/* A ticket to and from its tables. */
+#include <assert.h>
+#include <string.h>
+
+#include "core/codec.h"
+#include "workers/store/inside.h"
+
+/* Our own rows may be larger than a message. */
+static const struct codec_limits ROW_LIMITS = {
+    .size_max = 4 * 1024 * 1024,
+    .depth_max = CODEC_DEPTH_MAX,
+    .items_max = 65536,
+};
+
+bool
+field_is_text(enum field_type type)
+{
+    return type == FIELD_TEXT || type == FIELD_LINES;
+}
+
+static struct value
+row_decode(struct store *store, struct bytes blob)
+{
+    struct value value = value_map();
+    const enum status status = codec_decode_limited(
+        store->arena, blob.data, blob.size, &ROW_LIMITS, &value);
+    assert(status == STATUS_OK);
+    (void)status;
+    return value;
+}
+
+const char *
+ticket_title(const struct ticket *ticket)
+{
+    const char *title = value_get_text(&ticket->fields, "title");
+    return title != NULL ? title : "";
+}
+
+static bool
+flag_of(const char *name, const struct value *fields)
+{
+    return name != NULL && value_get_bool(fields, name);
+}
+
+struct matter
+ticket_matter(const struct workflow *workflow, const struct ticket *ticket)
+{
+    return (struct matter){
+        .id = ticket->id,
+        .requester = ticket->requester,
+        .assignee = value_get_int(&ticket->fields, "assignee", 0),
+        .system = value_get_text(&ticket->fields, "system"),
+        .fields = &ticket->fields,
+        .workflow = workflow,
+        .security = flag_of(workflow->security_flag, &ticket->fields),
+        .public = flag_of(workflow->public_flag, &ticket->fields),
+    };
+}
+
+static void
+texts_load(struct store *store, struct ticket *ticket)
+{
+    struct arena *arena = store->arena;
+    struct db_rows *rows = db_rows(
+        store->db, "SELECT field, body FROM ticket_text WHERE ticket = ?",
+        DB_ARGS(db_int_of(ticket->id)));
+    while (db_next(rows))
+        value_put(arena, &ticket->fields, arena_string(arena, db_text(rows, 0)),
+                  value_text(arena_string(arena, db_text(rows, 1))));
+}
+
+bool
+ticket_load(struct store *store, int64_t id, struct loaded *out)
+{
+    struct arena *arena = store->arena;
+    struct db_rows *rows = db_rows(
+        store->db,
+        "SELECT ref, workflow, workflow_version, state, version, priority,"
+        " requester, recorder, created_at_ms, updated_at_ms, fields"
+        " FROM ticket WHERE id = ?",
+        DB_ARGS(db_int_of(id)));
+    if (!db_next(rows))
+        return false;
+    struct loaded loaded = {
+        .ticket =
+            {
+                .id = id,
+                .ref = arena_string(arena, db_text(rows, 0)),
+                .state = arena_string(arena, db_text(rows, 3)),
+                .version = (uint32_t)db_int(rows, 4),
+                .priority = (int)db_int(rows, 5),
+                .requester = db_int(rows, 6),
+                .recorder = db_int(rows, 7),
+                .created_at_ms = db_int(rows, 8),
+                .updated_at_ms = db_int(rows, 9),
+                .fields = row_decode(store, db_blob(rows, 10)),
+            },
+    };
+    const char *name = arena_string(arena, db_text(rows, 1));
+    const uint32_t version = (uint32_t)db_int(rows, 2);
+    db_end(rows);
+    texts_load(store, &loaded.ticket);
+    loaded.workflow = workflow_pinned(store, name, version);
+    if (loaded.workflow == NULL)
+        return false;
+    *out = loaded;
+    out->matter = ticket_matter(out->workflow, &out->ticket);
+    return true;
+}
+
+/* -- Numbers ------------------------------------------------------------- */
+
+static int
+local_year(const struct store *store)
+{
+    return zone_local(store->config.zone, store->now_ms).year;
+}
+
+void
+ticket_create(struct store *store, const struct workflow *workflow,
+              struct ticket *ticket)
+{
+    const int year = local_year(store);
+    const struct db_arg prefix = db_text_of(workflow->prefix);
+    db_run(store->db,
+           "INSERT INTO counter (prefix, year, last) VALUES (?, ?, 1)"
+           " ON CONFLICT (prefix, year) DO UPDATE SET last = last + 1",
+           DB_ARGS(prefix, db_int_of(year)));
+    const int64_t number = db_number(
+        store->db, "SELECT last FROM counter WHERE prefix = ? AND year = ?",
+        DB_ARGS(prefix, db_int_of(year)), 0);
+    ticket->id =
+        db_number(store->db, "SELECT max(id) FROM ticket", DB_NONE, 0) + 1;
+    ticket->ref = ticket_ref(store->arena, workflow->prefix, year, number);
+    const struct value empty = value_map();
+    const struct bytes fields = codec_encode(store->arena, &empty);
+    db_run(store->db,
+           "INSERT INTO ticket (id, ref, prefix, year, number, workflow,"
+           " workflow_version, state, category, version, priority, requester,"
+           " recorder, security, public, created_at_ms, updated_at_ms,"
+           " change_seq, fields)"
+           " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, 'initial', 0, 0, ?9,"
+           " ?10, 0, 0, ?11, ?11, 0, ?12)",
+           DB_ARGS(db_int_of(ticket->id), db_text_of(ticket->ref), prefix,
+                   db_int_of(year), db_int_of(number),
+                   db_text_of(workflow->name), db_int_of(workflow->version),
+                   db_text_of(WORKFLOW_NEW), db_int_of(ticket->requester),
+                   db_int_of(ticket->recorder), db_int_of(store->now_ms),
+                   db_blob_of(fields.data, fields.size)));
+}
+
+enum status
+ticket_find(struct store *store, const char *text, int64_t *id)
+{
+    const char *prefix;
+    int year;
+    int64_t number;
+    const enum status status =
+        ticket_ref_parse(store->arena, text, &prefix, &year, &number);
+    if (status != STATUS_OK)
+        return status;
+    /* Without a year the newest of each prefix is meant. */
+    struct db_rows *rows = db_rows(
+        store->db,
+        "SELECT max(year), id FROM ticket WHERE number = ?1"
+        " AND (?2 IS NULL OR prefix = ?2) AND (?3 IS NULL OR year = ?3)"
+        " GROUP BY prefix",
+        DB_ARGS(db_int_of(number), db_text_of(prefix), db_maybe_of(year)));
+    int found = 0;
+    while (db_next(rows)) {
+        *id = db_int(rows, 1);
+        found++;
+    }
+    if (found == 0)
+        return STATUS_NOT_FOUND;
+    return found == 1 ? STATUS_OK : STATUS_AMBIGUOUS;
+}
+
+/* -- Saving -------------------------------------------------------------- */
+
+static void
+texts_save(struct store *store, const struct workflow *workflow,
+           const struct ticket *ticket, const struct value *changed)
+{
+    for (uint32_t i = 0; i < changed->count; i++) {
+        const char *name = changed->as.pairs[i].key;
+        const struct field *field = workflow_field(workflow, name);
+        if (field == NULL || !field_is_text(field->type))
+            continue;
+        const char *text = value_get_text(&ticket->fields, name);
+        if (text == NULL)
+            db_run(store->db,
+                   "DELETE FROM ticket_text WHERE ticket = ? AND field = ?",
+                   DB_ARGS(db_int_of(ticket->id), db_text_of(name)));
+        else
+            db_run(store->db,
+                   "INSERT INTO ticket_text (ticket, field, body)"
+                   " VALUES (?, ?, ?) ON CONFLICT (ticket, field)"
+                   " DO UPDATE SET body = excluded.body",
+                   DB_ARGS(db_int_of(ticket->id), db_text_of(name),
+                           db_text_of(text)));
+    }
+}
+
+/* Whom the fields name: so that lists find what concerns somebody. */
+static void
+persons_save(struct store *store, const struct workflow *workflow,
+             const struct ticket *ticket, const struct value *changed)
+{
+    struct crowd crowd = {0};
+    for (uint32_t i = 0; i < changed->count; i++) {
+        const struct value_pair *pair = &changed->as.pairs[i];
+        const struct field *field = workflow_field(workflow, pair->key);
+        if (field == NULL)
+            continue;
+        const struct value *value = &pair->value;
+        if (field->type == FIELD_PERSON && value->kind == VALUE_INT)
+            crowd_add(store, &crowd, value->as.integer);
+        for (uint32_t k = 0; field->type == FIELD_PERSONS &&
+                             value->kind == VALUE_LIST && k < value->count;
+             k++)
+            if (value->as.items[k].kind == VALUE_INT)
+                crowd_add(store, &crowd, value->as.items[k].as.integer);
+    }
+    for (int i = 0; i < crowd.count; i++)
+        db_run(store->db,
+               "INSERT INTO ticket_person (person, ticket) VALUES (?, ?)"
+               " ON CONFLICT (person, ticket) DO NOTHING",
+               DB_ARGS(db_int_of(crowd.number[i]), db_int_of(ticket->id)));
+}
+
+/* The fields that are no free text. */
+static struct bytes
+plain_fields(struct store *store, const struct workflow *workflow,
+             const struct value *fields)
+{
+    struct value plain = value_map();
+    for (uint32_t i = 0; i < fields->count; i++) {
+        const struct value_pair *pair = &fields->as.pairs[i];
+        const struct field *field = workflow_field(workflow, pair->key);
+        if (field == NULL || !field_is_text(field->type))
+            value_put(store->arena, &plain, pair->key, pair->value);
+    }
+    return codec_encode(store->arena, &plain);
+}
+
+void
+ticket_save(struct store *store, const struct workflow *workflow,
+            const struct ticket *ticket, int64_t change_seq, int64_t due_at_ms,
+            const struct value *changed)
+{
+    const struct matter matter = ticket_matter(workflow, ticket);
+    const struct state *state = workflow_state(workflow, ticket->state);
+    const struct bytes fields = plain_fields(store, workflow, &ticket->fields);
+    db_run(store->db,
+           "UPDATE ticket SET state = ?2, category = ?3, version = ?4,"
+           " priority = ?5, assignee = ?6, system = ?7, security = ?8,"
+           " public = ?9, due_at_ms = ?10, updated_at_ms = ?11,"
+           " change_seq = ?12, fields = ?13, requester = ?14,"
+           " created_at_ms = ?15 WHERE id = ?1 AND version = ?4 - 1",
+           DB_ARGS(
+               db_int_of(ticket->id), db_text_of(ticket->state),
+               db_text_of(state != NULL ? category_name(state->category) : ""),
+               db_int_of(ticket->version), db_int_of(ticket->priority),
+               db_maybe_of(matter.assignee), db_text_of(matter.system),
+               db_int_of(matter.security), db_int_of(matter.public),
+               db_maybe_of(due_at_ms), db_int_of(ticket->updated_at_ms),
+               db_int_of(change_seq), db_blob_of(fields.data, fields.size),
+               db_int_of(ticket->requester), db_int_of(ticket->created_at_ms)));
+    assert(db_outcome(store->db) != DB_OK || db_changed(store->db) == 1);
+    texts_save(store, workflow, ticket, changed);
+    persons_save(store, workflow, ticket, changed);
+}
+
+/* -- History ------------------------------------------------------------- */
+
+int
+ticket_marks(struct store *store, int64_t id, const struct clock_mark **out)
+{
+    const int64_t count =
+        db_number(store->db, "SELECT count(*) FROM history WHERE ticket = ?",
+                  DB_ARGS(db_int_of(id)), 0);
+    struct clock_mark *marks =
+        arena_take(store->arena, ((size_t)count + 1) * sizeof *marks);
+    struct db_rows *rows =
+        db_rows(store->db,
+                "SELECT at_ms, move, to_state, priority FROM history"
+                " WHERE ticket = ? ORDER BY version",
+                DB_ARGS(db_int_of(id)));
+    int found = 0;
+    while (db_next(rows)) {
+        assert(found < count);
+        marks[found++] = (struct clock_mark){
+            .at_ms = db_int(rows, 0),
+            .move = arena_string(store->arena, db_text(rows, 1)),
+            .state = arena_string(store->arena, db_text(rows, 2)),
+            .priority = (int)db_int(rows, 3),
+        };
+    }
+    *out = marks;
+    return found;
+}
+
+/* The changed fields of one entry: what stands in history, and the texts
+ * behind its commitment as far as they are not erased. */
+static struct value
+change_fields(struct store *store, const struct value *change,
+              const struct value *detail)
+{
+    struct value fields = value_map();
+    const struct value *plain = value_get(change, "fields");
+    for (uint32_t i = 0; plain != NULL && i < plain->count; i++)
+        value_put(store->arena, &fields, plain->as.pairs[i].key,
+                  plain->as.pairs[i].value);
+    const struct value *texts = value_get(detail, "texts");
+    for (uint32_t i = 0; texts != NULL && i < texts->count; i++)
+        value_put(store->arena, &fields, texts->as.pairs[i].key,
+                  texts->as.pairs[i].value);
+    return fields;
+}
+
+bool
+ticket_replay(struct store *store, int64_t id, int64_t until_ms,
+              struct ticket *out)
+{
+    struct db_rows *rows = db_rows(
+        store->db,
+        "SELECT h.at_ms, h.move, h.from_state, h.to_state, h.priority,"
+        " h.change, d.body FROM history h LEFT JOIN detail d ON d.seq = h.seq"
+        " WHERE h.ticket = ? AND h.at_ms <= ? ORDER BY h.version",
+        DB_ARGS(db_int_of(id), db_int_of(until_ms)));
+    struct ticket ticket = ticket_new();
+    struct arena *arena = store->arena;
+    while (db_next(rows)) {
+        const struct value change = row_decode(store, db_blob(rows, 5));
+        const struct value detail = db_null(rows, 6)
+                                        ? value_map()
+                                        : row_decode(store, db_blob(rows, 6));
+        const struct change step = {
+            .move = arena_string(arena, db_text(rows, 1)),
+            .from = arena_string(arena, db_text(rows, 2)),
+            .to = arena_string(arena, db_text(rows, 3)),
+            .priority = (int)db_int(rows, 4),
+            .fields = change_fields(store, &change, &detail),
+            .requester = value_get_int(&change, "requester", 0),
+        };
+        ticket_fold(arena, &ticket, &step, db_int(rows, 0));
+    }
+    ticket.id = id;
+    *out = ticket;
+    return ticket.version > 0;
+}

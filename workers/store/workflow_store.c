@@ -1,0 +1,199 @@
+/* Pinned workflow versions: running tickets never read files (P12). */
+#include <assert.h>
+#include <string.h>
+
+#include "core/prove.h"
+#include "runtime/workflow_load.h"
+#include "workers/store/inside.h"
+
+const struct workflow *
+workflow_pinned(struct store *store, const char *name, uint32_t version)
+{
+    for (int i = 0; i < store->pinned_count; i++) {
+        const struct workflow *workflow = store->pinned[i].workflow;
+        if (workflow->version == version && strcmp(workflow->name, name) == 0)
+            return workflow;
+    }
+    struct db_rows *rows = db_rows(
+        store->db, "SELECT text FROM workflow WHERE name = ? AND version = ?",
+        DB_ARGS(db_text_of(name), db_int_of(version)));
+    if (!db_next(rows))
+        return NULL;
+    const char *text = db_text(rows, 0);
+    const char *report;
+    struct arena *arena = arena_new(WORKFLOW_ARENA_MAX);
+    struct workflow *workflow = workflow_load(
+        arena, name, arena_bytes(arena, text, strlen(text)), &report);
+    db_end(rows);
+    /* It was accepted when it was activated. */
+    assert(workflow != NULL);
+    assert(store->pinned_count < STORE_WORKFLOWS_MAX);
+    store->pinned[store->pinned_count++] = (struct pinned){arena, workflow};
+    return workflow;
+}
+
+const struct workflow *
+workflow_active(struct store *store, const char *name)
+{
+    const int64_t version = db_number(
+        store->db, "SELECT version FROM workflow WHERE name = ? AND active = 1",
+        DB_ARGS(db_text_of(name)), 0);
+    return version == 0 ? NULL
+                        : workflow_pinned(store, name, (uint32_t)version);
+}
+
+/* -- Accepting a file ---------------------------------------------------- */
+
+static enum status
+digest_check(struct store *store, struct exchange *exchange,
+             const struct workflow *workflow, struct bytes text)
+{
+    uint8_t digest[CHAIN_HASH_SIZE];
+    chain_hash(text, digest);
+    struct db_rows *rows = db_rows(
+        store->db, "SELECT digest FROM workflow WHERE name = ? AND version = ?",
+        DB_ARGS(db_text_of(workflow->name), db_int_of(workflow->version)));
+    if (!db_next(rows))
+        return STATUS_OK;
+    const struct bytes known = db_blob(rows, 0);
+    const bool same = known.size == sizeof digest &&
+                      memcmp(known.data, digest, sizeof digest) == 0;
+    db_end(rows);
+    if (same)
+        return STATUS_OK;
+    exchange_arg(store, exchange, "workflow", value_text(workflow->name));
+    exchange_arg(store, exchange, "version", value_int(workflow->version));
+    return STATUS_DIGEST_DIFFERS;
+}
+
+enum status
+workflow_check(struct store *store, struct exchange *exchange, const char *file,
+               struct bytes text, struct workflow **out)
+{
+    const char *report = NULL;
+    struct workflow *workflow =
+        workflow_load(store->arena, file, text, &report);
+    if (workflow == NULL) {
+        exchange_arg(store, exchange, "finding", value_text(report));
+        return STATUS_UNSOUND;
+    }
+    const enum status status = digest_check(store, exchange, workflow, text);
+    if (status != STATUS_OK)
+        return status;
+    const struct workflow *before = workflow_active(store, workflow->name);
+    if (before != NULL && before->version == workflow->version)
+        before = NULL;
+    struct findings *findings = arena_take(store->arena, sizeof *findings);
+    prove(store->arena, workflow, before, findings);
+    if (findings->count > 0) {
+        report = workflow_report(store->arena, file, text, findings);
+        exchange_arg(store, exchange, "finding", value_text(report));
+        return STATUS_UNSOUND;
+    }
+    *out = workflow;
+    return STATUS_OK;
+}
+
+/* -- Pinning ------------------------------------------------------------- */
+
+static void
+allow(struct store *store, const struct workflow *workflow, const char *from,
+      const char *move, const char *to)
+{
+    db_run(store->db,
+           "INSERT INTO allowed (workflow, version, from_state, move,"
+           " to_state) VALUES (?, ?, ?, ?, ?)"
+           " ON CONFLICT DO NOTHING",
+           DB_ARGS(db_text_of(workflow->name), db_int_of(workflow->version),
+                   db_text_of(from), db_text_of(move), db_text_of(to)));
+}
+
+static void
+allow_moves(struct store *store, const struct workflow *workflow)
+{
+    for (int i = 0; i < workflow->move_count; i++) {
+        const struct move *move = &workflow->moves[i];
+        for (int f = 0; f < move->from_count; f++) {
+            const char *from = move->from[f] < 0
+                                   ? WORKFLOW_NEW
+                                   : workflow->states[move->from[f]].name;
+            const char *to =
+                move->to < 0 ? from : workflow->states[move->to].name;
+            allow(store, workflow, from, move->name, to);
+        }
+    }
+}
+
+/* Notes and attachments, and clocks that have come so far, change no state. */
+static void
+allow_entries(struct store *store, const struct workflow *workflow)
+{
+    for (int s = 0; s < workflow->state_count; s++) {
+        const struct state *state = &workflow->states[s];
+        if (state->category != CATEGORY_FINAL) {
+            allow(store, workflow, state->name, "note", state->name);
+            allow(store, workflow, state->name, "attach", state->name);
+        }
+        for (int c = 0; c < workflow->clock_count; c++) {
+            const struct clock *clock = &workflow->clocks[c];
+            for (int t = 0; t < clock->threshold_count; t++)
+                if (clock->runs_in & 1ULL << s)
+                    allow(store, workflow, state->name,
+                          arena_format(store->arena, "%s@%d%%", clock->name,
+                                       clock->thresholds[t].percent),
+                          state->name);
+        }
+    }
+}
+
+void
+workflow_insert(struct store *store, const struct workflow *workflow,
+                struct bytes text, int64_t proposer, int64_t approver)
+{
+    uint8_t digest[CHAIN_HASH_SIZE];
+    chain_hash(text, digest);
+    const struct db_arg name = db_text_of(workflow->name);
+    db_run(store->db, "UPDATE workflow SET active = 0 WHERE name = ?",
+           DB_ARGS(name));
+    db_run(store->db,
+           "INSERT INTO workflow (name, version, digest, text, active,"
+           " activated_at_ms, proposer, approver)"
+           " VALUES (?, ?, ?, ?, 1, ?, ?, ?)"
+           " ON CONFLICT (name, version) DO UPDATE SET active = 1",
+           DB_ARGS(name, db_int_of(workflow->version),
+                   db_blob_of(digest, sizeof digest),
+                   db_text_of(arena_text(store->arena, (const char *)text.data,
+                                         text.size)),
+                   db_int_of(store->now_ms), db_int_of(proposer),
+                   db_int_of(approver)));
+    allow_moves(store, workflow);
+    allow_entries(store, workflow);
+}
+
+enum status
+store_install_workflow(struct store *store, const char *file, struct bytes text,
+                       const char **report)
+{
+    struct workflow *workflow = NULL;
+    struct exchange exchange = {.args = value_map()};
+    const enum status status =
+        workflow_check(store, &exchange, file, text, &workflow);
+    if (status != STATUS_OK) {
+        *report = value_get_text(&exchange.args, "finding");
+        return status;
+    }
+    if (workflow_active(store, workflow->name) != NULL)
+        return STATUS_OK;
+    workflow_insert(store, workflow, text, 0, 0);
+    journal_write(store, &(struct record){
+                             .actor = &ACTOR_STORE,
+                             .kind = "security",
+                             .action = "workflow-activate",
+                             .object_type = "workflow",
+                             .object_version = workflow->version,
+                             .to = workflow->name,
+                             .outcome = CHAIN_DONE,
+                             .body = text,
+                         });
+    return STATUS_OK;
+}
