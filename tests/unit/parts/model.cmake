@@ -1,6 +1,7 @@
 unit_test(yaml yaml.test.c LIBS arende_runtime)
 unit_test(workflow workflow.test.c LIBS arende_core)
 unit_test(workflow_load workflow_load.test.c LIBS arende_runtime)
+unit_test(incident incident.test.c LIBS arende_runtime)
 unit_test(draw draw.test.c LIBS arende_runtime)
 
 # Another reader of YAML takes every file as we do.
