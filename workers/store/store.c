@@ -127,7 +127,7 @@ schema_open(struct db *db)
         return STATUS_STORE_NEWER;
     if (version == STORE_SCHEMA_VERSION)
         return STATUS_OK;
-    return db_migrate(db, SCHEMA_SQL, STORE_SCHEMA_VERSION);
+    return db_migrate(db, (const char *)SCHEMA_SQL, STORE_SCHEMA_VERSION);
 }
 
 /* A wall clock that shows less than the newest record has been set back
@@ -153,8 +153,9 @@ store_open(struct store **out, struct db **db,
     struct store *store = calloc(1, sizeof *store);
     assert(store != NULL);
     store->config = *config;
-    store->world =
-        world != NULL ? *world : (struct store_world){random_of_system, NULL};
+    store->world = world != NULL
+                       ? *world
+                       : (struct store_world){.random = random_of_system};
     store->arena = arena_new(STORE_ARENA_MAX);
     store->calendars = (struct calendars){
         .always = calendar_make(CALENDAR_ALWAYS, config->zone),

@@ -33,6 +33,7 @@ struct store;
 /* Where randomness comes from: the system, or the simulator's seed. */
 struct store_world {
     void (*random)(void *context, void *buffer, size_t size);
+    int64_t (*disk_free_percent)(void *context); /* or NULL: nobody knows */
     void *context;
 };
 

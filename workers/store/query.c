@@ -1,0 +1,108 @@
+/* Answers: which questions there are, and what several of them share. */
+#include <string.h>
+
+#include "workers/store/inside.h"
+
+#define KEYS_MAX 12
+
+static const struct question {
+    const char *what;
+    enum status (*answer)(struct store *, struct exchange *);
+    struct body_key keys[KEYS_MAX];
+} QUESTIONS[] = {
+    {"whoami", query_whoami, {{0}}},
+    {"list",
+     query_list,
+     {{"workflow", VALUE_TEXT, false},
+      {"state", VALUE_TEXT, false},
+      {"open", VALUE_BOOL, false},
+      {"mine", VALUE_BOOL, false},
+      {"waiting_for_me", VALUE_BOOL, false},
+      {"unassigned", VALUE_BOOL, false},
+      {"overdue", VALUE_BOOL, false},
+      {"sort", VALUE_TEXT, false},
+      {"limit", VALUE_INT, false},
+      {"after", VALUE_TEXT, false}}},
+    {"search",
+     query_search,
+     {{"words", VALUE_TEXT, true}, {"limit", VALUE_INT, false}}},
+    {"show",
+     query_show,
+     {{"ref", VALUE_TEXT, true}, {"at_ms", VALUE_INT, false}}},
+    {"moves", query_moves, {{"ref", VALUE_TEXT, true}}},
+    {"explain",
+     query_explain,
+     {{"ref", VALUE_TEXT, true}, {"clock", VALUE_TEXT, false}}},
+    {"changes",
+     query_changes,
+     {{"changes_after", VALUE_INT, true},
+      {"wait_ms", VALUE_INT, false},
+      {"ref", VALUE_TEXT, false}}},
+    {"known", query_known, {{0}}},
+    {"decide", query_decide, {{0}}},
+    {"menu", query_menu, {{0}}},
+    {"persons", query_persons, {{0}}},
+    {"person", query_person, {{"login", VALUE_TEXT, true}}},
+    {"systems", query_systems, {{0}}},
+    {"system", query_system, {{"key", VALUE_TEXT, true}}},
+    {"roles", query_roles, {{0}}},
+    {"register", query_register, {{0}}},
+    {"workflows", query_workflows, {{0}}},
+    {"workflow",
+     query_workflow,
+     {{"name", VALUE_TEXT, true}, {"version", VALUE_INT, false}}},
+    {"log",
+     query_log,
+     {{"after", VALUE_INT, false},
+      {"limit", VALUE_INT, false},
+      {"security", VALUE_BOOL, false}}},
+    {"log-export",
+     query_log_export,
+     {{"after", VALUE_INT, false}, {"limit", VALUE_INT, false}}},
+    {"log-fold", query_log_fold, {{"after", VALUE_INT, false}}},
+    {"pending", query_pending, {{0}}},
+    {"doctor", query_doctor, {{0}}},
+};
+
+enum status
+query_answer(struct store *store, struct exchange *exchange)
+{
+    const char *what = value_get_text(&exchange->request->body, "what");
+    for (size_t i = 0; what != NULL && i < sizeof QUESTIONS / sizeof *QUESTIONS;
+         i++) {
+        const struct question *question = &QUESTIONS[i];
+        if (strcmp(question->what, what) != 0)
+            continue;
+        struct body_key keys[KEYS_MAX + 1] = {{"what", VALUE_TEXT, true}};
+        int count = 1;
+        for (int k = 0; k < KEYS_MAX && question->keys[k].key != NULL; k++)
+            keys[count++] = question->keys[k];
+        const enum status status = exchange_body(store, exchange, keys, count);
+        return status != STATUS_OK ? status : question->answer(store, exchange);
+    }
+    return exchange_refuse_field(store, exchange, STATUS_FIELD_INVALID, "what",
+                                 "something that can be asked");
+}
+
+struct value
+query_priority(struct store *store, int priority)
+{
+    if (priority == 0)
+        return value_nil();
+    return value_text(arena_format(store->arena, "P%d", priority));
+}
+
+struct value
+query_moment(int64_t at_ms)
+{
+    return at_ms == 0 ? value_nil() : value_int(at_ms);
+}
+
+struct value
+query_label(struct store *store, const struct label *label)
+{
+    struct value map = value_map();
+    value_put(store->arena, &map, "en", value_text(label->en));
+    value_put(store->arena, &map, "sv", value_text(label->sv));
+    return map;
+}

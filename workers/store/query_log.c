@@ -1,0 +1,258 @@
+/* The log for people, for verifiers elsewhere, and against the tickets. */
+#include <string.h>
+
+#include "workers/store/inside.h"
+
+#define SHOW_DEFAULT 50
+#define SHOW_MAX 200
+#define EXPORT_MAX 200
+#define EXPORT_BYTES_MAX (160 * 1024) /* of one answer */
+#define FOLD_MAX 200                  /* tickets compared in one answer */
+
+static const char *const READERS[] = {"auditor", "security-coordinator",
+                                      "security-chief"};
+
+static enum status
+may_read(struct store *store, struct exchange *exchange)
+{
+    const struct viewer viewer = people_viewer(store, exchange->actor.number);
+    struct value roles = value_list();
+    for (size_t i = 0; i < sizeof READERS / sizeof *READERS; i++) {
+        if (viewer_has(&viewer, READERS[i]))
+            return STATUS_OK;
+        value_add(store->arena, &roles, value_text(READERS[i]));
+    }
+    exchange_arg(store, exchange, "move", value_text("log"));
+    exchange_arg(store, exchange, "ref", value_text("Ärende"));
+    exchange_arg(store, exchange, "roles", roles);
+    return STATUS_ROLE;
+}
+
+/* Reading the log is itself a record, once a page from the beginning. */
+static void
+reading_log(struct store *store, const struct exchange *exchange, int64_t after)
+{
+    if (after > 0)
+        return;
+    journal_write(store, &(struct record){
+                             .actor = &exchange->actor,
+                             .kind = "security",
+                             .action = "read",
+                             .object_type = "log",
+                             .outcome = CHAIN_DONE,
+                         });
+}
+
+/* -- For people ---------------------------------------------------------- */
+
+static const char *
+actor_shown(struct store *store, const struct chain_entry *entry)
+{
+    int64_t number = 0;
+    for (const char *at = entry->actor; *at >= '0' && *at <= '9'; at++)
+        number = number * 10 + (*at - '0');
+    return number != 0 ? people_login(store, number) : entry->actor;
+}
+
+static const char *
+object_shown(struct store *store, const struct chain_entry *entry)
+{
+    const int64_t id = (int64_t)entry->object_id;
+    const char *text = entry->object_type;
+    if (strcmp(text, "person") == 0)
+        return people_login(store, id);
+    if (strcmp(text, "ticket") == 0) {
+        struct db_rows *rows =
+            db_rows(store->db, "SELECT ref FROM ticket WHERE id = ?",
+                    DB_ARGS(db_int_of(id)));
+        if (!db_next(rows))
+            return "";
+        text = arena_string(store->arena, db_text(rows, 0));
+        db_end(rows);
+        return text;
+    }
+    return id != 0 ? arena_format(store->arena, "%s %lld", text, (long long)id)
+                   : text;
+}
+
+static struct value
+record_shown(struct store *store, struct db_rows *rows)
+{
+    static const char *const OUTCOMES[] = {"done", "refused", "failed"};
+    struct arena *arena = store->arena;
+    struct chain_entry entry;
+    const struct bytes blob = db_blob(rows, 3);
+    struct value row = value_map();
+    value_put(arena, &row, "seq", value_int(db_int(rows, 0)));
+    value_put(arena, &row, "at_ms", value_int(db_int(rows, 1)));
+    value_put(arena, &row, "kind",
+              value_text(arena_string(arena, db_text(rows, 2))));
+    if (chain_decode(arena, blob.data, blob.size, &entry) != STATUS_OK) {
+        value_put(arena, &row, "action", value_text("?"));
+        return row;
+    }
+    value_put(arena, &row, "actor", value_text(actor_shown(store, &entry)));
+    value_put(arena, &row, "action", value_text(entry.action));
+    value_put(arena, &row, "object", value_text(object_shown(store, &entry)));
+    value_put(arena, &row, "version", value_int((int64_t)entry.object_version));
+    value_put(arena, &row, "from", value_text(entry.from));
+    value_put(arena, &row, "to", value_text(entry.to));
+    value_put(arena, &row, "outcome", value_text(OUTCOMES[entry.outcome]));
+    value_put(arena, &row, "source", value_text(entry.source));
+    return row;
+}
+
+enum status
+query_log(struct store *store, struct exchange *exchange)
+{
+    const struct value *body = &exchange->request->body;
+    const enum status status = may_read(store, exchange);
+    if (status != STATUS_OK)
+        return status;
+    int64_t limit = value_get_int(body, "limit", SHOW_DEFAULT);
+    if (limit < 1 || limit > SHOW_MAX)
+        limit = SHOW_MAX;
+    const int64_t after = value_get_int(body, "after", 0);
+    reading_log(store, exchange, after);
+    struct db_rows *rows = db_rows(
+        store->db,
+        "SELECT seq, at_ms, kind, entry FROM log WHERE seq > ?1"
+        " AND (NOT ?2 OR kind = 'security') ORDER BY seq LIMIT ?3",
+        DB_ARGS(db_int_of(after), db_int_of(value_get_bool(body, "security")),
+                db_int_of(limit)));
+    struct value records = value_list();
+    int64_t last = 0;
+    while (db_next(rows)) {
+        last = db_int(rows, 0);
+        value_add(store->arena, &records, record_shown(store, rows));
+    }
+    value_put(store->arena, &exchange->answer, "records", records);
+    value_put(store->arena, &exchange->answer, "next",
+              (int64_t)records.count == limit ? value_int(last) : value_nil());
+    value_put(store->arena, &exchange->answer, "head_seq",
+              value_int((int64_t)store->log.seq));
+    return STATUS_OK;
+}
+
+/* -- For verifiers ------------------------------------------------------- */
+
+static struct value
+blob_value(struct store *store, struct bytes blob)
+{
+    return value_bin(arena_bytes(store->arena, blob.data, blob.size).data,
+                     blob.size);
+}
+
+enum status
+query_log_export(struct store *store, struct exchange *exchange)
+{
+    struct arena *arena = store->arena;
+    const struct value *body = &exchange->request->body;
+    const enum status status = may_read(store, exchange);
+    if (status != STATUS_OK)
+        return status;
+    int64_t limit = value_get_int(body, "limit", EXPORT_MAX);
+    if (limit < 1 || limit > EXPORT_MAX)
+        limit = EXPORT_MAX;
+    const int64_t after = value_get_int(body, "after", 0);
+    reading_log(store, exchange, after);
+    struct db_rows *rows = db_rows(
+        store->db,
+        "SELECT l.seq, l.at_ms, l.kind, l.entry, l.head, d.body, d.salt"
+        " FROM log l LEFT JOIN detail d ON d.seq = l.seq WHERE l.seq > ?"
+        " ORDER BY l.seq LIMIT ?",
+        DB_ARGS(db_int_of(after), db_int_of(limit)));
+    struct value records = value_list();
+    struct value next = value_nil();
+    size_t size = 0;
+    int64_t last = after;
+    while (db_next(rows)) {
+        struct value row = value_map();
+        const size_t own = db_blob(rows, 3).size + db_blob(rows, 5).size;
+        if (size + own > EXPORT_BYTES_MAX && records.count > 0) {
+            db_end(rows);
+            next = value_int(last);
+            break;
+        }
+        size += own + 128;
+        last = db_int(rows, 0);
+        value_put(arena, &row, "seq", value_int(last));
+        value_put(arena, &row, "at_ms", value_int(db_int(rows, 1)));
+        value_put(arena, &row, "kind",
+                  value_text(arena_string(arena, db_text(rows, 2))));
+        value_put(arena, &row, "entry", blob_value(store, db_blob(rows, 3)));
+        value_put(arena, &row, "head", blob_value(store, db_blob(rows, 4)));
+        if (!db_null(rows, 5)) {
+            value_put(arena, &row, "detail",
+                      blob_value(store, db_blob(rows, 5)));
+            value_put(arena, &row, "salt", blob_value(store, db_blob(rows, 6)));
+        }
+        value_add(arena, &records, row);
+    }
+    if ((int64_t)records.count == limit)
+        next = value_int(last);
+    struct value *answer = &exchange->answer;
+    value_put(arena, answer, "site",
+              value_bin(store->site, sizeof store->site));
+    value_put(arena, answer, "created_at_ms", value_int(store->created_ms));
+    value_put(arena, answer, "records", records);
+    value_put(arena, answer, "next", next);
+    value_put(arena, answer, "head_seq", value_int((int64_t)store->log.seq));
+    return STATUS_OK;
+}
+
+/* -- Against the tickets ------------------------------------------------- */
+
+static bool
+fold_equals(struct store *store, int64_t id)
+{
+    struct ticket replayed;
+    struct loaded loaded;
+    return ticket_load(store, id, &loaded) &&
+           ticket_replay(store, id, INT64_MAX, &replayed) &&
+           ticket_equal(&replayed, &loaded.ticket);
+}
+
+enum status
+query_log_fold(struct store *store, struct exchange *exchange)
+{
+    const enum status status = may_read(store, exchange);
+    if (status != STATUS_OK)
+        return status;
+    struct arena *arena = store->arena;
+    struct value *answer = &exchange->answer;
+    struct db_rows *rows = db_rows(
+        store->db,
+        "SELECT id, ref FROM ticket WHERE id > ? ORDER BY id"
+        " LIMIT ?",
+        DB_ARGS(db_int_of(value_get_int(&exchange->request->body, "after", 0)),
+                db_int_of(FOLD_MAX)));
+    int64_t tickets = 0, last = 0;
+    const char *bad = NULL;
+    while (db_next(rows)) {
+        last = db_int(rows, 0);
+        const char *ref = arena_string(arena, db_text(rows, 1));
+        if (bad == NULL && !fold_equals(store, last))
+            bad = ref;
+        tickets++;
+    }
+    /* Every step stands in the log, and every entry of a step in history. */
+    const int64_t apart = db_number(
+        store->db,
+        "SELECT (SELECT count(*) FROM history h LEFT JOIN log l"
+        " ON l.seq = h.seq WHERE l.seq IS NULL OR l.kind <> 'transaction')",
+        DB_NONE, 0);
+    if (bad == NULL && apart > 0)
+        bad = "history";
+    if (bad == NULL && tickets < FOLD_MAX)
+        db_run(store->db,
+               "INSERT INTO meta (key, value) VALUES ('verified_at_ms', ?)"
+               " ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+               DB_ARGS(db_int_of(store->now_ms)));
+    value_put(arena, answer, "ok", value_bool(bad == NULL));
+    value_put(arena, answer, "tickets", value_int(tickets));
+    value_put(arena, answer, "first_bad", value_text(bad));
+    value_put(arena, answer, "next",
+              tickets == FOLD_MAX ? value_int(last) : value_nil());
+    return STATUS_OK;
+}

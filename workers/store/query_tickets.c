@@ -1,0 +1,584 @@
+/* Lists: of tickets, of what was found, of what waits for a decision. Nobody
+ * finds here what they may not see (P9). */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/mutant.h"
+#include "workers/store/inside.h"
+
+#define LIST_DEFAULT 50
+#define SCAN_MAX 5000 /* rows looked at for one page */
+#define WORDS_MAX 16
+#define CHANGES_MAX 200
+#define KNOWN_MAX 100
+
+/* -- One row ------------------------------------------------------------- */
+
+static bool
+leaves(const struct move *move, int state)
+{
+    for (int i = 0; i < move->from_count; i++)
+        if (move->from[i] == state)
+            return true;
+    return false;
+}
+
+/* Who is expected to act: those who can decide, else the assignee, else
+ * those who may make the first move that leads on. */
+static struct names
+expected(const struct loaded *loaded)
+{
+    const struct workflow *workflow = loaded->workflow;
+    const int state = workflow_state_index(workflow, loaded->ticket.state);
+    const struct move *first = NULL;
+    if (state < 0 || workflow->states[state].category == CATEGORY_FINAL)
+        return (struct names){0, NULL};
+    for (int i = 0; i < workflow->move_count; i++) {
+        const struct move *move = &workflow->moves[i];
+        if (!leaves(move, state))
+            continue;
+        if (move->answer == ANSWER_YES)
+            return move->by;
+        if (first == NULL && move->to >= 0 && move->to != state &&
+            move->by.count > 0 && !workflow_is_cause(move->by.name[0]))
+            first = move;
+    }
+    if (first == NULL)
+        return (struct names){0, NULL};
+    static const char *ASSIGNEE[] = {"assignee"};
+    if (loaded->matter.assignee != 0 && names_has(&first->by, "assignee"))
+        return (struct names){1, ASSIGNEE};
+    return first->by;
+}
+
+static bool
+waits_for(struct store *store, const struct viewer *viewer,
+          const struct loaded *loaded)
+{
+    const struct names names = expected(loaded);
+    for (int i = 0; i < names.count; i++)
+        if (people_holds(store, viewer, names.name[i], &loaded->matter))
+            return true;
+    return false;
+}
+
+/* Persons where a role means few, the role itself where it means a group. */
+static struct value
+waiting_value(struct store *store, const struct loaded *loaded)
+{
+    struct arena *arena = store->arena;
+    struct value list = value_list();
+    struct crowd seen = {0};
+    const struct names names = expected(loaded);
+    for (int i = 0; i < names.count; i++) {
+        const struct role *role = role_named(names.name[i]);
+        if (role == NULL || role->scope == ROLE_EVERYONE ||
+            role->scope == ROLE_ASSIGNED || role->scope == ROLE_SERVICE) {
+            value_add(arena, &list, value_text(names.name[i]));
+            continue;
+        }
+        const struct crowd crowd =
+            people_with_role(store, names.name[i], &loaded->matter);
+        for (int p = 0; p < crowd.count; p++) {
+            if (crowd_has(&seen, crowd.number[p]))
+                continue;
+            crowd_add(store, &seen, crowd.number[p]);
+            value_add(arena, &list,
+                      value_text(people_login(store, crowd.number[p])));
+        }
+    }
+    return list;
+}
+
+static int64_t
+due_of(struct store *store, int64_t id)
+{
+    return db_number(store->db, "SELECT due_at_ms FROM ticket WHERE id = ?",
+                     DB_ARGS(db_int_of(id)), 0);
+}
+
+struct value
+query_row(struct store *store, const struct viewer *viewer,
+          const struct loaded *loaded)
+{
+    if (!visible_to(store, viewer, &loaded->matter))
+        return value_nil();
+    struct arena *arena = store->arena;
+    const struct ticket *ticket = &loaded->ticket;
+    struct value row = value_map();
+    value_put(arena, &row, "ref", value_text(ticket->ref));
+    value_put(arena, &row, "workflow", value_text(loaded->workflow->name));
+    value_put(arena, &row, "title", value_text(ticket_title(ticket)));
+    value_put(arena, &row, "state", value_text(ticket->state));
+    value_put(arena, &row, "priority", query_priority(store, ticket->priority));
+    value_put(arena, &row, "system", value_text(loaded->matter.system));
+    value_put(arena, &row, "requester",
+              value_text(people_login(store, ticket->requester)));
+    value_put(arena, &row, "assignee",
+              value_text(people_login(store, loaded->matter.assignee)));
+    value_put(arena, &row, "waiting_for", waiting_value(store, loaded));
+    value_put(arena, &row, "due_at_ms",
+              query_moment(due_of(store, ticket->id)));
+    value_put(arena, &row, "updated_at_ms", value_int(ticket->updated_at_ms));
+    return row;
+}
+
+/* -- Lists --------------------------------------------------------------- */
+
+/* Whose assigned role opens tickets at large: for everyone else the query
+ * only looks at what concerns them. */
+static bool
+sees_widely(const struct viewer *viewer)
+{
+    for (int i = 0; i < viewer->held_count; i++) {
+        const struct role *role = role_named(viewer->held[i].role);
+        if (role != NULL && (role->sees || role->sees_marked))
+            return true;
+    }
+    return false;
+}
+
+/* Everything that can concern a person: more than they may see, never less. */
+#define CONCERNS                                                               \
+    " AND (?7 OR requester = ?1 OR id IN (SELECT ticket FROM ticket_person"    \
+    " WHERE person = ?1) OR id IN (SELECT ticket FROM history WHERE actor ="   \
+    " ?1) OR system IN (SELECT key FROM system WHERE owner = ?1 OR manager ="  \
+    " ?1 UNION SELECT system FROM system_admin WHERE person = ?1 UNION SELECT" \
+    " s.key FROM system s JOIN unit u ON u.key = s.unit WHERE u.manager ="     \
+    " ?1) OR requester IN (WITH RECURSIVE headed(key) AS (SELECT key FROM"     \
+    " unit WHERE manager = ?1 UNION SELECT u.key FROM unit u JOIN headed h"    \
+    " ON u.parent = h.key) SELECT number FROM person WHERE unit IN headed))"
+
+#define FILTERS                                                                \
+    " (?2 IS NULL OR workflow = ?2) AND (?3 IS NULL OR state = ?3)"            \
+    " AND (NOT ?4 OR category <> 'final')"                                     \
+    " AND (NOT ?5 OR (assignee IS NULL AND category <> 'final'))"              \
+    " AND (NOT ?6 OR (due_at_ms < ?8 AND category <> 'final'))"                \
+    " AND (NOT ?9 OR requester = ?1 OR assignee = ?1)"
+
+#define SORTED(key)                                                            \
+    "SELECT id, " key " FROM ticket WHERE" FILTERS CONCERNS " AND (" key       \
+    ", id) > (?10, ?11) ORDER BY " key ", id LIMIT ?12"
+
+static const struct sort {
+    const char *name;
+    const char *sql;
+} SORTS[] = {
+    {"updated", SORTED("-updated_at_ms")},
+    {"due", SORTED("coalesce(due_at_ms, 9000000000000000)")},
+    {"priority", SORTED("CASE priority WHEN 0 THEN 9 ELSE priority END")},
+};
+
+/* A page's end: the sort key and the id of its last row. */
+static bool
+cursor_read(const char *text, int64_t *key, int64_t *id)
+{
+    char *end;
+    *key = INT64_MIN;
+    *id = INT64_MIN;
+    if (text == NULL)
+        return true;
+    *key = strtoll(text, &end, 10);
+    if (end == text || *end != '/')
+        return false;
+    const char *rest = end + 1;
+    *id = strtoll(rest, &end, 10);
+    return end != rest && *end == '\0';
+}
+
+enum status
+query_list(struct store *store, struct exchange *exchange)
+{
+    const struct value *body = &exchange->request->body;
+    const char *sort = value_get_text(body, "sort");
+    const char *sql = sort == NULL ? SORTS[0].sql : NULL;
+    for (size_t i = 0; sql == NULL && i < sizeof SORTS / sizeof *SORTS; i++)
+        if (strcmp(SORTS[i].name, sort) == 0)
+            sql = SORTS[i].sql;
+    if (sql == NULL)
+        return exchange_refuse_field(store, exchange, STATUS_FIELD_INVALID,
+                                     "sort", "due, updated or priority");
+    int64_t key, id;
+    if (!cursor_read(value_get_text(body, "after"), &key, &id))
+        return exchange_refuse_field(store, exchange, STATUS_FIELD_INVALID,
+                                     "after", "what an answer gave as next");
+    int64_t limit = value_get_int(body, "limit", LIST_DEFAULT);
+    if (limit < 1)
+        return exchange_refuse_field(store, exchange, STATUS_FIELD_INVALID,
+                                     "limit", "a number from 1");
+    if (limit > STORE_PAGE_MAX)
+        limit = STORE_PAGE_MAX;
+    const bool waiting = value_get_bool(body, "waiting_for_me");
+    const struct viewer viewer = people_viewer(store, exchange->actor.number);
+    struct db_rows *rows = db_rows(
+        store->db, sql,
+        DB_ARGS(db_int_of(viewer.number),
+                db_text_of(value_get_text(body, "workflow")),
+                db_text_of(value_get_text(body, "state")),
+                db_int_of(value_get_bool(body, "open") || waiting),
+                db_int_of(value_get_bool(body, "unassigned")),
+                db_int_of(value_get_bool(body, "overdue")),
+                db_int_of(sees_widely(&viewer)), db_int_of(store->now_ms),
+                db_int_of(value_get_bool(body, "mine")), db_int_of(key),
+                db_int_of(id), db_int_of(SCAN_MAX)));
+    struct value tickets = value_list();
+    struct value next = value_nil();
+    int scanned = 0;
+    while (db_next(rows)) {
+        struct loaded loaded;
+        id = db_int(rows, 0);
+        key = db_int(rows, 1);
+        scanned++;
+        struct value row = value_nil();
+        if (ticket_load(store, id, &loaded) &&
+            (!waiting || waits_for(store, &viewer, &loaded)))
+            row = query_row(store, &viewer, &loaded);
+        if (row.kind == VALUE_MAP)
+            value_add(store->arena, &tickets, row);
+        if (tickets.count == limit || scanned == SCAN_MAX) {
+            next = value_text(arena_format(store->arena, "%lld/%lld",
+                                           (long long)key, (long long)id));
+            db_end(rows);
+            break;
+        }
+    }
+    value_put(store->arena, &exchange->answer, "tickets", tickets);
+    value_put(store->arena, &exchange->answer, "next", next);
+    return STATUS_OK;
+}
+
+/* -- Search -------------------------------------------------------------- */
+
+/* Each word in quotes, as a prefix: nothing typed is read as an operator. */
+static const char *
+words_match(struct arena *arena, const char *words)
+{
+    const char *match = "";
+    int count = 0;
+    while (*words != '\0' && count < WORDS_MAX) {
+        words += strspn(words, " \t\n\"");
+        const size_t size = strcspn(words, " \t\n\"");
+        if (size == 0)
+            break;
+        match = arena_format(arena, "%s%s\"%.*s\"*", match,
+                             count > 0 ? " " : "", (int)size, words);
+        words += size;
+        count++;
+    }
+    return match;
+}
+
+enum status
+query_search(struct store *store, struct exchange *exchange)
+{
+    const struct value *body = &exchange->request->body;
+    const char *match =
+        words_match(store->arena, value_get_text(body, "words"));
+    if (match[0] == '\0')
+        return exchange_refuse_field(store, exchange, STATUS_FIELD_INVALID,
+                                     "words", "one word or more");
+    int64_t limit = value_get_int(body, "limit", LIST_DEFAULT);
+    if (limit < 1 || limit > STORE_PAGE_MAX)
+        limit = STORE_PAGE_MAX;
+    const struct viewer viewer = people_viewer(store, exchange->actor.number);
+    struct db_rows *rows =
+        db_rows(store->db,
+                "SELECT rowid FROM found WHERE found MATCH ?"
+                " ORDER BY rowid DESC LIMIT ?",
+                DB_ARGS(db_text_of(match), db_int_of(SCAN_MAX)));
+    struct value tickets = value_list();
+    while (db_next(rows)) {
+        struct loaded loaded;
+        if (!ticket_load(store, db_int(rows, 0), &loaded))
+            continue;
+        struct viewer looks = viewer;
+        if (MUTANT(SEARCH_SEES_EVERYONE))
+            looks = people_viewer(store, loaded.ticket.requester);
+        const struct value row = query_row(store, &looks, &loaded);
+        if (row.kind == VALUE_MAP)
+            value_add(store->arena, &tickets, row);
+        if (tickets.count == limit) {
+            db_end(rows);
+            break;
+        }
+    }
+    value_put(store->arena, &exchange->answer, "tickets", tickets);
+    value_put(store->arena, &exchange->answer, "next", value_nil());
+    return STATUS_OK;
+}
+
+/* -- Known disturbances -------------------------------------------------- */
+
+static struct value
+known_row(struct store *store, int64_t person, const struct loaded *loaded)
+{
+    struct arena *arena = store->arena;
+    const struct ticket *ticket = &loaded->ticket;
+    struct value row = value_map();
+    const struct crowd affected =
+        people_with_role(store, "affected", &loaded->matter);
+    const char *status = value_get_text(&ticket->fields, "status_text");
+    value_put(arena, &row, "ref", value_text(ticket->ref));
+    value_put(arena, &row, "title", value_text(ticket_title(ticket)));
+    value_put(arena, &row, "state", value_text(ticket->state));
+    value_put(arena, &row, "priority", query_priority(store, ticket->priority));
+    value_put(arena, &row, "system", value_text(loaded->matter.system));
+    value_put(arena, &row, "since_at_ms", value_int(ticket->created_at_ms));
+    value_put(arena, &row, "status_text", value_text(status));
+    value_put(arena, &row, "affected", value_int(affected.count));
+    value_put(arena, &row, "me", value_bool(crowd_has(&affected, person)));
+    return row;
+}
+
+/* Everyone who works here may know of a disturbance that is marked so, unless
+ * security forbids it. */
+static struct value
+known_list(struct store *store, int64_t person)
+{
+    struct value tickets = value_list();
+    struct db_rows *rows =
+        db_rows(store->db,
+                "SELECT id FROM ticket WHERE public = 1 AND security = 0"
+                " AND category <> 'final' ORDER BY priority, id LIMIT ?",
+                DB_ARGS(db_int_of(KNOWN_MAX)));
+    while (db_next(rows)) {
+        struct loaded loaded;
+        if (ticket_load(store, db_int(rows, 0), &loaded))
+            value_add(store->arena, &tickets,
+                      known_row(store, person, &loaded));
+    }
+    return tickets;
+}
+
+enum status
+query_known(struct store *store, struct exchange *exchange)
+{
+    value_put(store->arena, &exchange->answer, "tickets",
+              known_list(store, exchange->actor.number));
+    return STATUS_OK;
+}
+
+/* -- What waits for a decision ------------------------------------------- */
+
+static const char *
+answer_move(const struct loaded *loaded, enum answer answer)
+{
+    const struct workflow *workflow = loaded->workflow;
+    const int state = workflow_state_index(workflow, loaded->ticket.state);
+    for (int i = 0; i < workflow->move_count; i++)
+        if (workflow->moves[i].answer == answer &&
+            leaves(&workflow->moves[i], state))
+            return workflow->moves[i].name;
+    return NULL;
+}
+
+static void
+matter_add(struct store *store, const struct loaded *loaded,
+           struct value *matters)
+{
+    struct arena *arena = store->arena;
+    const struct ticket *ticket = &loaded->ticket;
+    const struct state *state = workflow_state(loaded->workflow, ticket->state);
+    struct value row = value_map();
+    value_put(arena, &row, "kind", value_text("ticket"));
+    value_put(arena, &row, "ref", value_text(ticket->ref));
+    value_put(arena, &row, "title", value_text(ticket_title(ticket)));
+    value_put(arena, &row, "who",
+              value_text(people_read(store, ticket->requester).name));
+    value_put(arena, &row, "why", query_label(store, &state->label));
+    value_put(arena, &row, "due_at_ms",
+              query_moment(due_of(store, ticket->id)));
+    value_put(arena, &row, "yes", value_text(answer_move(loaded, ANSWER_YES)));
+    value_put(arena, &row, "no", value_text(answer_move(loaded, ANSWER_NO)));
+    value_put(arena, &row, "ask", value_text(answer_move(loaded, ANSWER_ASK)));
+    value_add(arena, matters, row);
+}
+
+static struct value
+matters_list(struct store *store, const struct viewer *viewer)
+{
+    struct arena *arena = store->arena;
+    struct value matters = value_list();
+    struct db_rows *rows = db_rows(
+        store->db, SORTS[1].sql,
+        DB_ARGS(db_int_of(viewer->number), db_text_of(NULL), db_text_of(NULL),
+                db_int_of(1), db_int_of(0), db_int_of(0),
+                db_int_of(sees_widely(viewer)), db_int_of(store->now_ms),
+                db_int_of(0), db_int_of(INT64_MIN), db_int_of(INT64_MIN),
+                db_int_of(SCAN_MAX)));
+    while (db_next(rows)) {
+        struct loaded loaded;
+        if (matters.count == STORE_PAGE_MAX) {
+            db_end(rows);
+            break;
+        }
+        if (ticket_load(store, db_int(rows, 0), &loaded) &&
+            answer_move(&loaded, ANSWER_YES) != NULL &&
+            visible_to(store, viewer, &loaded.matter) &&
+            waits_for(store, viewer, &loaded))
+            matter_add(store, &loaded, &matters);
+    }
+    if (!viewer_has(viewer, "admin"))
+        return matters;
+    rows = db_rows(store->db,
+                   "SELECT id, what, proposer, at_ms FROM pending"
+                   " WHERE state = 'waiting' AND proposer <> ? ORDER BY id",
+                   DB_ARGS(db_int_of(viewer->number)));
+    while (db_next(rows)) {
+        struct value row = value_map();
+        value_put(arena, &row, "kind", value_text("pending"));
+        value_put(arena, &row, "id", value_int(db_int(rows, 0)));
+        value_put(arena, &row, "title",
+                  value_text(arena_string(arena, db_text(rows, 1))));
+        value_put(arena, &row, "who",
+                  value_text(people_read(store, db_int(rows, 2)).name));
+        value_put(arena, &row, "why", value_text("two-persons"));
+        value_put(arena, &row, "due_at_ms", value_nil());
+        value_add(arena, &matters, row);
+    }
+    return matters;
+}
+
+enum status
+query_decide(struct store *store, struct exchange *exchange)
+{
+    const struct viewer viewer = people_viewer(store, exchange->actor.number);
+    value_put(store->arena, &exchange->answer, "matters",
+              matters_list(store, &viewer));
+    return STATUS_OK;
+}
+
+/* -- The menu's counts --------------------------------------------------- */
+
+static int64_t
+count_mine(struct store *store, int64_t person)
+{
+    return db_number(store->db,
+                     "SELECT count(*) FROM ticket WHERE category <> 'final'"
+                     " AND (requester = ?1 OR assignee = ?1)",
+                     DB_ARGS(db_int_of(person)), 0);
+}
+
+static struct value
+counts_of(struct store *store, const struct viewer *viewer)
+{
+    struct arena *arena = store->arena;
+    int64_t waiting = 0, unassigned = 0;
+    struct db_rows *rows = db_rows(
+        store->db, SORTS[0].sql,
+        DB_ARGS(db_int_of(viewer->number), db_text_of(NULL), db_text_of(NULL),
+                db_int_of(1), db_int_of(0), db_int_of(0),
+                db_int_of(sees_widely(viewer)), db_int_of(store->now_ms),
+                db_int_of(0), db_int_of(INT64_MIN), db_int_of(INT64_MIN),
+                db_int_of(SCAN_MAX)));
+    while (db_next(rows)) {
+        struct loaded loaded;
+        if (!ticket_load(store, db_int(rows, 0), &loaded) ||
+            !visible_to(store, viewer, &loaded.matter))
+            continue;
+        waiting += waits_for(store, viewer, &loaded);
+        unassigned += loaded.matter.assignee == 0;
+    }
+    struct value counts = value_map();
+    value_put(arena, &counts, "mine",
+              value_int(count_mine(store, viewer->number)));
+    value_put(arena, &counts, "waiting", value_int(waiting));
+    value_put(arena, &counts, "decide",
+              value_int(matters_list(store, viewer).count));
+    value_put(arena, &counts, "unassigned", value_int(unassigned));
+    return counts;
+}
+
+enum status
+query_menu(struct store *store, struct exchange *exchange)
+{
+    struct arena *arena = store->arena;
+    const struct viewer viewer = people_viewer(store, exchange->actor.number);
+    struct value person = value_map();
+    value_put(arena, &person, "login", value_text(exchange->actor.login));
+    value_put(arena, &person, "name", value_text(exchange->actor.name));
+    struct value workflows = value_list();
+    struct db_rows *rows = db_rows(
+        store->db, "SELECT name FROM workflow WHERE active = 1 ORDER BY name",
+        DB_NONE);
+    while (db_next(rows)) {
+        const struct workflow *workflow =
+            workflow_active(store, arena_string(arena, db_text(rows, 0)));
+        struct value row = value_map();
+        value_put(arena, &row, "name", value_text(workflow->name));
+        value_put(arena, &row, "label", query_label(store, &workflow->label));
+        value_add(arena, &workflows, row);
+    }
+    struct value *answer = &exchange->answer;
+    value_put(arena, answer, "person", person);
+    value_put(arena, answer, "counts", counts_of(store, &viewer));
+    value_put(arena, answer, "workflows", workflows);
+    value_put(arena, answer, "known",
+              value_int(known_list(store, viewer.number).count));
+    return STATUS_OK;
+}
+
+/* -- Watching ------------------------------------------------------------ */
+
+static struct value
+change_row(struct store *store, struct db_rows *rows,
+           const struct loaded *loaded)
+{
+    struct arena *arena = store->arena;
+    struct value row = value_map();
+    value_put(arena, &row, "seq", value_int(db_int(rows, 0)));
+    value_put(arena, &row, "ref", value_text(loaded->ticket.ref));
+    value_put(arena, &row, "at_ms", value_int(db_int(rows, 3)));
+    value_put(arena, &row, "actor",
+              value_text(people_login(store, db_int(rows, 4))));
+    value_put(arena, &row, "move",
+              value_text(arena_string(arena, db_text(rows, 5))));
+    value_put(arena, &row, "from",
+              value_text(arena_string(arena, db_text(rows, 6))));
+    value_put(arena, &row, "to",
+              value_text(arena_string(arena, db_text(rows, 7))));
+    value_put(arena, &row, "version", value_int(db_int(rows, 2)));
+    value_put(arena, &row, "title", value_text(ticket_title(&loaded->ticket)));
+    return row;
+}
+
+enum status
+query_changes(struct store *store, struct exchange *exchange)
+{
+    const struct value *body = &exchange->request->body;
+    const int64_t after = value_get_int(body, "changes_after", 0);
+    const struct viewer viewer = people_viewer(store, exchange->actor.number);
+    int64_t only = 0;
+    if (value_get_text(body, "ref") != NULL) {
+        struct loaded loaded;
+        const enum status status =
+            act_load(store, exchange, &viewer, "ref", &loaded);
+        if (status != STATUS_OK)
+            return status;
+        only = loaded.ticket.id;
+    }
+    struct value changes = value_list();
+    int64_t head = store->log.change_seq;
+    int scanned = 0;
+    /* Before anything: from now on. */
+    struct db_rows *rows = db_rows(
+        store->db,
+        "SELECT seq, ticket, version, at_ms, actor, move, from_state,"
+        " to_state FROM history WHERE seq > ?1 AND (?2 = 0 OR ticket = ?2)"
+        " ORDER BY seq LIMIT ?3",
+        DB_ARGS(db_int_of(after < 0 ? INT64_MAX : after), db_int_of(only),
+                db_int_of(CHANGES_MAX)));
+    while (db_next(rows)) {
+        struct loaded loaded;
+        scanned++;
+        if (scanned == CHANGES_MAX)
+            head = db_int(rows, 0);
+        if (ticket_load(store, db_int(rows, 1), &loaded) &&
+            visible_to(store, &viewer, &loaded.matter))
+            value_add(store->arena, &changes, change_row(store, rows, &loaded));
+    }
+    value_put(store->arena, &exchange->answer, "head", value_int(head));
+    value_put(store->arena, &exchange->answer, "changes", changes);
+    return STATUS_OK;
+}
