@@ -70,15 +70,23 @@ prove_place(struct proving *proving, const char *what, const char *name)
     return arena_format(proving->arena, "%s %s", what, name);
 }
 
-bool
-prove_by_person(const struct move *move)
+/* Whether some role that may cause the move exists; a service's only if
+ * `service`. */
+static bool
+by_role(const struct move *move, bool service)
 {
     for (int i = 0; i < move->by.count; i++) {
-        if (!workflow_is_cause(move->by.name[i]) &&
-            role_named(move->by.name[i]) != NULL)
+        const struct role *role = role_named(move->by.name[i]);
+        if (role != NULL && (service || role->scope != ROLE_SERVICE))
             return true;
     }
     return false;
+}
+
+bool
+prove_by_person(const struct move *move)
+{
+    return by_role(move, false);
 }
 
 bool
@@ -180,7 +188,7 @@ prove_is_ordered(const struct workflow *workflow, const struct move *move)
 static bool
 is_live(const struct workflow *workflow, const struct move *move, int from)
 {
-    return prove_by_person(move) || names_has(&move->by, "event") ||
+    return by_role(move, true) || names_has(&move->by, "event") ||
            names_has(&move->by, "round") || prove_is_ordered(workflow, move) ||
            prove_is_fired(workflow, move, from);
 }
@@ -210,18 +218,15 @@ make_edges(struct proving *proving)
 }
 
 void
-prove_spread(const struct proving *proving, bool *mark, bool stop_at_final)
+prove_spread(const struct proving *proving, bool *mark)
 {
-    const struct state *states = proving->workflow->states;
     bool more = true;
 
     while (more) {
         more = false;
         for (int i = 0; i < proving->edge_count; i++) {
             const struct edge *edge = &proving->edges[i];
-            if (!edge->live || !mark[edge->from + 1] || mark[edge->to + 1] ||
-                (stop_at_final && edge->from >= 0 &&
-                 states[edge->from].category == CATEGORY_FINAL))
+            if (!edge->live || !mark[edge->from + 1] || mark[edge->to + 1])
                 continue;
             mark[edge->to + 1] = true;
             more = true;

@@ -25,7 +25,7 @@ prove_reachable(struct proving *proving)
     bool created = false;
 
     mark[0] = true;
-    prove_spread(proving, mark, false);
+    prove_spread(proving, mark);
     for (int i = 0; i < proving->edge_count; i++)
         created =
             created || (proving->edges[i].from < 0 && proving->edges[i].live);
@@ -82,7 +82,7 @@ prove_finishable(struct proving *proving)
         bool ends = false;
 
         mark[i + 1] = true;
-        prove_spread(proving, mark, false);
+        prove_spread(proving, mark);
         for (int s = 0; s < workflow->state_count; s++)
             ends = ends || (mark[s + 1] &&
                             (is_final(proving, s) || !is_left(proving, s)));

@@ -75,11 +75,9 @@ bool prove_is_ordered(const struct workflow *workflow, const struct move *move);
 /*
  * Marks the states that can be reached from `mark`ed ones along live edges.
  * Marks have one more place than there are states: place 0 is WORKFLOW_NEW,
- * place i+1 state i. With `stop_at_final`, no edge out of a final state is
- * taken.
+ * place i+1 state i.
  */
-void prove_spread(const struct proving *proving, bool *mark,
-                  bool stop_at_final);
+void prove_spread(const struct proving *proving, bool *mark);
 
 void prove_names(struct proving *proving);
 void prove_languages(struct proving *proving);

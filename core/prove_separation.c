@@ -2,20 +2,18 @@
  * Declared separation of duties cannot be walked around.
  *
  * The adversary is one identity that holds every role and is everyone's
- * deputy. For `separate: [a, b]`, listed in the order of a matter's life (a
- * is done, b controls it), this is proved:
+ * deputy. `separate: [a, b]` says that who has made a does not make b: b
+ * controls a. (Where the other order matters too, the file also says
+ * [b, a].) This is proved:
  *
  * 1. Wherever b can be made after a, every move named b that a person can
  *    make has a four-eyes guard naming a. The guard stands for itself: not
  *    one of several that may hold (`any`, unless all its children are such),
  *    not under `none`, not only `for` some roles, because the adversary picks
  *    the role. The guard looks at the whole history and counts a deputy as
- *    both persons, so the order of everything between does not matter.
- * 2. Where a can be made after b within the same round of the matter (the
- *    way from b to a leaves no final state), a is guarded against b in the
- *    same way. After a final state (a reopened ticket) b has to be made
- *    again, and 1 guards it against everything that was done before.
- * 3. No other move does what b does without that guard. What b does is
+ *    both persons, so what lies between the two, overrides and reopenings
+ *    included, does not matter.
+ * 2. No other move does what b does without that guard. What b does is
  *    leading to its state; for a b that stays in its state it is the fields
  *    that it sets. A move that leaves a state which b leaves and does the
  *    same needs the guard; so does an override move from any state that can
@@ -61,46 +59,36 @@ is_named(const struct move *move, const char *name)
 }
 
 /* Marks where a ticket can be after a person has made the move `name`. */
-static bool *
-after(struct proving *proving, const char *name, bool same_round)
+static const bool *
+after(struct proving *proving, const char *name)
 {
-    bool *reached =
-        arena_take(proving->arena, sizeof *reached * (WORKFLOW_STATES_MAX + 1));
-    bool *mark =
-        arena_take(proving->arena, sizeof *mark * (WORKFLOW_STATES_MAX + 1));
+    const size_t size = sizeof(bool) * (WORKFLOW_STATES_MAX + 1);
+    bool *reached = arena_take(proving->arena, size);
+    bool *mark = arena_take(proving->arena, size);
 
     reached[0] = true;
-    prove_spread(proving, reached, false);
+    prove_spread(proving, reached);
     for (int i = 0; i < proving->edge_count; i++) {
         const struct edge *edge = &proving->edges[i];
-        if (edge->live && is_named(edge->move, name) &&
-            prove_by_person(edge->move) && reached[edge->from + 1])
+        if (is_named(edge->move, name) && prove_by_person(edge->move) &&
+            reached[edge->from + 1])
             mark[edge->to + 1] = true;
     }
-    prove_spread(proving, mark, same_round);
+    prove_spread(proving, mark);
     return mark;
 }
 
-static bool
-may_leave(const struct proving *proving, int state, bool same_round)
-{
-    return !same_round || state < 0 ||
-           proving->workflow->states[state].category != CATEGORY_FINAL;
-}
-
-/* Promises 1 and 2: each move `later` is guarded where it can follow. */
+/* Promise 1: each move `later` is guarded where it can follow. */
 static void
 guarded_after(struct proving *proving, const struct separation *separation,
-              const char *earlier, const char *later, bool same_round)
+              const char *earlier, const char *later)
 {
-    const bool *mark = after(proving, earlier, same_round);
+    const bool *mark = after(proving, earlier);
 
     for (int i = 0; i < proving->edge_count; i++) {
         const struct edge *edge = &proving->edges[i];
         if (!is_named(edge->move, later) || !prove_by_person(edge->move) ||
-            !mark[edge->from + 1] ||
-            !may_leave(proving, edge->from, same_round) ||
-            is_guarded(edge->move, earlier))
+            !mark[edge->from + 1] || is_guarded(edge->move, earlier))
             continue;
         prove_find(proving, PROOF_SEPARATION, edge->move->line,
                    "One person can make {earlier} and then {later}, which "
@@ -137,12 +125,12 @@ does_same(const struct edge *edge, const struct edge *control)
     return sets_same(edge->move, control->move);
 }
 
-/* Promise 3: what goes past the control `later`. */
+/* Promise 2: what goes past the control `later`. */
 static void
 not_passed(struct proving *proving, const struct separation *separation,
            const char *earlier, const char *later)
 {
-    const bool *mark = after(proving, earlier, false);
+    const bool *mark = after(proving, earlier);
 
     for (int i = 0; i < proving->edge_count; i++) {
         const struct edge *edge = &proving->edges[i];
@@ -182,8 +170,7 @@ prove_separation(struct proving *proving)
             for (int earlier = 0; earlier < later; earlier++) {
                 const char *a = moves->name[earlier];
                 const char *b = moves->name[later];
-                guarded_after(proving, separation, a, b, false);
-                guarded_after(proving, separation, b, a, true);
+                guarded_after(proving, separation, a, b);
                 not_passed(proving, separation, a, b);
             }
         }

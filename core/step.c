@@ -159,23 +159,52 @@ judge_role(struct look *look, struct decision *out)
     return STATUS_ROLE;
 }
 
+/* Judges the guards as one of the actor's roles sees them. With `out`, the
+ * results are recorded and the refusal has its arguments. */
 static enum status
-judge_guards(struct look *look, struct decision *out)
+judge_as(struct look *look, const char *role, struct decision *out)
 {
-    step_draft(look);
+    struct value ignored = value_map();
+
     for (int i = 0; i < look->move->guard_count; i++) {
         const struct guard *guard = &look->move->guards[i];
         enum status status;
 
-        if (!step_guard_applies(look, guard))
+        if (guard->for_roles.count > 0 &&
+            (role == NULL || !names_has(&guard->for_roles, role)))
             continue;
-        status = step_guard(look, guard, &out->args);
-        record(out, guard_kind_name(guard->kind), status == STATUS_OK,
-               step_guard_detail(look->arena, guard));
+        status = step_guard(look, guard, out == NULL ? &ignored : &out->args);
+        if (out != NULL)
+            record(out, guard_kind_name(guard->kind), status == STATUS_OK,
+                   step_guard_detail(look->arena, guard));
         if (status != STATUS_OK)
             return status;
     }
     return STATUS_OK;
+}
+
+/*
+ * A guard `for` some roles does not bind who may make the move in another
+ * role. So each role is judged by itself, and one for which every guard of
+ * its own holds is enough: holding two restricted roles frees from neither.
+ */
+static enum status
+judge_guards(struct look *look, struct decision *out)
+{
+    const char **open =
+        arena_take(look->arena, sizeof *open * (size_t)(look->held.count + 1));
+    int count = 0;
+
+    step_draft(look);
+    for (int i = 0; i < look->held.count; i++) {
+        if (judge_as(look, look->held.name[i], NULL) == STATUS_OK)
+            open[count++] = look->held.name[i];
+    }
+    if (count == 0)
+        return judge_as(look, look->held.count == 0 ? NULL : look->held.name[0],
+                        out);
+    out->roles_used = (struct names){.count = count, .name = open};
+    return judge_as(look, open[0], out);
 }
 
 static enum status

@@ -414,18 +414,6 @@ step_guard(const struct look *look, const struct guard *guard,
     return judges[guard->kind](look, guard, args);
 }
 
-bool
-step_guard_applies(const struct look *look, const struct guard *guard)
-{
-    if (guard->for_roles.count == 0)
-        return true;
-    for (int i = 0; i < look->held.count; i++) {
-        if (!names_has(&guard->for_roles, look->held.name[i]))
-            return false;
-    }
-    return true;
-}
-
 static const char *
 joined(struct arena *arena, const struct names *names)
 {

@@ -90,9 +90,6 @@ void step_wish(struct decision *out, const struct effect *effects, int count,
                int priority, const struct clock *clock,
                const struct threshold *threshold);
 
-/* Whether a guard's for_roles lets this actor off. */
-bool step_guard_applies(const struct look *look, const struct guard *guard);
-
 /* "system, four-eyes of triage": what a guard is about; NULL if it is plain. */
 const char *step_guard_detail(struct arena *arena, const struct guard *guard);
 

@@ -241,7 +241,8 @@ struct priority_rule {
     const struct floor *floors;
 };
 
-/* No identity may make both moves on one matter; proved by core/prove.h. */
+/* Who has made an earlier one of these moves on a matter does not make a
+ * later one; proved by core/prove.h. */
 struct separation {
     struct names moves;
     int line;
