@@ -295,9 +295,11 @@ answer(struct store *store, struct exchange *exchange)
 {
     const struct row *row = &ROWS[exchange->request->type];
     enum status status = asker_check(store, exchange, row);
+    if (status == STATUS_OK && row->once && store->disk_low)
+        status = STATUS_STORAGE_FULL;
     if (status == STATUS_OK && row->once)
         return answer_once(store, exchange, row);
-    if (status == STATUS_OK)
+    else if (status == STATUS_OK)
         status = row->answer(store, exchange);
     struct bytes reply = reply_of(store, exchange, status);
     if (reply.size <= CODEC_SIZE_MAX)

@@ -95,6 +95,7 @@ struct store {
     struct log_state log_saved; /* as it is on disk */
     int64_t change_seq_told;    /* newest head that the broker knows */
 
+    bool disk_low;
     bool time_suspect;
     int64_t time_offset_ms; /* accepted wall clock − monotonic */
 

@@ -66,6 +66,19 @@ reachable(struct store *store, int64_t number)
     return person;
 }
 
+static const char *
+site_name(struct store *store)
+{
+    struct db_rows *rows =
+        db_rows(store->db, "SELECT value FROM meta WHERE key = 'municipality'",
+                DB_NONE);
+    if (!db_next(rows))
+        return store->config.site_name;
+    const char *name = arena_string(store->arena, db_text(rows, 0));
+    db_end(rows);
+    return name;
+}
+
 static struct value
 notice_body(const struct wishing *wishing, const struct job_wish *wish,
             const struct person *person)
@@ -87,7 +100,7 @@ notice_body(const struct wishing *wishing, const struct job_wish *wish,
     value_put(arena, &body, "ref", value_text(ticket->ref));
     value_put(arena, &body, "workflow", value_text(loaded->workflow->name));
     value_put(arena, &body, "at_ms", value_int(store->now_ms));
-    value_put(arena, &body, "site", value_text(store->config.site_name));
+    value_put(arena, &body, "site", value_text(site_name(store)));
     if (wish->clock != NULL) {
         value_put(arena, &body, "clock", value_text(wish->clock));
         value_put(arena, &body, "percent", value_int(wish->percent));

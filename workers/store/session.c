@@ -441,3 +441,18 @@ store_set_verifier(struct store *store, const char *login, const char *verifier)
                          });
     return STATUS_OK;
 }
+
+struct value
+store_logins(struct store *store, struct arena *arena)
+{
+    struct value logins = value_list();
+    struct db_rows *rows = db_rows(store->db,
+                                   "SELECT t.login FROM person_text t"
+                                   " JOIN person p ON p.number = t.number"
+                                   " WHERE p.kind = 'person' ORDER BY p.number",
+                                   DB_NONE);
+    while (db_next(rows))
+        value_add(arena, &logins,
+                  value_text(arena_string(arena, db_text(rows, 0))));
+    return logins;
+}

@@ -13,6 +13,7 @@
 /* Wall clock and monotonic clock may drift apart so far before deadlines
  * stop firing. Source: DESIGN 6. */
 #define TIME_DRIFT_MAX_MS 5000
+#define DISK_FREE_MIN_PERCENT 5 /* below it nothing new is taken */
 #define PRUNE_EVERY_MS 60000
 #define PRUNE_ROWS 500
 #define WAL_PAGES_CALM 1000 /* checkpoint when there is nothing else to do */
@@ -99,6 +100,7 @@ installation_open(struct store *store)
     else if (!meta_blob(store, "secret", store->secret, sizeof store->secret))
         return STATUS_STORE_FAILED;
     store->created_ms = meta_int(store, "created_ms");
+    store->config.sample = meta_int(store, "sample") != 0;
     store->epoch = (uint32_t)meta_int(store, "store_epoch") + 1;
     meta_put(store, "store_epoch", db_int_of(store->epoch));
     const enum status status = journal_open(store);
@@ -191,6 +193,19 @@ store_close(struct store **store)
     free((*store)->owed);
     free(*store);
     *store = NULL;
+}
+
+uint32_t
+store_epoch(const struct store *store)
+{
+    return store->epoch;
+}
+
+void
+store_mark_sample(struct store *store)
+{
+    meta_put(store, "sample", db_int_of(1));
+    store->config.sample = true;
 }
 
 void
@@ -380,6 +395,9 @@ store_begin(struct store *store, int64_t now_ms, int64_t mono_ms)
     store->now_ms = now_ms;
     store->mono_ms = mono_ms;
     store->dealings_saved = store->dealings;
+    store->disk_low = store->world.disk_free_percent != NULL &&
+                      store->world.disk_free_percent(store->world.context) <
+                          DISK_FREE_MIN_PERCENT;
     db_begin(store->db);
     time_check(store);
 }

@@ -26,6 +26,7 @@
 #include "core/arena.h"
 #include "core/calendar.h"
 #include "core/status.h"
+#include "core/value.h"
 #include "workers/store/db.h"
 
 struct store;
@@ -67,6 +68,9 @@ enum status store_open(struct store **store, struct db **db,
                        int64_t mono_ms);
 void store_close(struct store **store);
 
+/* Counted up at every opening; names this life of the store. */
+uint32_t store_epoch(const struct store *store);
+
 /* Messages to the broker (core/message.h, link), in order. The bytes live
  * until the next store_begin. */
 struct store_output {
@@ -107,6 +111,12 @@ enum status store_install_workflow(struct store *store, const char *file,
 /* Fills an empty register from YAML text (deploy/sample, first import). */
 enum status store_fill_register(struct store *store, const char *file,
                                 struct bytes text, const char **report);
+
+/* The logins of all persons (services left out), a list of texts. */
+struct value store_logins(struct store *store, struct arena *arena);
+
+/* From now on whoami and doctor say that this is a sample. */
+void store_mark_sample(struct store *store);
 
 /* Sets a person's password verifier (Argon2id string) by login. */
 enum status store_set_verifier(struct store *store, const char *login,
