@@ -4,6 +4,7 @@
  *
  *   draw.c         what is drawn: arrows, gathered moves; Mermaid
  *   draw_layout.c  where it is drawn: layers, order, places
+ *   draw_ports.c   where arrows touch boxes
  *   draw_svg.c     the SVG text
  */
 #ifndef ARENDE_CORE_DRAW_INSIDE_H
@@ -92,6 +93,9 @@ struct draw_layout {
     int **rank_nodes; /* by rank and order: node numbers */
     int width, height;
 };
+
+/* Sets where each way leaves and enters its boxes. */
+void draw_ports(struct draw_layout *layout);
 
 struct draw_layout draw_layout(struct arena *arena,
                                const struct drawing *drawing);

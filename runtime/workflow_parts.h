@@ -3,7 +3,8 @@
  * Touches: memory only.
  *
  *   workflow_load.c        the file's top: states, fields, the small sections
- *   workflow_load_move.c   moves, their guards and effects
+ *   workflow_load_move.c   moves, and the effects of moves and clocks
+ *   workflow_load_guard.c  their guards
  *   workflow_load_clock.c  clocks, ladders, the priority matrix
  *   workflow_load_read.c   the words below: names, labels, durations …
  *
@@ -17,9 +18,6 @@
 #include "core/arena.h"
 #include "core/workflow.h"
 #include "runtime/yaml.h"
-
-/* Guards within guards: any, none and when. */
-#define GUARD_DEPTH_MAX 4
 
 struct loading {
     struct yaml *yaml;
@@ -76,6 +74,10 @@ int load_count(struct loading *l, const struct yaml_node *node, int max);
 /* Effects: a list of them, or one alone. */
 int load_effects(struct loading *l, const struct yaml_node *node, bool clock,
                  const struct effect **out);
+
+/* A list of guards; none where there is no node. */
+int load_guards(struct loading *l, const struct yaml_node *node,
+                const struct guard **out);
 
 /* The sections of the file that live in files of their own. */
 void load_moves(struct loading *l, const struct yaml_node *node);

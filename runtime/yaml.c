@@ -1,14 +1,13 @@
 #include "runtime/yaml.h"
 
 #include <assert.h>
-#include <stdarg.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include <libfyaml.h>
 
 #include "core/text.h"
+#include "runtime/yaml_inside.h"
 #include "runtime/yaml_trap.h"
 
 /*
@@ -20,138 +19,7 @@
 #define TEXT_MAX (4 * 1024 * 1024)   /* bytes of a document */
 #define NODES_MAX 200000             /* a register of 20 000 persons */
 #define DEPTH_MAX 32                 /* nested sequences and mappings */
-#define FINDINGS_SHOWN_MAX 40        /* more than anyone mends at once */
-#define EXCERPT_MAX 200              /* bytes of a line shown with a caret */
 #define ARENA_MAX (96 * 1024 * 1024) /* bytes: text, and 300 for each node */
-
-struct yaml_node {
-    enum yaml_kind kind;
-    bool quoted;
-    int line; /* 1-based; 0: written nowhere */
-    int column;
-    const char *text;
-    int count; /* items, or keys and values together */
-    struct yaml_node **child;
-    /* While its container is being read. */
-    struct yaml_node *next, *first, *last;
-};
-
-struct yaml {
-    struct arena *arena;
-    const char *file;
-    struct bytes text;
-    struct yaml_node *root;
-    int node_count;
-    int finding_count;
-    char *report; /* grows by realloc; NULL while empty */
-    size_t report_size;
-};
-
-/* ---- the report ---- */
-
-static void
-report_add(struct yaml *yaml, const char *text, size_t size)
-{
-    char *grown = realloc(yaml->report, yaml->report_size + size + 1);
-    assert(grown != NULL);
-    memcpy(grown + yaml->report_size, text, size);
-    yaml->report = grown;
-    yaml->report_size += size;
-    yaml->report[yaml->report_size] = '\0';
-}
-
-/* The bytes of a 1-based line, without its end. */
-static struct bytes
-line_bytes(const struct yaml *yaml, int line)
-{
-    const uint8_t *p = yaml->text.data;
-    const uint8_t *end = p + yaml->text.size;
-    for (int i = 1; i < line && p < end; i++) {
-        const uint8_t *feed = memchr(p, '\n', (size_t)(end - p));
-        p = feed == NULL ? end : feed + 1;
-    }
-    const uint8_t *feed = p < end ? memchr(p, '\n', (size_t)(end - p)) : NULL;
-    size_t size = (size_t)((feed == NULL ? end : feed) - p);
-    if (size > 0 && p[size - 1] == '\r') {
-        size--;
-    }
-    return (struct bytes){.data = p, .size = size};
-}
-
-/* The line, and a caret under the column (code points). */
-static void
-report_excerpt(struct yaml *yaml, int line, int column)
-{
-    struct bytes bytes = line_bytes(yaml, line);
-    if (bytes.size == 0 || bytes.size > EXCERPT_MAX) {
-        return;
-    }
-    char *copy = arena_text(yaml->arena, (const char *)bytes.data, bytes.size);
-    const char *visible = text_visible(yaml->arena, copy, false);
-    report_add(yaml, visible, strlen(visible));
-    report_add(yaml, "\n", 1);
-    for (int i = 1; i < column; i++) {
-        report_add(yaml, " ", 1);
-    }
-    report_add(yaml, "^\n", 2);
-}
-
-static void
-find(struct yaml *yaml, int line, int column, const char *sentence)
-{
-    if (++yaml->finding_count > FINDINGS_SHOWN_MAX) {
-        return;
-    }
-    const char *head = line > 0
-                           ? arena_format(yaml->arena, "%s:%d:%d: error: %s\n",
-                                          yaml->file, line, column, sentence)
-                           : arena_format(yaml->arena, "%s: error: %s\n",
-                                          yaml->file, sentence);
-    report_add(yaml, head, strlen(head));
-    if (line > 0) {
-        report_excerpt(yaml, line, column);
-    }
-}
-
-void
-yaml_find(struct yaml *yaml, const struct yaml_node *node, const char *format,
-          ...)
-{
-    char sentence[512];
-    va_list args;
-    va_start(args, format);
-    vsnprintf(sentence, sizeof sentence, format, args);
-    va_end(args);
-    find(yaml, node == NULL ? 0 : node->line, node == NULL ? 0 : node->column,
-         text_is_utf8(sentence, strlen(sentence))
-             ? text_visible(yaml->arena, sentence, false)
-             : "a value here is far too long");
-}
-
-void
-yaml_find_at(struct yaml *yaml, int line, const char *sentence)
-{
-    struct bytes bytes = line_bytes(yaml, line);
-    int column = 1;
-    while ((size_t)column < bytes.size && bytes.data[column - 1] == ' ') {
-        column++;
-    }
-    find(yaml, line, column, sentence);
-}
-
-const char *
-yaml_report(const struct yaml *yaml)
-{
-    return yaml->report == NULL ? "" : yaml->report;
-}
-
-int
-yaml_findings(const struct yaml *yaml)
-{
-    return yaml->finding_count;
-}
-
-/* ---- reading ---- */
 
 /* The containers that are open, innermost last. */
 struct reading {
@@ -397,7 +265,7 @@ take_syntax_errors(struct yaml *yaml, struct fy_diag *diag)
     void *at = NULL;
     struct fy_diag_error *error;
     while ((error = fy_diag_errors_iterate(diag, &at)) != NULL) {
-        find(yaml, error->line, error->column, error->msg);
+        yaml_report_find(yaml, error->line, error->column, error->msg);
     }
     if (yaml->finding_count == 0) {
         yaml_find(yaml, NULL, "this is not YAML");
@@ -478,127 +346,4 @@ yaml_close(struct yaml **yaml)
         free(*yaml);
         *yaml = NULL;
     }
-}
-
-/* ---- looking ---- */
-
-const struct yaml_node *
-yaml_root(const struct yaml *yaml)
-{
-    return yaml->root;
-}
-
-enum yaml_kind
-yaml_kind(const struct yaml_node *node)
-{
-    return node->kind;
-}
-
-int
-yaml_line(const struct yaml_node *node)
-{
-    return node->line;
-}
-
-int
-yaml_column(const struct yaml_node *node)
-{
-    return node->column;
-}
-
-const char *
-yaml_text(const struct yaml_node *node)
-{
-    return node->kind == YAML_SCALAR ? node->text : "";
-}
-
-bool
-yaml_quoted(const struct yaml_node *node)
-{
-    return node->quoted;
-}
-
-int
-yaml_count(const struct yaml_node *node)
-{
-    return node->kind == YAML_MAPPING ? node->count / 2 : node->count;
-}
-
-const struct yaml_node *
-yaml_item(const struct yaml_node *node, int index)
-{
-    assert(node->kind == YAML_SEQUENCE && index < node->count);
-    return node->child[index];
-}
-
-const struct yaml_node *
-yaml_pair_key(const struct yaml_node *node, int index)
-{
-    assert(node->kind == YAML_MAPPING && 2 * index < node->count);
-    return node->child[2 * index];
-}
-
-const struct yaml_node *
-yaml_pair_value(const struct yaml_node *node, int index)
-{
-    assert(node->kind == YAML_MAPPING && 2 * index + 1 < node->count);
-    return node->child[2 * index + 1];
-}
-
-const struct yaml_node *
-yaml_get(const struct yaml_node *mapping, const char *key)
-{
-    if (mapping == NULL || mapping->kind != YAML_MAPPING) {
-        return NULL;
-    }
-    for (int i = 0; i + 1 < mapping->count; i += 2) {
-        if (strcmp(mapping->child[i]->text, key) == 0) {
-            return mapping->child[i + 1];
-        }
-    }
-    return NULL;
-}
-
-static struct value
-scalar_value(struct arena *arena, const struct yaml_node *node)
-{
-    int64_t number = 0;
-    const char *what;
-    if (node->quoted) {
-        return value_text(arena_string(arena, node->text));
-    }
-    switch (yaml_trap_read(node->text, &number, &what)) {
-    case YAML_PLAIN_INT:
-        return value_int(number);
-    case YAML_PLAIN_TRUE:
-        return value_bool(true);
-    case YAML_PLAIN_FALSE:
-        return value_bool(false);
-    case YAML_PLAIN_NULL:
-        return value_nil();
-    case YAML_PLAIN_TEXT:
-    case YAML_PLAIN_TRAP:
-        break;
-    }
-    return value_text(arena_string(arena, node->text));
-}
-
-struct value
-yaml_value(struct arena *arena, const struct yaml_node *node)
-{
-    if (node->kind == YAML_SCALAR) {
-        return scalar_value(arena, node);
-    }
-    struct value value =
-        node->kind == YAML_SEQUENCE ? value_list() : value_map();
-    for (int i = 0; i < yaml_count(node); i++) {
-        if (node->kind == YAML_SEQUENCE) {
-            value_add(arena, &value, yaml_value(arena, yaml_item(node, i)));
-        } else {
-            value_put(arena, &value,
-                      arena_string(arena, yaml_text(yaml_pair_key(node, i))),
-                      yaml_value(arena, yaml_pair_value(node, i)));
-        }
-    }
-    return value;
 }

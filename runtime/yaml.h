@@ -1,5 +1,5 @@
 /*
- * YAML in and out. The only file that knows libfyaml.
+ * YAML in and out. Only yaml.c knows libfyaml.
  * Touches: memory only; the caller reads files.
  *
  * Refuses what YAML 1.1 would read differently from what stands there:
