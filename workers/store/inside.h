@@ -279,6 +279,9 @@ struct crowd people_with_role(struct store *store, const char *role,
 struct crowd people_actors(struct store *store, int64_t ticket,
                            const char *move);
 
+/* Whom escalations have woken on that ticket so far. */
+struct crowd people_told(struct store *store, int64_t ticket);
+
 /* -- Visibility (visible.c) ---------------------------------------------- */
 
 bool visible_to(struct store *store, const struct viewer *viewer,

@@ -1,7 +1,6 @@
 /* What a job's worker is told: only what the work takes. */
 #include <string.h>
 
-#include "core/codec.h"
 #include "workers/store/inside.h"
 
 #define NOTE_SHOWN_MAX 2000 /* code points of a note in a notice */
@@ -9,6 +8,7 @@
 struct wishing {
     struct store *store;
     const struct loaded *loaded;
+    const struct decision *decision;
     const struct origin *origin;
     int64_t seq;
     struct value *jobs;
@@ -79,6 +79,25 @@ site_name(struct store *store)
     return name;
 }
 
+/* What was said: the note, else the first text that the step changed (a
+ * question, a solution), but not the title. */
+static const char *
+notice_note(const struct wishing *wishing)
+{
+    const struct value *fields = &wishing->decision->change.fields;
+    if (wishing->origin->note != NULL)
+        return wishing->origin->note;
+    for (uint32_t i = 0; fields->kind == VALUE_MAP && i < fields->count; i++) {
+        const struct value_pair *pair = &fields->as.pairs[i];
+        const struct field *field =
+            workflow_field(wishing->loaded->workflow, pair->key);
+        if (field != NULL && field->type == FIELD_LINES &&
+            pair->value.kind == VALUE_TEXT)
+            return pair->value.as.text;
+    }
+    return NULL;
+}
+
 static struct value
 notice_body(const struct wishing *wishing, const struct job_wish *wish,
             const struct person *person)
@@ -146,26 +165,13 @@ wish_notify(struct wishing *wishing, const struct job_wish *wish)
 
 /* -- Escalation ---------------------------------------------------------- */
 
-/* Whom this ticket's ladder has already woken. Each is woken once (P6). */
 static struct value
 told_before(struct store *store, int64_t ticket)
 {
+    const struct crowd crowd = people_told(store, ticket);
     struct value told = value_list();
-    struct db_rows *rows = db_rows(store->db,
-                                   "SELECT change FROM history WHERE ticket = ?"
-                                   " AND cause = 'worker' ORDER BY version",
-                                   DB_ARGS(db_int_of(ticket)));
-    while (db_next(rows)) {
-        struct value change;
-        const struct bytes blob = db_blob(rows, 0);
-        if (codec_decode(store->arena, blob.data, blob.size, &change) !=
-            STATUS_OK)
-            continue;
-        const struct value *list =
-            value_get(value_get(&change, "fields"), "told");
-        for (uint32_t i = 0; list != NULL && i < list->count; i++)
-            value_add(store->arena, &told, list->as.items[i]);
-    }
+    for (int i = 0; i < crowd.count; i++)
+        value_add(store->arena, &told, value_int(crowd.number[i]));
     return told;
 }
 
@@ -291,6 +297,7 @@ job_write(struct store *store, const struct loaded *loaded,
     struct wishing wishing = {
         .store = store,
         .loaded = loaded,
+        .decision = decision,
         .origin = origin,
         .seq = seq,
         .jobs = jobs,

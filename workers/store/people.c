@@ -1,6 +1,7 @@
 /* Roles, derived and assigned, at this moment; and who holds one. */
 #include <string.h>
 
+#include "core/codec.h"
 #include "core/text.h"
 #include "workers/store/inside.h"
 
@@ -144,6 +145,26 @@ people_actors(struct store *store, int64_t ticket, const char *move)
     return crowd;
 }
 
+struct crowd
+people_told(struct store *store, int64_t ticket)
+{
+    struct crowd told = {0};
+    struct db_rows *rows = db_rows(store->db,
+                                   "SELECT change FROM history"
+                                   " WHERE ticket = ? AND cause = 'worker'"
+                                   " ORDER BY version",
+                                   DB_ARGS(db_int_of(ticket)));
+    while (db_next(rows)) {
+        struct value change;
+        const struct bytes blob = db_blob(rows, 0);
+        if (codec_decode(store->arena, blob.data, blob.size, &change) ==
+            STATUS_OK)
+            crowd_add_field(store, &told,
+                            value_get(value_get(&change, "fields"), "told"));
+    }
+    return told;
+}
+
 /* -- The tree of units --------------------------------------------------- */
 
 struct unit {
@@ -215,6 +236,8 @@ ticket_holders(struct store *store, const char *role,
         crowd_add(store, out, matter->requester);
     else if (strcmp(role, "assignee") == 0)
         crowd_add(store, out, matter->assignee);
+    else if (strcmp(role, "told") == 0)
+        *out = people_told(store, matter->id);
     else if (strcmp(role, "affected") == 0 &&
              matter->workflow->affected_by != NULL)
         *out = people_actors(store, matter->id, matter->workflow->affected_by);
