@@ -1,0 +1,2 @@
+unit_test(ticket ticket.test.c LIBS arende_core)
+unit_test(prove prove.test.c LIBS arende_core arende_runtime)
