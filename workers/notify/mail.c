@@ -88,14 +88,23 @@ is_ref(const char *ref)
     return ref != NULL && strlen(ref) <= 64 && is_dotted(ref, strlen(ref));
 }
 
-/* One line without control characters, cut to a bearable length. */
+/* One line without control characters, with single spaces between its words
+ * (a folded line must not be all white), cut to a bearable length. */
 static const char *
 clean_line(struct arena *arena, const char *text)
 {
     char *copy = arena_string(arena, text);
-    for (char *c = copy; *c != '\0'; c++)
-        if ((unsigned char)*c < 0x20 || *c == 0x7f)
-            *c = ' ';
+    size_t size = 0;
+    for (const char *c = text; *c != '\0'; c++) {
+        const bool white = (unsigned char)*c <= 0x20 || *c == 0x7f;
+        if (!white)
+            copy[size++] = *c;
+        else if (size > 0 && copy[size - 1] != ' ')
+            copy[size++] = ' ';
+    }
+    if (size > 0 && copy[size - 1] == ' ')
+        size--;
+    copy[size] = '\0';
     return text_title(arena, text_visible(arena, copy, false),
                       MAIL_SUBJECT_MAX);
 }
@@ -352,13 +361,15 @@ put_headers(struct page *page, struct arena *arena, const struct mail *mail,
                                 mail->message_id, thread, thread));
     put_text(page, "Auto-Submitted: auto-generated\r\n"
                    "X-Auto-Response-Suppress: All\r\n"
-                   "X-Arende: ");
+                   "X-Arende:");
     const char *site = mail->site != NULL ? mail->site : "";
     const char *mark = clean_line(arena, site);
-    if (is_ascii(mark) && !has_long_word(mark))
-        put_folded(page, mark, 10);
-    else
+    if (is_ascii(mark) && !has_long_word(mark)) {
+        put_folded(page, arena_format(arena, " %s", mark), 9);
+    } else {
+        put_text(page, "\r\n ");
         put_encoded(page, mark);
+    }
     put_text(page, "\r\nMIME-Version: 1.0\r\n"
                    "Content-Type: text/plain; charset=UTF-8\r\n"
                    "Content-Transfer-Encoding: ");
