@@ -10,7 +10,7 @@ struct upload {
 };
 
 struct answer {
-    char line[SMTP_WHY_MAX]; /* the server's last line */
+    char line[SMTP_WHY_MAX]; /* the server's first refusal */
 };
 
 bool
@@ -42,13 +42,20 @@ static size_t
 take_line(char *buffer, size_t size, size_t count, void *context)
 {
     struct answer *answer = context;
-    snprintf(answer->line, sizeof(answer->line), "%.*s",
-             (int)strcspn(buffer, "\r\n"), buffer);
-    return size * count;
+    const size_t all = size * count;
+    if (all > 3 && (buffer[0] == '4' || buffer[0] == '5') &&
+        answer->line[0] == '\0') {
+        size_t length = 0;
+        while (length < all && buffer[length] != '\r' && buffer[length] != '\n')
+            length++;
+        snprintf(answer->line, sizeof(answer->line), "%.*s", (int)length,
+                 buffer);
+    }
+    return all;
 }
 
 static enum smtp_outcome
-judge(CURL *curl, CURLcode result, const char *last_line, char *why)
+judge(CURL *curl, CURLcode result, const char *refusal, char *why)
 {
     long code = 0;
     if (result == CURLE_OK)
@@ -56,8 +63,8 @@ judge(CURL *curl, CURLcode result, const char *last_line, char *why)
     curl_easy_getinfo(curl, CURLINFO_RESPONSE_CODE, &code);
     const bool spoke = code >= 400 && code <= 599;
     snprintf(why, SMTP_WHY_MAX, "%s",
-             spoke && last_line[0] != '\0' ? last_line
-                                           : curl_easy_strerror(result));
+             spoke && refusal[0] != '\0' ? refusal
+                                         : curl_easy_strerror(result));
     /* A login that is refused is our setting, not this message. */
     return code >= 500 && code <= 599 && result != CURLE_LOGIN_DENIED
                ? SMTP_NEVER
