@@ -137,10 +137,10 @@ notice_body(const struct wishing *wishing, const struct job_wish *wish,
                   store->db, "SELECT due_at_ms FROM ticket WHERE id = ?",
                   DB_ARGS(db_int_of(ticket->id)), 0)));
     value_put(arena, &body, "actor", value_text(wishing->origin->actor->name));
-    if (wishing->origin->note != NULL)
-        value_put(
-            arena, &body, "note",
-            value_text(text_cut(arena, wishing->origin->note, NOTE_SHOWN_MAX)));
+    const char *note = notice_note(wishing);
+    if (note != NULL)
+        value_put(arena, &body, "note",
+                  value_text(text_cut(arena, note, NOTE_SHOWN_MAX)));
     return body;
 }
 
