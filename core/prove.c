@@ -218,7 +218,7 @@ make_edges(struct proving *proving)
 }
 
 void
-prove_spread(const struct proving *proving, bool *mark)
+prove_spread(const struct proving *proving, bool mark[PROVE_PLACES])
 {
     bool more = true;
 

@@ -10,21 +10,13 @@ is_final(const struct proving *proving, int state)
            proving->workflow->states[state].category == CATEGORY_FINAL;
 }
 
-/* Marks for every state and for WORKFLOW_NEW, all false. */
-static bool *
-marks(struct proving *proving)
-{
-    return arena_take(proving->arena, sizeof(bool) * (WORKFLOW_STATES_MAX + 1));
-}
-
 void
 prove_reachable(struct proving *proving)
 {
     const struct workflow *workflow = proving->workflow;
-    bool *mark = marks(proving);
+    bool mark[PROVE_PLACES] = {true};
     bool created = false;
 
-    mark[0] = true;
     prove_spread(proving, mark);
     for (int i = 0; i < proving->edge_count; i++)
         created =
@@ -78,7 +70,7 @@ prove_finishable(struct proving *proving)
     const struct workflow *workflow = proving->workflow;
 
     for (int i = 0; i < workflow->state_count; i++) {
-        bool *mark = marks(proving);
+        bool mark[PROVE_PLACES] = {false};
         bool ends = false;
 
         mark[i + 1] = true;

@@ -19,6 +19,9 @@
 /* The move that a worker's answer to an `escalate` job causes. */
 #define PROVE_ESCALATED "escalated"
 
+/* Places to mark: WORKFLOW_NEW is 0, state i is i+1. */
+#define PROVE_PLACES (WORKFLOW_STATES_MAX + 1)
+
 /* One way from a state to a state. WORKFLOW_NEW is −1. */
 struct edge {
     const struct move *move;
@@ -72,12 +75,8 @@ bool prove_orders(const struct effect *effects, int count,
 /* Whether anything in the workflow does. */
 bool prove_is_ordered(const struct workflow *workflow, const struct move *move);
 
-/*
- * Marks the states that can be reached from `mark`ed ones along live edges.
- * Marks have one more place than there are states: place 0 is WORKFLOW_NEW,
- * place i+1 state i.
- */
-void prove_spread(const struct proving *proving, bool *mark);
+/* Marks the places that can be reached from `mark`ed ones along live edges. */
+void prove_spread(const struct proving *proving, bool mark[PROVE_PLACES]);
 
 void prove_names(struct proving *proving);
 void prove_languages(struct proving *proving);

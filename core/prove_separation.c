@@ -59,15 +59,15 @@ is_named(const struct move *move, const char *name)
 }
 
 /* Marks where a ticket can be after a person has made the move `name`. */
-static const bool *
-after(struct proving *proving, const char *name)
+static void
+mark_after(const struct proving *proving, const char *name,
+           bool mark[PROVE_PLACES])
 {
-    const size_t size = sizeof(bool) * (WORKFLOW_STATES_MAX + 1);
-    bool *reached = arena_take(proving->arena, size);
-    bool *mark = arena_take(proving->arena, size);
+    bool reached[PROVE_PLACES] = {true};
 
-    reached[0] = true;
     prove_spread(proving, reached);
+    for (int i = 0; i < PROVE_PLACES; i++)
+        mark[i] = false;
     for (int i = 0; i < proving->edge_count; i++) {
         const struct edge *edge = &proving->edges[i];
         if (is_named(edge->move, name) && prove_by_person(edge->move) &&
@@ -75,7 +75,6 @@ after(struct proving *proving, const char *name)
             mark[edge->to + 1] = true;
     }
     prove_spread(proving, mark);
-    return mark;
 }
 
 /* Promise 1: each move `later` is guarded where it can follow. */
@@ -83,8 +82,9 @@ static void
 guarded_after(struct proving *proving, const struct separation *separation,
               const char *earlier, const char *later)
 {
-    const bool *mark = after(proving, earlier);
+    bool mark[PROVE_PLACES];
 
+    mark_after(proving, earlier, mark);
     for (int i = 0; i < proving->edge_count; i++) {
         const struct edge *edge = &proving->edges[i];
         if (!is_named(edge->move, later) || !prove_by_person(edge->move) ||
@@ -130,8 +130,9 @@ static void
 not_passed(struct proving *proving, const struct separation *separation,
            const char *earlier, const char *later)
 {
-    const bool *mark = after(proving, earlier);
+    bool mark[PROVE_PLACES];
 
+    mark_after(proving, earlier, mark);
     for (int i = 0; i < proving->edge_count; i++) {
         const struct edge *edge = &proving->edges[i];
         if (is_named(edge->move, later) || is_named(edge->move, earlier) ||
