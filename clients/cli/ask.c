@@ -1,0 +1,189 @@
+#include "clients/cli/ask.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <termios.h>
+#include <unistd.h>
+
+#include "clients/cli/say.h"
+#include "core/text.h"
+#include "runtime/place.h"
+
+const char *
+ask_line(struct cli *cli, const char *prompt)
+{
+    fflush(stdout);
+    fputs(prompt, stderr);
+    fflush(stderr);
+    char *line = NULL;
+    size_t room = 0;
+    ssize_t size = getline(&line, &room, stdin);
+    if (size < 0) {
+        free(line);
+        fputc('\n', stderr);
+        return NULL;
+    }
+    while (size > 0 && (line[size - 1] == '\n' || line[size - 1] == '\r'))
+        size--;
+    const char *copy = arena_text(cli->arena, line, (size_t)size);
+    explicit_bzero(line, room);
+    free(line);
+    /* What is no text is kept visibly: it can then only be wrong. */
+    return text_is_utf8(copy, strlen(copy))
+               ? copy
+               : text_visible(cli->arena, copy, false);
+}
+
+const char *
+ask_secret(struct cli *cli, const char *prompt)
+{
+    struct termios shown;
+    const bool terminal = tcgetattr(STDIN_FILENO, &shown) == 0;
+    if (terminal) {
+        struct termios hidden = shown;
+        hidden.c_lflag &= ~(tcflag_t)ECHO;
+        tcsetattr(STDIN_FILENO, TCSAFLUSH, &hidden);
+    }
+    const char *line = ask_line(cli, prompt);
+    if (terminal) {
+        tcsetattr(STDIN_FILENO, TCSANOW, &shown);
+        fputc('\n', stderr);
+    }
+    return line;
+}
+
+int
+ask_number(struct cli *cli, const char *prompt, int max)
+{
+    for (;;) {
+        const char *line = ask_line(cli, prompt);
+        if (line == NULL)
+            return -1;
+        char *end;
+        const long number = strtol(line, &end, 10);
+        while (*end == ' ')
+            end++;
+        if (*line != '\0' && *end == '\0' && number >= 0 && number <= max)
+            return (int)number;
+        say_aside(cli, _("Type a number from 0 to %d."), max);
+    }
+}
+
+/* Leaves out comment lines and blank ends. NULL if nothing is left. */
+static const char *
+strip(struct arena *arena, const char *text)
+{
+    char *out = arena_take(arena, strlen(text) + 1);
+    size_t size = 0;
+    while (*text != '\0') {
+        const size_t line = strcspn(text, "\n");
+        const size_t whole = text[line] == '\n' ? line + 1 : line;
+        if (*text != '#') {
+            memcpy(out + size, text, whole);
+            size += whole;
+        }
+        text += whole;
+    }
+    while (size > 0 && strchr(" \t\n", out[size - 1]) != NULL)
+        size--;
+    out[size] = '\0';
+    return size == 0 ? NULL : out;
+}
+
+static bool
+edit(const char *editor, const char *path)
+{
+    const pid_t child = fork();
+    if (child == 0) {
+        const char *command = "exec $0 \"$1\"";
+        execl("/bin/sh", "sh", "-c", command, editor, path, (char *)NULL);
+        _exit(127);
+    }
+    int status = 0;
+    return child > 0 && waitpid(child, &status, 0) == child &&
+           WIFEXITED(status) && WEXITSTATUS(status) == 0;
+}
+
+static const char *
+text_from_editor(struct cli *cli, const char *editor, const char *what)
+{
+    const char *place = getenv("TMPDIR");
+    char *path = arena_format(cli->arena, "%s/arende-XXXXXX",
+                              place == NULL ? "/tmp" : place);
+    const int file = mkstemp(path);
+    if (file < 0)
+        return NULL;
+    const char *start = arena_format(cli->arena, "\n# %s\n", what);
+    const ssize_t written = write(file, start, strlen(start));
+    close(file);
+    struct bytes text;
+    const char *why;
+    const char *out = NULL;
+    if (written > 0 && edit(editor, path) &&
+        place_read(cli->arena, path, ASK_TEXT_MAX, &text, &why) == STATUS_OK)
+        out = strip(cli->arena, (const char *)text.data);
+    unlink(path);
+    return out;
+}
+
+static const char *
+text_from_lines(struct cli *cli, const char *what)
+{
+    say_aside(cli, _("%s (end with an empty line)"), what);
+    const char *text = "";
+    for (;;) {
+        const char *line = ask_line(cli, "> ");
+        if (line == NULL || *line == '\0')
+            return *text == '\0' ? NULL : text;
+        text = arena_format(cli->arena, "%s%s%s", text,
+                            *text == '\0' ? "" : "\n", line);
+    }
+}
+
+const char *
+ask_text(struct cli *cli, const char *what)
+{
+    const char *editor = getenv("VISUAL");
+    if (editor == NULL || *editor == '\0')
+        editor = getenv("EDITOR");
+    if (editor == NULL || *editor == '\0')
+        return text_from_lines(cli, what);
+    return text_from_editor(cli, editor, what);
+}
+
+static int
+message_from_input(struct cli *cli, const char **out)
+{
+    char *text = arena_take(cli->arena, ASK_TEXT_MAX + 2);
+    size_t size = fread(text, 1, ASK_TEXT_MAX + 1, stdin);
+    struct value args = value_map();
+    if (size > ASK_TEXT_MAX) {
+        value_put(
+            cli->arena, &args, "limit",
+            value_text(arena_format(cli->arena, "%d byte", ASK_TEXT_MAX)));
+        return say_refusal(cli, STATUS_TOO_LARGE, &args, NULL);
+    }
+    while (size > 0 && text[size - 1] == '\n')
+        size--;
+    text[size] = '\0';
+    if (!text_is_utf8(text, size)) {
+        value_put(cli->arena, &args, "field", value_text("note"));
+        return say_refusal(cli, STATUS_TEXT_UNCLEAN, &args, NULL);
+    }
+    *out = text;
+    return 0;
+}
+
+int
+ask_message(struct cli *cli, const struct cmdline *line, bool needed,
+            const char *what, const char **out)
+{
+    *out = cmdline_value(line, OPTION_MESSAGE);
+    if (*out != NULL && strcmp(*out, "-") == 0)
+        return message_from_input(cli, out);
+    if (*out == NULL && needed && cli->asks)
+        *out = ask_text(cli, what);
+    return 0;
+}

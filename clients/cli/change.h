@@ -1,0 +1,22 @@
+/*
+ * Changes that take two persons: one proposes, another confirms.
+ * Touches: disk, network and terminal, through the files beside it.
+ */
+#ifndef ARENDE_CLIENTS_CLI_CHANGE_H
+#define ARENDE_CLIENTS_CLI_CHANGE_H
+
+#include "clients/cli/cli.h"
+
+/* Puts a file's text and name into an admin request. 0 or the exit code. */
+int change_file(struct cli *cli, const char *path, struct value *body);
+
+/* Sends an admin request and tells its answer. */
+int change_ask(struct cli *cli, struct value body);
+
+/* "confirm" or "withdraw" a proposal. */
+int change_settle(struct cli *cli, const char *what, int64_t id);
+
+/* For people: what is proposed or done, and the difference. */
+void change_tell(struct cli *cli, const struct value *answer);
+
+#endif

@@ -1,0 +1,63 @@
+/*
+ * The commands, one function each; commands.c is their table.
+ * Touches: whatever a command has to.
+ *
+ * Each returns the exit code. Failures have then been told.
+ */
+#ifndef ARENDE_CLIENTS_CLI_COMMANDS_H
+#define ARENDE_CLIENTS_CLI_COMMANDS_H
+
+#include "clients/cli/cli.h"
+
+int run_serve(struct cli *cli, const struct cmdline *line);
+
+int run_login(struct cli *cli, const struct cmdline *line);
+int run_logout(struct cli *cli, const struct cmdline *line);
+int run_whoami(struct cli *cli, const struct cmdline *line);
+int run_passwd(struct cli *cli, const struct cmdline *line);
+
+int run_new(struct cli *cli, const struct cmdline *line);
+int run_do(struct cli *cli, const struct cmdline *line);
+int run_note(struct cli *cli, const struct cmdline *line);
+int run_attach(struct cli *cli, const struct cmdline *line);
+int run_me_too(struct cli *cli, const struct cmdline *line);
+
+int run_list(struct cli *cli, const struct cmdline *line);
+int run_search(struct cli *cli, const struct cmdline *line);
+int run_show(struct cli *cli, const struct cmdline *line);
+int run_explain(struct cli *cli, const struct cmdline *line);
+int run_known(struct cli *cli, const struct cmdline *line);
+int run_watch(struct cli *cli, const struct cmdline *line);
+int run_decide(struct cli *cli, const struct cmdline *line);
+
+int run_workflow_list(struct cli *cli, const struct cmdline *line);
+int run_workflow_show(struct cli *cli, const struct cmdline *line);
+int run_workflow_check(struct cli *cli, const struct cmdline *line);
+int run_workflow_draw(struct cli *cli, const struct cmdline *line);
+int run_workflow_activate(struct cli *cli, const struct cmdline *line);
+
+int run_person_list(struct cli *cli, const struct cmdline *line);
+int run_person_show(struct cli *cli, const struct cmdline *line);
+int run_system_list(struct cli *cli, const struct cmdline *line);
+int run_system_show(struct cli *cli, const struct cmdline *line);
+int run_role_list(struct cli *cli, const struct cmdline *line);
+
+int run_register_import(struct cli *cli, const struct cmdline *line);
+int run_register_export(struct cli *cli, const struct cmdline *line);
+int run_pending(struct cli *cli, const struct cmdline *line);
+int run_confirm(struct cli *cli, const struct cmdline *line);
+int run_withdraw(struct cli *cli, const struct cmdline *line);
+
+int run_log_show(struct cli *cli, const struct cmdline *line);
+int run_log_export(struct cli *cli, const struct cmdline *line);
+int run_log_verify(struct cli *cli, const struct cmdline *line);
+
+int run_doctor(struct cli *cli, const struct cmdline *line);
+int run_help(struct cli *cli, const struct cmdline *line);
+int run_completion(struct cli *cli, const struct cmdline *line);
+int run_version(struct cli *cli, const struct cmdline *line);
+
+/* The numbered menu that the bare program shows on a terminal. */
+int run_menu(struct cli *cli);
+
+#endif

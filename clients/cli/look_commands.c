@@ -1,0 +1,363 @@
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "clients/cli/call.h"
+#include "clients/cli/commands.h"
+#include "clients/cli/names.h"
+#include "clients/cli/render.h"
+#include "clients/cli/say.h"
+#include "clients/cli/ticket.h"
+#include "runtime/now.h"
+
+/* Puts an option's value under a key, as text. */
+static void
+put_option(struct cli *cli, struct value *body, const struct cmdline *line,
+           enum option option, const char *key)
+{
+    const char *value = cmdline_value(line, option);
+    if (value != NULL)
+        value_put(cli->arena, body, key, value_text(value));
+}
+
+static void
+put_flag(struct cli *cli, struct value *body, const struct cmdline *line,
+         enum option option, const char *key)
+{
+    if (cmdline_has(line, option))
+        value_put(cli->arena, body, key, value_bool(true));
+}
+
+/* "--limit N" as a number. Returns 0 or the exit code. */
+static int
+put_limit(struct cli *cli, struct value *body, const struct cmdline *line)
+{
+    const char *typed = cmdline_value(line, OPTION_LIMIT);
+    if (typed == NULL)
+        return 0;
+    char *end;
+    errno = 0;
+    const long long number = strtoll(typed, &end, 10);
+    if (*typed == '\0' || *end != '\0' || errno != 0 || number < 1)
+        return say_invalid(cli, "--limit", N_("a whole number from 1"));
+    value_put(cli->arena, body, "limit", value_int(number));
+    return 0;
+}
+
+/* Workflow and state also by their labels. */
+static int
+put_filters(struct cli *cli, struct value *body, const struct cmdline *line)
+{
+    const char *workflow = cmdline_value(line, OPTION_WORKFLOW);
+    const char *state = cmdline_value(line, OPTION_STATE);
+    if (workflow == NULL && state == NULL)
+        return 0;
+    const int unconfigured = cli_configure(cli);
+    if (unconfigured != 0)
+        return unconfigured;
+    if (cli->session.token == NULL)
+        return say_refusal(cli, STATUS_IDENTITY, NULL, NULL);
+    if (workflow != NULL) {
+        workflow = names_workflow_key(cli, workflow);
+        value_put(cli->arena, body, "workflow", value_text(workflow));
+    }
+    if (state != NULL) {
+        if (workflow != NULL)
+            state = names_state_key(cli, names_fetch(cli, workflow, 0), state);
+        value_put(cli->arena, body, "state", value_text(state));
+    }
+    return 0;
+}
+
+static int
+put_sort(struct cli *cli, struct value *body, const struct cmdline *line)
+{
+    static const char *const ORDERS[] = {"due", "updated", "priority"};
+    const char *typed = cmdline_value(line, OPTION_SORT);
+    if (typed == NULL)
+        return 0;
+    for (size_t i = 0; i < sizeof ORDERS / sizeof *ORDERS; i++)
+        if (strcmp(typed, ORDERS[i]) == 0) {
+            value_put(cli->arena, body, "sort", value_text(typed));
+            return 0;
+        }
+    return say_invalid(cli, "--sort", "due | updated | priority");
+}
+
+static const char *
+waiting_shown(struct cli *cli, const struct value *ticket)
+{
+    const struct value *waiting = value_get(ticket, "waiting_for");
+    struct page page = {.arena = cli->arena};
+    for (uint32_t i = 0;
+         waiting != NULL && waiting->kind == VALUE_LIST && i < waiting->count;
+         i++)
+        if (waiting->as.items[i].kind == VALUE_TEXT)
+            page_add(&page, "%s%s", i > 0 ? ", " : "",
+                     names_role(cli, waiting->as.items[i].as.text));
+    return page_text(&page);
+}
+
+/* Overdue is red; the most urgent is bold. */
+static const char *
+row_colour(const struct value *ticket)
+{
+    const int64_t due = value_get_int(ticket, "due_at_ms", 0);
+    const char *priority = value_get_text(ticket, "priority");
+    if (due != 0 && due < now_ms())
+        return "\033[31m";
+    if (priority != NULL && strcmp(priority, "P1") == 0)
+        return "\033[1m";
+    return "";
+}
+
+static const char **
+ticket_row(struct cli *cli, const struct value *ticket, uint32_t number)
+{
+    struct arena *arena = cli->arena;
+    const char **cell = arena_take(arena, sizeof *cell * RENDER_COLUMNS_MAX);
+    const char *name = value_get_text(ticket, "workflow");
+    const char *state = value_get_text(ticket, "state");
+    const struct workflow *workflow =
+        name == NULL ? NULL : names_fetch(cli, name, 0);
+    const int64_t due = value_get_int(ticket, "due_at_ms", 0);
+    cell[0] = arena_format(arena, "%u", number);
+    cell[1] = value_get_text(ticket, "ref");
+    cell[2] = value_get_text(ticket, "title");
+    cell[3] = state == NULL ? NULL : names_state(cli, workflow, state);
+    cell[4] = value_get_text(ticket, "priority");
+    cell[5] = value_get_text(ticket, "system");
+    cell[6] = value_get_text(ticket, "assignee");
+    cell[7] = waiting_shown(cli, ticket);
+    cell[8] = due == 0 ? NULL : say_time(cli, due);
+    return cell;
+}
+
+void
+ticket_tell_list(struct cli *cli, const struct value *tickets, bool numbered)
+{
+    if (tickets == NULL || tickets->kind != VALUE_LIST || tickets->count == 0) {
+        say(cli, "%s", _("No tickets.\n"));
+        return;
+    }
+    const struct column columns[] = {
+        {.title = "", .right = true},
+        {.title = _("Ticket")},
+        {.title = _("Title"), .stretch = true},
+        {.title = _("State")},
+        {.title = _("Prio")},
+        {.title = _("System")},
+        {.title = _("Assignee")},
+        {.title = _("Waits for")},
+        {.title = _("Due")},
+    };
+    const size_t rows = tickets->count;
+    const char ***cell = arena_take(cli->arena, sizeof *cell * rows);
+    const char **colour = arena_take(cli->arena, sizeof *colour * rows);
+    for (uint32_t i = 0; i < tickets->count; i++) {
+        cell[i] = ticket_row(cli, &tickets->as.items[i], i + 1);
+        colour[i] = row_colour(&tickets->as.items[i]);
+        if (!numbered)
+            cell[i]++;
+    }
+    const struct table table = {.columns = numbered ? 9 : 8,
+                                .column = numbered ? columns : columns + 1,
+                                .rows = (int)rows,
+                                .cell = cell,
+                                .colour = colour};
+    struct page page = {.arena = cli->arena};
+    render_table(&page, &table, cli->width, cli->colour);
+    say(cli, "%s", page_text(&page));
+}
+
+/* Tickets, and how to go on where there are more. */
+static int
+tell_found(struct cli *cli, struct value body)
+{
+    struct value answer;
+    const int refused = call_ask(cli, REQUEST_QUERY, body, &answer);
+    if (refused != 0)
+        return refused;
+    if (cli->json) {
+        say_json(cli, &answer);
+        return 0;
+    }
+    ticket_tell_list(cli, value_get(&answer, "tickets"), false);
+    const char *next = value_get_text(&answer, "next");
+    if (next != NULL)
+        say_aside(cli, _("There are more: add --after %s"), next);
+    return 0;
+}
+
+int
+run_list(struct cli *cli, const struct cmdline *line)
+{
+    struct value body = value_map();
+    value_put(cli->arena, &body, "what", value_text("list"));
+    int failed = put_filters(cli, &body, line);
+    if (failed == 0)
+        failed = put_limit(cli, &body, line);
+    if (failed == 0)
+        failed = put_sort(cli, &body, line);
+    if (failed != 0)
+        return failed;
+    put_flag(cli, &body, line, OPTION_OPEN, "open");
+    put_flag(cli, &body, line, OPTION_MINE, "mine");
+    put_flag(cli, &body, line, OPTION_WAITING_FOR_ME, "waiting_for_me");
+    put_flag(cli, &body, line, OPTION_UNASSIGNED, "unassigned");
+    put_flag(cli, &body, line, OPTION_OVERDUE, "overdue");
+    put_option(cli, &body, line, OPTION_AFTER, "after");
+    return tell_found(cli, body);
+}
+
+int
+run_search(struct cli *cli, const struct cmdline *line)
+{
+    const char *words = line->word[0];
+    for (int i = 1; i < line->word_count; i++)
+        words = arena_format(cli->arena, "%s %s", words, line->word[i]);
+    struct value body = value_map();
+    value_put(cli->arena, &body, "what", value_text("search"));
+    value_put(cli->arena, &body, "words", value_text(words));
+    const int failed = put_limit(cli, &body, line);
+    return failed != 0 ? failed : tell_found(cli, body);
+}
+
+int
+run_show(struct cli *cli, const struct cmdline *line)
+{
+    const char *at = cmdline_value(line, OPTION_AT);
+    struct value body = value_map();
+    value_put(cli->arena, &body, "what", value_text("show"));
+    value_put(cli->arena, &body, "ref", value_text(line->word[0]));
+    if (at != NULL) {
+        int64_t at_ms;
+        if (render_time_read(cli_zone(cli), at, now_ms(), &at_ms) != STATUS_OK)
+            return say_invalid(
+                cli, "--at",
+                N_("a time such as \"2026-11-23 14:05\" or \"now\""));
+        value_put(cli->arena, &body, "at_ms", value_int(at_ms));
+    }
+    struct value answer;
+    const int refused = call_ask(cli, REQUEST_QUERY, body, &answer);
+    if (refused != 0)
+        return refused;
+    if (cli->json) {
+        say_json(cli, &answer);
+        return 0;
+    }
+    const char *name = value_get_text(&answer, "workflow");
+    if (name != NULL)
+        cli->workflow = names_fetch(
+            cli, name, value_get_int(&answer, "workflow_version", 0));
+    ticket_tell(cli, &answer);
+    return 0;
+}
+
+static const char *
+duration(struct cli *cli, int64_t amount_ms)
+{
+    return render_duration(cli->arena, amount_ms, _("h"));
+}
+
+/* The intervals of one clock, and their sum. */
+static void
+tell_clock(struct cli *cli, const struct value *clock)
+{
+    const char *name = value_get_text(clock, "name");
+    const char *calendar = value_get_text(clock, "calendar");
+    const int64_t goal = value_get_int(clock, "goal_ms", 0);
+    const int64_t due = value_get_int(clock, "due_at_ms", 0);
+    say(cli, "\n%s: %s\n",
+        names_answer_label(cli, value_get(clock, "label"),
+                           name == NULL ? "–" : name),
+        names_clock_state(value_get_text(clock, "state")));
+    const struct value *intervals = value_get(clock, "intervals");
+    for (uint32_t i = 0; intervals != NULL && intervals->kind == VALUE_LIST &&
+                         i < intervals->count;
+         i++) {
+        const struct value *row = &intervals->as.items[i];
+        const char *state = value_get_text(row, "state");
+        say(cli, "  %s – %s  %-22s %s\n",
+            say_time(cli, value_get_int(row, "from_at_ms", 0)),
+            say_time(cli, value_get_int(row, "to_at_ms", 0)),
+            state == NULL ? "" : names_state(cli, cli->workflow, state),
+            value_get_bool(row, "running")
+                ? duration(cli, value_get_int(row, "counted_ms", 0))
+                : _("does not count"));
+    }
+    say(cli, _("  Used %s"), duration(cli, value_get_int(clock, "used_ms", 0)));
+    if (goal != 0)
+        say(cli, _(" of %s"), duration(cli, goal));
+    if (calendar != NULL && strcmp(calendar, "office") == 0)
+        say(cli, "%s", _(", office hours only"));
+    if (due != 0)
+        say(cli, _(". Due %s"), say_time(cli, due));
+    say(cli, ".\n");
+}
+
+int
+run_explain(struct cli *cli, const struct cmdline *line)
+{
+    struct value body = value_map();
+    value_put(cli->arena, &body, "what", value_text("explain"));
+    value_put(cli->arena, &body, "ref", value_text(line->word[0]));
+    if (line->word_count > 1)
+        value_put(cli->arena, &body, "clock", value_text(line->word[1]));
+    struct value answer, shown;
+    const int refused = call_ask(cli, REQUEST_QUERY, body, &answer);
+    if (refused != 0)
+        return refused;
+    if (cli->json) {
+        say_json(cli, &answer);
+        return 0;
+    }
+    const int unseen = ticket_describe(cli, line->word[0], &shown);
+    if (unseen != 0)
+        return unseen;
+    const char *state = value_get_text(&answer, "state");
+    say(cli, "%s: %s, %s\n", say_text(cli, value_get_text(&answer, "ref")),
+        state == NULL ? "–" : names_state(cli, cli->workflow, state),
+        names_priority(cli, value_get_text(&answer, "priority")));
+    const struct value *clocks = value_get(&answer, "clocks");
+    for (uint32_t i = 0;
+         clocks != NULL && clocks->kind == VALUE_LIST && i < clocks->count; i++)
+        tell_clock(cli, &clocks->as.items[i]);
+    return 0;
+}
+
+int
+run_known(struct cli *cli, const struct cmdline *line)
+{
+    (void)line;
+    struct value answer;
+    const int refused = call_query(cli, "known", NULL, NULL, &answer);
+    if (refused != 0)
+        return refused;
+    if (cli->json) {
+        say_json(cli, &answer);
+        return 0;
+    }
+    const struct value *tickets = value_get(&answer, "tickets");
+    if (tickets == NULL || tickets->kind != VALUE_LIST || tickets->count == 0)
+        say(cli, "%s", _("No known disturbances.\n"));
+    for (uint32_t i = 0;
+         tickets != NULL && tickets->kind == VALUE_LIST && i < tickets->count;
+         i++) {
+        const struct value *row = &tickets->as.items[i];
+        const char *text = value_get_text(row, "status_text");
+        const int64_t affected = value_get_int(row, "affected", 0);
+        say(cli, "%s  %s (%s)\n", say_text(cli, value_get_text(row, "ref")),
+            say_text(cli, value_get_text(row, "title")),
+            say_text(cli, value_get_text(row, "system")));
+        say(cli, _("  since %s; "),
+            say_time(cli, value_get_int(row, "since_at_ms", 0)));
+        say(cli, P_("%lld person affected", "%lld persons affected", affected),
+            (long long)affected);
+        say(cli, "%s\n",
+            value_get_bool(row, "me") ? _(", you among them") : "");
+        if (text != NULL)
+            say(cli, "  %s\n", say_text(cli, text));
+    }
+    return 0;
+}

@@ -1,0 +1,322 @@
+#include "clients/cli/names.h"
+
+#include <string.h>
+
+#include "clients/cli/call.h"
+#include "clients/cli/render.h"
+#include "clients/cli/say.h"
+#include "core/clock.h"
+#include "core/role.h"
+#include "core/text.h"
+#include "runtime/now.h"
+#include "runtime/workflow_load.h"
+
+static const char *
+label_or(struct cli *cli, const struct label *label, const char *key)
+{
+    const char *text = language_label(cli->language, label);
+    return *text == '\0' ? key : text;
+}
+
+const char *
+names_state(struct cli *cli, const struct workflow *workflow, const char *key)
+{
+    const struct state *state =
+        workflow == NULL ? NULL : workflow_state(workflow, key);
+    return state == NULL ? key : label_or(cli, &state->label, key);
+}
+
+const char *
+names_move(struct cli *cli, const struct workflow *workflow, const char *key)
+{
+    static const struct {
+        const char *key;
+        const char *label;
+    } EVERYWHERE[] = {{"note", N_("Note")}, {"attach", N_("Attach")}};
+    for (size_t i = 0; i < sizeof EVERYWHERE / sizeof *EVERYWHERE; i++)
+        if (strcmp(key, EVERYWHERE[i].key) == 0)
+            return _(EVERYWHERE[i].label);
+    const struct move *move =
+        workflow == NULL ? NULL : workflow_move_named(workflow, key);
+    return move == NULL ? key : label_or(cli, &move->label, key);
+}
+
+const char *
+names_field(struct cli *cli, const struct workflow *workflow, const char *key)
+{
+    const struct field *field =
+        workflow == NULL ? NULL : workflow_field(workflow, key);
+    return field == NULL ? key : label_or(cli, &field->label, key);
+}
+
+const char *
+names_clock(struct cli *cli, const struct workflow *workflow, const char *key)
+{
+    const struct clock *clock =
+        workflow == NULL ? NULL : workflow_clock(workflow, key);
+    return clock == NULL ? key : label_or(cli, &clock->label, key);
+}
+
+const char *
+names_clock_state(const char *key)
+{
+    static const struct {
+        const char *key;
+        const char *label;
+    } STATES[] = {
+        {"idle", N_("not started")}, {"running", N_("running")},
+        {"paused", N_("paused")},    {"met", N_("met")},
+        {"breached", N_("overdue")}, {"stopped", N_("stopped")},
+    };
+    for (size_t i = 0; key != NULL && i < sizeof STATES / sizeof *STATES; i++)
+        if (strcmp(key, STATES[i].key) == 0)
+            return _(STATES[i].label);
+    return key == NULL ? "–" : key;
+}
+
+const char *
+names_workflow(struct cli *cli, const struct workflow *workflow)
+{
+    return label_or(cli, &workflow->label, workflow->name);
+}
+
+const char *
+names_role(struct cli *cli, const char *key)
+{
+    const struct role *role = role_named(key);
+    return role == NULL ? key : label_or(cli, &role->label, key);
+}
+
+const char *
+names_priority(struct cli *cli, const char *key)
+{
+    static const char *const WORDS[] = {N_("Critical"), N_("High"),
+                                        N_("Medium"), N_("Low"), N_("Planned")};
+    if (key == NULL)
+        return "–";
+    if (key[0] != 'P' || key[1] < '1' || key[1] > '5')
+        return key;
+    return arena_format(cli->arena, "%s %s", key, _(WORDS[key[1] - '1']));
+}
+
+const char *
+names_answer_label(struct cli *cli, const struct value *label,
+                   const char *fallback)
+{
+    const char *text = value_get_text(label, cli->language);
+    return text == NULL || *text == '\0'
+               ? fallback
+               : text_visible(cli->arena, text, false);
+}
+
+const char *
+names_choice(struct cli *cli, const struct field *field, const char *key)
+{
+    for (int i = 0; i < field->choice_count; i++)
+        if (strcmp(field->choices[i].key, key) == 0)
+            return label_or(cli, &field->choices[i].label, key);
+    return key;
+}
+
+const char *
+names_field_type(const char *type)
+{
+    static const struct {
+        const char *type;
+        const char *words;
+    } TYPES[] = {
+        {"text", N_("one line of text")},
+        {"lines", N_("text")},
+        {"int", N_("a whole number")},
+        {"flag", N_("yes or no")},
+        {"time", N_("a time such as \"2026-11-23 14:05\" or \"now\"")},
+        {"person", N_("the login of a person")},
+        {"persons", N_("logins of persons")},
+        {"system", N_("the key of a system")},
+        {"ticket", N_("the number of a ticket")},
+        {"word", N_("one word")},
+    };
+    for (size_t i = 0; i < sizeof TYPES / sizeof *TYPES; i++)
+        if (strcmp(type, TYPES[i].type) == 0)
+            return TYPES[i].words;
+    return type;
+}
+
+const char *
+names_value(struct cli *cli, const struct field *field,
+            const struct value *value)
+{
+    switch (value->kind) {
+    case VALUE_NIL:
+    case VALUE_BIN:
+    case VALUE_MAP:
+        return "–";
+    case VALUE_BOOL:
+        return value->as.boolean ? _("yes") : _("no");
+    case VALUE_INT:
+        if (field != NULL && field->type == FIELD_TIME)
+            return say_time(cli, value->as.integer);
+        return render_number(cli->arena, value->as.integer);
+    case VALUE_TEXT:
+        if (field != NULL && field->type == FIELD_CHOICE)
+            return names_choice(cli, field, value->as.text);
+        return say_text(cli, value->as.text);
+    case VALUE_LIST:
+        return say_list(cli, value);
+    }
+    return "–";
+}
+
+static const struct workflow *
+parse(struct cli *cli, const char *name, const char *text)
+{
+    const char *report = NULL;
+    const struct bytes bytes = {.data = (const uint8_t *)text,
+                                .size = strlen(text)};
+    return workflow_load(cli->arena, name, bytes, &report);
+}
+
+const struct workflow *
+names_fetch(struct cli *cli, const char *name, int64_t version)
+{
+    for (int i = 0; i < cli->kept_count; i++)
+        if (strcmp(cli->kept[i].name, name) == 0 &&
+            cli->kept[i].version == version)
+            return cli->kept[i].workflow;
+    struct value body = value_map();
+    value_put(cli->arena, &body, "what", value_text("workflow"));
+    value_put(cli->arena, &body, "name", value_text(name));
+    if (version != 0)
+        value_put(cli->arena, &body, "version", value_int(version));
+    struct outcome outcome;
+    call_make(cli, REQUEST_QUERY, body, &outcome);
+    const char *text = value_get_text(&outcome.body, "text");
+    const struct workflow *workflow =
+        text == NULL ? NULL : parse(cli, name, text);
+    if (cli->kept_count < CLI_WORKFLOWS_KEPT)
+        cli->kept[cli->kept_count++] = (struct kept){
+            .name = name, .version = version, .workflow = workflow};
+    return workflow;
+}
+
+/* Whether a typed word is this key or one of its labels. */
+static bool
+means(struct cli *cli, const char *typed, const char *key,
+      const struct label *label)
+{
+    const char *plain = text_plain(cli->arena, typed);
+    if (strcmp(plain, text_plain(cli->arena, key)) == 0)
+        return true;
+    const char *labels[] = {label->en, label->sv};
+    for (int i = 0; i < 2; i++)
+        if (labels[i] != NULL &&
+            strcmp(plain, text_plain(cli->arena, labels[i])) == 0)
+            return true;
+    return false;
+}
+
+const char *
+names_workflow_key(struct cli *cli, const char *typed)
+{
+    struct value body = value_map();
+    value_put(cli->arena, &body, "what", value_text("workflows"));
+    struct outcome outcome;
+    call_make(cli, REQUEST_QUERY, body, &outcome);
+    const struct value *list = value_get(&outcome.body, "workflows");
+    for (uint32_t i = 0;
+         list != NULL && list->kind == VALUE_LIST && i < list->count; i++) {
+        const struct value *row = &list->as.items[i];
+        const char *name = value_get_text(row, "name");
+        const struct value *label = value_get(row, "label");
+        const struct label both = {.en = value_get_text(label, "en"),
+                                   .sv = value_get_text(label, "sv")};
+        if (name != NULL && means(cli, typed, name, &both))
+            return name;
+    }
+    return typed;
+}
+
+static bool
+leaves(const struct workflow *workflow, const struct move *move,
+       const char *state)
+{
+    for (int i = 0; i < move->from_count; i++) {
+        const int from = move->from[i];
+        const char *name =
+            from < 0 ? WORKFLOW_NEW : workflow->states[from].name;
+        if (strcmp(name, state) == 0)
+            return true;
+    }
+    return false;
+}
+
+const char *
+names_move_key(struct cli *cli, const struct workflow *workflow,
+               const char *state, const char *typed)
+{
+    if (workflow == NULL || workflow_move_named(workflow, typed) != NULL)
+        return typed;
+    const char *elsewhere = NULL;
+    for (int i = 0; i < workflow->move_count; i++) {
+        const struct move *move = &workflow->moves[i];
+        if (!means(cli, typed, move->name, &move->label))
+            continue;
+        if (state == NULL || leaves(workflow, move, state))
+            return move->name;
+        elsewhere = move->name;
+    }
+    return elsewhere == NULL ? typed : elsewhere;
+}
+
+const char *
+names_state_key(struct cli *cli, const struct workflow *workflow,
+                const char *typed)
+{
+    for (int i = 0; workflow != NULL && i < workflow->state_count; i++)
+        if (means(cli, typed, workflow->states[i].name,
+                  &workflow->states[i].label))
+            return workflow->states[i].name;
+    return typed;
+}
+
+const char *
+names_field_key(struct cli *cli, const struct workflow *workflow,
+                const char *typed)
+{
+    for (int i = 0; workflow != NULL && i < workflow->field_count; i++)
+        if (means(cli, typed, workflow->fields[i].name,
+                  &workflow->fields[i].label))
+            return workflow->fields[i].name;
+    return typed;
+}
+
+static const char *
+choice_key(struct cli *cli, const struct field *field, const char *typed)
+{
+    for (int i = 0; i < field->choice_count; i++)
+        if (means(cli, typed, field->choices[i].key, &field->choices[i].label))
+            return field->choices[i].key;
+    return typed;
+}
+
+enum status
+names_field_value(struct cli *cli, const struct workflow *workflow,
+                  const char *name, const char *typed, struct value *out,
+                  const char **expected)
+{
+    const struct field *field =
+        workflow == NULL ? NULL : workflow_field(workflow, name);
+    if (field != NULL && field->type == FIELD_TIME && *typed != '\0') {
+        int64_t at_ms;
+        *expected = N_("a time such as \"2026-11-23 14:05\" or \"now\"");
+        const enum status status =
+            render_time_read(cli_zone(cli), typed, now_ms(), &at_ms);
+        if (status == STATUS_OK)
+            *out = value_int(at_ms);
+        return status;
+    }
+    if (field != NULL && field->type == FIELD_CHOICE)
+        typed = choice_key(cli, field, typed);
+    *out = value_text(typed);
+    return STATUS_OK;
+}

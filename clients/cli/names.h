@@ -1,0 +1,74 @@
+/*
+ * Labels: a workflow's states, moves, fields and choices as people call them,
+ * and back from what they type to the keys that programs use.
+ * Touches: network, through call.h, to fetch workflows.
+ *
+ * Where there is no workflow or no such key, the key itself is shown.
+ */
+#ifndef ARENDE_CLIENTS_CLI_NAMES_H
+#define ARENDE_CLIENTS_CLI_NAMES_H
+
+#include "clients/cli/cli.h"
+#include "core/workflow.h"
+
+const char *names_state(struct cli *cli, const struct workflow *workflow,
+                        const char *key);
+const char *names_move(struct cli *cli, const struct workflow *workflow,
+                       const char *key);
+const char *names_field(struct cli *cli, const struct workflow *workflow,
+                        const char *key);
+const char *names_clock(struct cli *cli, const struct workflow *workflow,
+                        const char *key);
+const char *names_clock_state(const char *key);
+const char *names_workflow(struct cli *cli, const struct workflow *workflow);
+const char *names_role(struct cli *cli, const char *key);
+
+/* A choice of a field. */
+const char *names_choice(struct cli *cli, const struct field *field,
+                         const char *key);
+
+/* What has to be typed for a field of that type, as a message id; anything
+ * else stays what it is. */
+const char *names_field_type(const char *type);
+
+/* "P3 Medel" for "P3"; "–" for NULL. */
+const char *names_priority(struct cli *cli, const char *key);
+
+/* One side of a {en, sv} map in an answer; the fallback if there is none. */
+const char *names_answer_label(struct cli *cli, const struct value *label,
+                               const char *fallback);
+
+/* A field's value as people read it. */
+const char *names_value(struct cli *cli, const struct field *field,
+                        const struct value *value);
+
+/*
+ * The workflow of that name (version 0: the active one), parsed, from the
+ * store; kept for the run. NULL if it could not be had: labels are then keys.
+ */
+const struct workflow *names_fetch(struct cli *cli, const char *name,
+                                   int64_t version);
+
+/* The key of a workflow from its key or label in either language. What is
+ * unknown is returned as it is. */
+const char *names_workflow_key(struct cli *cli, const char *typed);
+
+/* The same for a move (preferring one that leaves `state`, unless NULL), a
+ * state and a field. */
+const char *names_move_key(struct cli *cli, const struct workflow *workflow,
+                           const char *state, const char *typed);
+const char *names_state_key(struct cli *cli, const struct workflow *workflow,
+                            const char *typed);
+const char *names_field_key(struct cli *cli, const struct workflow *workflow,
+                            const char *typed);
+
+/*
+ * What goes into a request for "FIELD=VALUE": choices by key or label, times
+ * as instants, everything else as typed. Errors: STATUS_FIELD_INVALID for a
+ * time that is none; `expected` then says what would do.
+ */
+enum status names_field_value(struct cli *cli, const struct workflow *workflow,
+                              const char *field, const char *typed,
+                              struct value *out, const char **expected);
+
+#endif

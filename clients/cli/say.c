@@ -1,0 +1,259 @@
+#include "clients/cli/say.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "clients/cli/json.h"
+#include "clients/cli/names.h"
+#include "clients/cli/render.h"
+#include "core/sentence.h"
+#include "core/text.h"
+
+void
+say(struct cli *cli, const char *format, ...)
+{
+    (void)cli;
+    va_list arguments;
+    va_start(arguments, format);
+    vprintf(format, arguments);
+    va_end(arguments);
+}
+
+void
+say_json(struct cli *cli, const struct value *value)
+{
+    puts(json_write(cli->arena, value));
+    fflush(stdout);
+}
+
+void
+say_aside(struct cli *cli, const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    char *text = NULL;
+    const int size = vasprintf(&text, format, arguments);
+    va_end(arguments);
+    fflush(stdout);
+    if (size >= 0)
+        fputs(text_visible(cli->arena, text, true), stderr);
+    fputc('\n', stderr);
+    free(text);
+}
+
+/* What somebody did before, as a verb of the sentence. */
+static const char *
+earlier_word(struct cli *cli, const char *move)
+{
+    if (strcmp(move, "requester") == 0)
+        return _("filing it");
+    return arena_format(cli->arena, _("the move \"%s\""),
+                        names_move(cli, cli->workflow, move));
+}
+
+static bool
+is_one_of(const char *name, const char *const *names, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (strcmp(name, names[i]) == 0)
+            return true;
+    return false;
+}
+#define IS_ONE_OF(name, names)                                                 \
+    is_one_of(name, names, sizeof(names) / sizeof *(names))
+
+/* How a sentence shows one argument: by its label where it has one. `field`
+ * is the one that the sentence is about, or NULL. */
+static const char *
+argument_word(struct cli *cli, const struct field *field, const char *name,
+              const char *word)
+{
+    static const char *const ROLES[] = {"role", "roles", "other"};
+    static const char *const MOVES[] = {"move", "possible"};
+    static const char *const STATES[] = {"state", "since"};
+    static const char *const FIELDS[] = {"field", "known"};
+    static const char *const VALUES[] = {"allowed", "value", "expected"};
+    static const char *const WORDS[] = {"expected", "why", "direction", "what"};
+    if (IS_ONE_OF(name, ROLES))
+        return names_role(cli, word);
+    if (strcmp(name, "earlier") == 0)
+        return earlier_word(cli, word);
+    if (IS_ONE_OF(name, MOVES))
+        return names_move(cli, cli->workflow, word);
+    if (IS_ONE_OF(name, STATES))
+        return names_state(cli, cli->workflow, word);
+    if (IS_ONE_OF(name, FIELDS))
+        return names_field(cli, cli->workflow, word);
+    if (IS_ONE_OF(name, VALUES) && field != NULL)
+        word = names_choice(cli, field, word);
+    if (strcmp(name, "expected") == 0)
+        word = names_field_type(word);
+    return IS_ONE_OF(name, WORDS) && *word != '\0' ? _(word) : word;
+}
+
+static struct value
+argument_shown(struct cli *cli, const struct field *field, const char *name,
+               const struct value *value)
+{
+    if (value->kind == VALUE_TEXT)
+        return value_text(argument_word(cli, field, name, value->as.text));
+    if (value->kind != VALUE_LIST)
+        return *value;
+    struct value list = value_list();
+    for (uint32_t i = 0; i < value->count; i++)
+        value_add(cli->arena, &list,
+                  argument_shown(cli, field, name, &value->as.items[i]));
+    return list;
+}
+
+/* "at" for "at_ms", "since" for "since_at_ms"; NULL for what is no time. */
+static const char *
+time_name(struct arena *arena, const char *key)
+{
+    static const char SUFFIX[] = "_at_ms";
+    const size_t size = strlen(key), tail = sizeof SUFFIX - 1;
+    if (strcmp(key, "at_ms") == 0)
+        return "at";
+    if (size > tail && strcmp(key + size - tail, SUFFIX) == 0)
+        return arena_text(arena, key, size - tail);
+    return NULL;
+}
+
+/* A copy of the arguments as people read them: labels and local times. */
+static struct value
+arguments_shown(struct cli *cli, const struct value *args)
+{
+    struct value shown = value_map();
+    if (args == NULL || args->kind != VALUE_MAP)
+        return shown;
+    const char *about = value_get_text(args, "field");
+    const struct field *field = about == NULL || cli->workflow == NULL
+                                    ? NULL
+                                    : workflow_field(cli->workflow, about);
+    for (uint32_t i = 0; i < args->count; i++) {
+        const struct value_pair *pair = &args->as.pairs[i];
+        const char *time = time_name(cli->arena, pair->key);
+        if (time == NULL || pair->value.kind != VALUE_INT)
+            value_put(cli->arena, &shown, pair->key,
+                      argument_shown(cli, field, pair->key, &pair->value));
+        else if (value_get(args, time) == NULL)
+            value_put(cli->arena, &shown, time,
+                      value_text(say_time(cli, pair->value.as.integer)));
+    }
+    return shown;
+}
+
+const char *
+say_sentence(struct cli *cli, enum status status, const struct value *args)
+{
+    const struct value shown = arguments_shown(cli, args);
+    const char *sentence = status_sentence(status);
+    if (status == STATUS_UNAVAILABLE && value_get(&shown, "service") == NULL)
+        sentence = N_("The system does not answer; nothing was done. Try "
+                      "again later.");
+    if (status == STATUS_UNSOUND && value_get(&shown, "finding") == NULL)
+        sentence = N_("The workflow is not sound.");
+    return sentence_render(cli->arena, _(sentence), &shown);
+}
+
+static void
+say_error_json(struct cli *cli, enum status status, const char *message,
+               const struct value *args, const uint8_t *key)
+{
+    struct arena *arena = cli->arena;
+    const bool rule = status_exit(status) == 1;
+    struct value error = value_map();
+    value_put(arena, &error, "code", value_text(status_code(status)));
+    value_put(arena, &error, "guard",
+              rule ? value_text(status_guard(status)) : value_nil());
+    value_put(arena, &error, "message", value_text(message));
+    value_put(arena, &error, "key",
+              key == NULL
+                  ? value_nil()
+                  : value_text(render_hex(arena, key, MESSAGE_KEY_SIZE)));
+    value_put(arena, &error, "args",
+              args == NULL || args->kind != VALUE_MAP ? value_map() : *args);
+    struct value whole = value_map();
+    value_put(arena, &whole, "error", error);
+    say_json(cli, &whole);
+}
+
+int
+say_refusal(struct cli *cli, enum status status, const struct value *args,
+            const uint8_t *key)
+{
+    const char *message = say_sentence(cli, status, args);
+    say_aside(cli, "arende: %s (%s)", message, status_code(status));
+    if (key != NULL && status == STATUS_UNKNOWN)
+        say_aside(cli, _("The key is %s: repeat the command with --key %s"),
+                  render_hex(cli->arena, key, MESSAGE_KEY_SIZE),
+                  render_hex(cli->arena, key, MESSAGE_KEY_SIZE));
+    if (cli->json)
+        say_error_json(cli, status, message, args, key);
+    return status_exit(status);
+}
+
+/* A refusal with one or two texts as arguments. */
+static int
+refuse_with(struct cli *cli, enum status status, const char *first,
+            const char *first_text, const char *second, const char *second_text)
+{
+    struct value args = value_map();
+    value_put(cli->arena, &args, first, value_text(first_text));
+    if (second != NULL)
+        value_put(cli->arena, &args, second, value_text(second_text));
+    return say_refusal(cli, status, &args, NULL);
+}
+
+int
+say_usage(struct cli *cli, const char *what)
+{
+    return refuse_with(cli, STATUS_USAGE, "what", what, NULL, NULL);
+}
+
+int
+say_missing(struct cli *cli, const char *field)
+{
+    return refuse_with(cli, STATUS_FIELD_MISSING, "field", field, NULL, NULL);
+}
+
+int
+say_invalid(struct cli *cli, const char *field, const char *expected)
+{
+    return refuse_with(cli, STATUS_FIELD_INVALID, "field", field, "expected",
+                       expected);
+}
+
+int
+say_file(struct cli *cli, enum status status, const char *file, const char *why)
+{
+    return refuse_with(cli, status, "file", file, "why", why);
+}
+
+const char *
+say_time(struct cli *cli, int64_t at_ms)
+{
+    return at_ms == 0 ? "–" : render_time(cli->arena, cli_zone(cli), at_ms);
+}
+
+const char *
+say_text(struct cli *cli, const char *text)
+{
+    return text == NULL || *text == '\0' ? "–"
+                                         : text_visible(cli->arena, text, true);
+}
+
+const char *
+say_list(struct cli *cli, const struct value *list)
+{
+    struct page page = {.arena = cli->arena};
+    for (uint32_t i = 0;
+         list != NULL && list->kind == VALUE_LIST && i < list->count; i++)
+        if (list->as.items[i].kind == VALUE_TEXT)
+            page_add(
+                &page, "%s%s", i > 0 ? ", " : "",
+                text_visible(cli->arena, list->as.items[i].as.text, false));
+    return page_text(&page);
+}

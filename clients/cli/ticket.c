@@ -1,0 +1,150 @@
+#include "clients/cli/ticket.h"
+
+#include <string.h>
+
+#include "clients/cli/names.h"
+#include "clients/cli/render.h"
+#include "clients/cli/say.h"
+#include "core/text.h"
+
+#define FACT_CELLS 18 /* width of the left column of facts */
+
+static void
+heading(struct cli *cli, struct page *page, const char *text)
+{
+    page_add(page, "%s%s%s\n", cli->colour ? "\033[1m" : "", text,
+             cli->colour ? "\033[0m" : "");
+}
+
+/* "  Name              value", the name padded by cells, not bytes. */
+static void
+fact(struct page *page, const char *name, const char *value)
+{
+    const size_t cells = text_cells(name);
+    const int blanks = cells < FACT_CELLS ? (int)(FACT_CELLS - cells) : 1;
+    if (strchr(value, '\n') == NULL) {
+        page_add(page, "  %s%*s%s\n", name, blanks, "", value);
+        return;
+    }
+    page_add(page, "  %s\n", name);
+    render_paragraph(page, value, 4, 1 << 20);
+}
+
+static void
+tell_head(struct cli *cli, struct page *page, const struct value *shown)
+{
+    const char *state = value_get_text(shown, "state");
+    const char *recorder = value_get_text(shown, "recorder");
+    const char *requester = value_get_text(shown, "requester");
+    heading(cli, page,
+            arena_format(cli->arena, "%s  %s",
+                         say_text(cli, value_get_text(shown, "ref")),
+                         say_text(cli, value_get_text(shown, "title"))));
+    fact(page, _("State"),
+         state == NULL ? "–" : names_state(cli, cli->workflow, state));
+    if (value_get_text(shown, "priority") != NULL)
+        fact(page, _("Priority"),
+             names_priority(cli, value_get_text(shown, "priority")));
+    fact(page, _("Requester"), say_text(cli, requester));
+    if (recorder != NULL && requester != NULL &&
+        strcmp(recorder, requester) != 0)
+        fact(page, _("Recorded by"), say_text(cli, recorder));
+    fact(page, _("Assignee"), say_text(cli, value_get_text(shown, "assignee")));
+    fact(page, _("Registered"),
+         say_time(cli, value_get_int(shown, "created_at_ms", 0)));
+    fact(page, _("Changed"),
+         say_time(cli, value_get_int(shown, "updated_at_ms", 0)));
+    fact(page, _("Version"),
+         render_number(cli->arena, value_get_int(shown, "version", 0)));
+}
+
+static void
+tell_fields(struct cli *cli, struct page *page, const struct value *fields)
+{
+    static const char *const TOLD_ABOVE[] = {"title", "assignee"};
+    for (uint32_t i = 0;
+         fields != NULL && fields->kind == VALUE_MAP && i < fields->count;
+         i++) {
+        const struct value_pair *pair = &fields->as.pairs[i];
+        bool told = pair->value.kind == VALUE_NIL;
+        for (size_t k = 0; k < sizeof TOLD_ABOVE / sizeof *TOLD_ABOVE; k++)
+            told = told || strcmp(pair->key, TOLD_ABOVE[k]) == 0;
+        const struct field *field =
+            cli->workflow == NULL ? NULL
+                                  : workflow_field(cli->workflow, pair->key);
+        if (!told)
+            fact(page, names_field(cli, cli->workflow, pair->key),
+                 names_value(cli, field, &pair->value));
+    }
+}
+
+static void
+tell_clocks(struct cli *cli, struct page *page, const struct value *clocks)
+{
+    if (clocks == NULL || clocks->kind != VALUE_LIST || clocks->count == 0)
+        return;
+    page_add(page, "\n");
+    heading(cli, page, _("Deadlines"));
+    for (uint32_t i = 0; i < clocks->count; i++) {
+        const struct value *clock = &clocks->as.items[i];
+        const char *name = value_get_text(clock, "name");
+        const int64_t due = value_get_int(clock, "due_at_ms", 0);
+        const char *state = names_clock_state(value_get_text(clock, "state"));
+        if (due != 0)
+            state = arena_format(cli->arena, _("%s, due %s"), state,
+                                 say_time(cli, due));
+        fact(page, name == NULL ? "–" : names_clock(cli, cli->workflow, name),
+             state);
+    }
+}
+
+static void
+tell_entry(struct cli *cli, struct page *page, const struct value *entry)
+{
+    const char *move = value_get_text(entry, "move");
+    const char *from = value_get_text(entry, "from");
+    const char *to = value_get_text(entry, "to");
+    const char *actor = value_get_text(entry, "actor");
+    const char *for_whom = value_get_text(entry, "for");
+    const char *note = value_get_text(entry, "note");
+    page_add(page, "  %3lld  %s  %s",
+             (long long)value_get_int(entry, "version", 0),
+             say_time(cli, value_get_int(entry, "at_ms", 0)),
+             actor == NULL ? _("by itself") : say_text(cli, actor));
+    if (for_whom != NULL)
+        page_add(page, _(" for %s"), say_text(cli, for_whom));
+    page_add(page, ": %s",
+             move == NULL ? "–" : names_move(cli, cli->workflow, move));
+    if (to != NULL && (from == NULL || strcmp(from, to) != 0))
+        page_add(page, " → %s", names_state(cli, cli->workflow, to));
+    page_add(page, "\n");
+    if (note != NULL)
+        render_paragraph(page, note, 7, cli->width);
+}
+
+static void
+tell_list(struct cli *cli, struct page *page, const struct value *links)
+{
+    for (uint32_t i = 0;
+         links != NULL && links->kind == VALUE_LIST && i < links->count; i++)
+        fact(page, say_text(cli, value_get_text(&links->as.items[i], "kind")),
+             say_text(cli, value_get_text(&links->as.items[i], "ref")));
+}
+
+void
+ticket_tell(struct cli *cli, const struct value *shown)
+{
+    struct page page = {.arena = cli->arena};
+    tell_head(cli, &page, shown);
+    tell_fields(cli, &page, value_get(shown, "fields"));
+    tell_list(cli, &page, value_get(shown, "links"));
+    tell_clocks(cli, &page, value_get(shown, "clocks"));
+    const struct value *history = value_get(shown, "history");
+    if (history != NULL && history->kind == VALUE_LIST && history->count > 0) {
+        page_add(&page, "\n");
+        heading(cli, &page, _("History"));
+        for (uint32_t i = 0; i < history->count; i++)
+            tell_entry(cli, &page, &history->as.items[i]);
+    }
+    say(cli, "%s", page_text(&page));
+}

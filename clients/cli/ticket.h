@@ -1,0 +1,31 @@
+/*
+ * What several commands do with one ticket.
+ * Touches: network and terminal, through call.h and say.h.
+ */
+#ifndef ARENDE_CLIENTS_CLI_TICKET_H
+#define ARENDE_CLIENTS_CLI_TICKET_H
+
+#include "clients/cli/cli.h"
+
+/* The answer of `query show`; the ticket's workflow becomes cli->workflow.
+ * Returns 0 or the exit code of a refusal that has been told. */
+int ticket_describe(struct cli *cli, const char *ref, struct value *shown);
+
+/* A move with its fields (a map), note or NULL, and version or −1. */
+int ticket_act(struct cli *cli, const char *ref, const char *move,
+               struct value fields, const char *note, int64_t if_version,
+               struct value *answer);
+
+/* For people: what submit and act answered. */
+void ticket_tell_filed(struct cli *cli, const struct value *answer);
+void ticket_tell_moved(struct cli *cli, const struct value *answer);
+
+/* Rows of `list` or `search` for people, with an ordinal number before each
+ * if `numbered`. */
+void ticket_tell_list(struct cli *cli, const struct value *tickets,
+                      bool numbered);
+
+/* A whole ticket for people. */
+void ticket_tell(struct cli *cli, const struct value *shown);
+
+#endif

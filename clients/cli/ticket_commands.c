@@ -1,0 +1,379 @@
+#include <errno.h>
+#include <fcntl.h>
+#include <limits.h>
+#include <sodium.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "clients/cli/ask.h"
+#include "clients/cli/call.h"
+#include "clients/cli/commands.h"
+#include "clients/cli/names.h"
+#include "clients/cli/render.h"
+#include "clients/cli/say.h"
+#include "clients/cli/ticket.h"
+
+/* Words "FIELD=VALUE" from `first` on, as a map of keys to values. */
+static int
+fields_read(struct cli *cli, const struct cmdline *line, int first,
+            const struct workflow *workflow, struct value *out)
+{
+    *out = value_map();
+    for (int i = first; i < line->word_count; i++) {
+        const char *name, *typed, *expected = "";
+        if (!cmdline_pair(cli->arena, line->word[i], &name, &typed))
+            return say_usage(cli, arena_format(cli->arena,
+                                               _("\"%s\" is not FIELD=VALUE"),
+                                               line->word[i]));
+        name = names_field_key(cli, workflow, name);
+        struct value value;
+        if (names_field_value(cli, workflow, name, typed, &value, &expected) !=
+            STATUS_OK)
+            return say_invalid(cli, name, expected);
+        value_put(cli->arena, out, name, value);
+    }
+    return 0;
+}
+
+void
+ticket_tell_filed(struct cli *cli, const struct value *answer)
+{
+    const char *ref = say_text(cli, value_get_text(answer, "ref"));
+    const char *priority = value_get_text(answer, "priority");
+    const int64_t promised = value_get_int(answer, "promised_at_ms", 0);
+    if (priority == NULL)
+        say(cli, _("Ticket %s is registered."), ref);
+    else
+        say(cli, _("Ticket %s is registered with priority %s."), ref,
+            names_priority(cli, priority));
+    if (promised != 0)
+        say(cli, _(" You will have an answer by %s at the latest."),
+            say_time(cli, promised));
+    say(cli, "\n");
+}
+
+int
+run_new(struct cli *cli, const struct cmdline *line)
+{
+    const int unconfigured = cli_configure(cli);
+    if (unconfigured != 0)
+        return unconfigured;
+    if (cli->session.token == NULL)
+        return say_refusal(cli, STATUS_IDENTITY, NULL, NULL);
+    const char *name = names_workflow_key(cli, line->word[0]);
+    if (line->word_count > 1 || !cli->json)
+        cli->workflow = names_fetch(cli, name, 0);
+    struct value fields;
+    int failed = fields_read(cli, line, 1, cli->workflow, &fields);
+    const char *note = NULL;
+    if (failed == 0)
+        failed = ask_message(cli, line, value_get(&fields, "title") == NULL,
+                             _("Describe what it is about; the first line "
+                               "becomes the title"),
+                             &note);
+    if (failed != 0)
+        return failed;
+    struct value body = value_map();
+    value_put(cli->arena, &body, "workflow", value_text(name));
+    value_put(cli->arena, &body, "fields", fields);
+    if (note != NULL)
+        value_put(cli->arena, &body, "note", value_text(note));
+    if (cmdline_value(line, OPTION_FOR) != NULL)
+        value_put(cli->arena, &body, "for",
+                  value_text(cmdline_value(line, OPTION_FOR)));
+    struct value answer;
+    const int refused = call_ask(cli, REQUEST_SUBMIT, body, &answer);
+    if (refused != 0)
+        return refused;
+    if (cli->json)
+        say_json(cli, &answer);
+    else
+        ticket_tell_filed(cli, &answer);
+    return 0;
+}
+
+int
+ticket_describe(struct cli *cli, const char *ref, struct value *shown)
+{
+    const int refused = call_query(cli, "show", "ref", ref, shown);
+    if (refused != 0)
+        return refused;
+    const char *name = value_get_text(shown, "workflow");
+    if (name != NULL)
+        cli->workflow =
+            names_fetch(cli, name, value_get_int(shown, "workflow_version", 0));
+    return 0;
+}
+
+void
+ticket_tell_moved(struct cli *cli, const struct value *answer)
+{
+    const char *from = value_get_text(answer, "from");
+    const char *to = value_get_text(answer, "state");
+    const char *ref = say_text(cli, value_get_text(answer, "ref"));
+    if (from != NULL && to != NULL && strcmp(from, to) != 0)
+        say(cli, "%s: %s → %s\n", ref, names_state(cli, cli->workflow, from),
+            names_state(cli, cli->workflow, to));
+    else
+        say(cli, "%s: %s\n", ref,
+            to == NULL ? _("done") : names_state(cli, cli->workflow, to));
+}
+
+/* One line about one move: its name, where it leads, or why not. */
+static void
+tell_move(struct cli *cli, const struct value *move)
+{
+    const char *key = say_text(cli, value_get_text(move, "move"));
+    const char *label = names_answer_label(cli, value_get(move, "label"), key);
+    if (!value_get_bool(move, "may")) {
+        const char *code = value_get_text(move, "code");
+        const enum status status =
+            code == NULL ? STATUS_ROLE : status_from_code(code);
+        struct value args = value_map();
+        const struct value *given = value_get(move, "args");
+        if (given != NULL && given->kind == VALUE_MAP)
+            args = value_copy(cli->arena, given);
+        say(cli, "  –  %s (%s): %s\n", label, key,
+            say_sentence(cli, status, &args));
+        return;
+    }
+    const char *to = value_get_text(move, "to");
+    say(cli, "  +  %s (%s)", label, key);
+    if (to != NULL)
+        say(cli, " → %s", names_state(cli, cli->workflow, to));
+    const struct value *require = value_get(move, "require");
+    for (uint32_t i = 0;
+         require != NULL && require->kind == VALUE_LIST && i < require->count;
+         i++)
+        if (require->as.items[i].kind == VALUE_TEXT)
+            say(cli, "%s%s (%s)", i == 0 ? _("; needs ") : ", ",
+                names_field(cli, cli->workflow, require->as.items[i].as.text),
+                require->as.items[i].as.text);
+    say(cli, "\n");
+}
+
+static int
+tell_moves(struct cli *cli, const char *ref)
+{
+    struct value answer, shown;
+    const int refused = call_query(cli, "moves", "ref", ref, &answer);
+    if (refused != 0)
+        return refused;
+    if (cli->json) {
+        say_json(cli, &answer);
+        return 0;
+    }
+    const int unseen = ticket_describe(cli, ref, &shown);
+    if (unseen != 0)
+        return unseen;
+    const char *state = value_get_text(&answer, "state");
+    say(cli, _("%s is in the state \"%s\".\n"),
+        say_text(cli, value_get_text(&answer, "ref")),
+        names_state(cli, cli->workflow, state == NULL ? "" : state));
+    const struct value *moves = value_get(&answer, "moves");
+    for (int may = 1; may >= 0; may--)
+        for (uint32_t i = 0;
+             moves != NULL && moves->kind == VALUE_LIST && i < moves->count;
+             i++)
+            if (value_get_bool(&moves->as.items[i], "may") == (may == 1))
+                tell_move(cli, &moves->as.items[i]);
+    return 0;
+}
+
+/* Whether a move is refused without a reason of some length. */
+static bool
+wants_reason(const struct workflow *workflow, const char *state,
+             const char *name)
+{
+    const struct move *move =
+        workflow == NULL ? NULL : workflow_move(workflow, state, name);
+    for (int i = 0; move != NULL && i < move->guard_count; i++)
+        if (move->guards[i].kind == GUARD_REASON)
+            return true;
+    return false;
+}
+
+/* "--if-version 3" as a number; −1: not given; −2: told that it is none. */
+static int64_t
+version_read(struct cli *cli, const struct cmdline *line)
+{
+    const char *typed = cmdline_value(line, OPTION_IF_VERSION);
+    if (typed == NULL)
+        return -1;
+    char *end;
+    errno = 0;
+    const long long number = strtoll(typed, &end, 10);
+    if (*typed != '\0' && *end == '\0' && errno == 0 && number >= 0)
+        return number;
+    say_invalid(cli, "--if-version", N_("a whole number"));
+    return -2;
+}
+
+int
+ticket_act(struct cli *cli, const char *ref, const char *move,
+           struct value fields, const char *note, int64_t if_version,
+           struct value *answer)
+{
+    struct value body = value_map();
+    value_put(cli->arena, &body, "ref", value_text(ref));
+    value_put(cli->arena, &body, "move", value_text(move));
+    value_put(cli->arena, &body, "fields", fields);
+    if (note != NULL)
+        value_put(cli->arena, &body, "note", value_text(note));
+    if (if_version >= 0)
+        value_put(cli->arena, &body, "if_version", value_int(if_version));
+    return call_ask(cli, REQUEST_ACT, body, answer);
+}
+
+int
+run_do(struct cli *cli, const struct cmdline *line)
+{
+    const char *ref = line->word[0];
+    if (line->word_count == 1)
+        return tell_moves(cli, ref);
+    const int64_t version = version_read(cli, line);
+    if (version == -2)
+        return status_exit(STATUS_FIELD_INVALID);
+    struct value shown, fields, answer;
+    const int unseen = ticket_describe(cli, ref, &shown);
+    if (unseen != 0)
+        return unseen;
+    const char *state = value_get_text(&shown, "state");
+    const char *move = names_move_key(cli, cli->workflow, state, line->word[1]);
+    int failed = fields_read(cli, line, 2, cli->workflow, &fields);
+    const char *note = NULL;
+    if (failed == 0)
+        failed = ask_message(
+            cli, line,
+            state != NULL && wants_reason(cli->workflow, state, move),
+            _("Why? The reason is kept with the ticket"), &note);
+    if (failed != 0)
+        return failed;
+    const int refused =
+        ticket_act(cli, ref, move, fields, note, version, &answer);
+    if (refused != 0)
+        return refused;
+    if (cli->json)
+        say_json(cli, &answer);
+    else
+        ticket_tell_moved(cli, &answer);
+    return 0;
+}
+
+/* Sends a note or an attachment and says that it is there. */
+static int
+send_note(struct cli *cli, struct value body, const char *done)
+{
+    struct value answer;
+    const int refused = call_ask(cli, REQUEST_NOTE, body, &answer);
+    if (refused != 0)
+        return refused;
+    if (cli->json)
+        say_json(cli, &answer);
+    else
+        say(cli, "%s: %s\n", say_text(cli, value_get_text(&answer, "ref")),
+            done);
+    return 0;
+}
+
+int
+run_note(struct cli *cli, const struct cmdline *line)
+{
+    const char *note;
+    const int failed =
+        ask_message(cli, line, true, _("The note on the ticket"), &note);
+    if (failed != 0)
+        return failed;
+    if (note == NULL)
+        return say_missing(cli, "note");
+    struct value body = value_map();
+    value_put(cli->arena, &body, "ref", value_text(line->word[0]));
+    value_put(cli->arena, &body, "note", value_text(note));
+    return send_note(cli, body, _("noted"));
+}
+
+/* SHA-256 and size of an open file. */
+static bool
+file_digest(int file, uint8_t digest[crypto_hash_sha256_BYTES], int64_t *size)
+{
+    crypto_hash_sha256_state state;
+    crypto_hash_sha256_init(&state);
+    uint8_t buffer[65536];
+    *size = 0;
+    for (;;) {
+        const ssize_t count = read(file, buffer, sizeof buffer);
+        if (count < 0)
+            return false;
+        if (count == 0)
+            break;
+        crypto_hash_sha256_update(&state, buffer, (size_t)count);
+        *size += count;
+    }
+    crypto_hash_sha256_final(&state, digest);
+    return true;
+}
+
+static int
+attachment_read(struct cli *cli, const char *path, struct value *out)
+{
+    char place[PATH_MAX];
+    const int file = open(path, O_RDONLY | O_CLOEXEC);
+    uint8_t digest[crypto_hash_sha256_BYTES];
+    int64_t size = 0;
+    const bool read_whole = file >= 0 && realpath(path, place) != NULL &&
+                            file_digest(file, digest, &size);
+    const int error = errno;
+    if (file >= 0)
+        close(file);
+    if (!read_whole)
+        return say_file(cli, STATUS_FILE, path, strerror(error));
+    const char *slash = strrchr(place, '/');
+    *out = value_map();
+    value_put(cli->arena, out, "name",
+              value_text(arena_string(cli->arena, slash + 1)));
+    value_put(cli->arena, out, "size", value_int(size));
+    value_put(cli->arena, out, "sha256",
+              value_text(render_hex(cli->arena, digest, sizeof digest)));
+    value_put(cli->arena, out, "place",
+              value_text(arena_string(cli->arena, place)));
+    return 0;
+}
+
+int
+run_attach(struct cli *cli, const struct cmdline *line)
+{
+    struct value attachment;
+    const int unread = attachment_read(cli, line->word[1], &attachment);
+    if (unread != 0)
+        return unread;
+    const char *note;
+    const int failed = ask_message(cli, line, false, "", &note);
+    if (failed != 0)
+        return failed;
+    struct value body = value_map();
+    value_put(cli->arena, &body, "ref", value_text(line->word[0]));
+    value_put(cli->arena, &body, "attach", attachment);
+    if (note != NULL)
+        value_put(cli->arena, &body, "note", value_text(note));
+    return send_note(cli, body, _("attached"));
+}
+
+int
+run_me_too(struct cli *cli, const struct cmdline *line)
+{
+    struct value answer;
+    const int refused = ticket_act(cli, line->word[0], "me-too", value_map(),
+                                   NULL, -1, &answer);
+    if (refused != 0)
+        return refused;
+    if (cli->json)
+        say_json(cli, &answer);
+    else
+        say(cli,
+            _("You are now among those affected by %s and will be told "
+              "when it is over.\n"),
+            say_text(cli, value_get_text(&answer, "ref")));
+    return 0;
+}
