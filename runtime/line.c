@@ -12,7 +12,8 @@ struct line {
     void *monitor; /* tells how the handshake went */
     size_t frame_max;
     bool refused;
-    bool holds;        /* `message` is one that was received */
+    bool up;           /* a handshake has succeeded, and nothing ended since */
+    bool lost;         /* a connection that was up has ended; not told yet */
     zmq_msg_t message; /* the last one received */
 };
 
@@ -21,8 +22,6 @@ static const struct net_option LINE_OPTIONS[] = {
     {ZMQ_LINGER, 0},
     {ZMQ_IMMEDIATE, 1},
     {ZMQ_HANDSHAKE_IVL, 5000},
-    {ZMQ_RECONNECT_IVL, 100},
-    {ZMQ_RECONNECT_IVL_MAX, 10000},
     {ZMQ_CONNECT_TIMEOUT, 3000},
     {ZMQ_TCP_MAXRT, 10000},
     {ZMQ_TCP_KEEPALIVE, 1},
@@ -32,17 +31,26 @@ static const struct net_option LINE_OPTIONS[] = {
 };
 
 static const struct net_option CLIENT_OPTIONS[] = {
-    {ZMQ_SNDHWM, 64},           {ZMQ_RCVHWM, 64},
-    {ZMQ_HEARTBEAT_IVL, 5000},  {ZMQ_HEARTBEAT_TIMEOUT, 15000},
+    {ZMQ_SNDHWM, 64},
+    {ZMQ_RCVHWM, 64},
+    {ZMQ_HEARTBEAT_IVL, 5000},
+    {ZMQ_HEARTBEAT_TIMEOUT, 15000},
     {ZMQ_HEARTBEAT_TTL, 15000},
+    {ZMQ_RECONNECT_IVL, 100},
+    {ZMQ_RECONNECT_IVL_MAX, 10000},
 };
 
 /* Credit bounds what is under way to a worker; the queue must hold all of it,
- * so that a full one means that something is wrong. */
+ * so that a full one means that something is wrong. A socket on this machine
+ * is cheap to try, and a broker that starts again must not wait for us. */
 static const struct net_option WORKER_OPTIONS[] = {
-    {ZMQ_SNDHWM, 4096},        {ZMQ_RCVHWM, 4096},
-    {ZMQ_HEARTBEAT_IVL, 2000}, {ZMQ_HEARTBEAT_TIMEOUT, 6000},
+    {ZMQ_SNDHWM, 4096},
+    {ZMQ_RCVHWM, 4096},
+    {ZMQ_HEARTBEAT_IVL, 2000},
+    {ZMQ_HEARTBEAT_TIMEOUT, 6000},
     {ZMQ_HEARTBEAT_TTL, 6000},
+    {ZMQ_RECONNECT_IVL, 20},
+    {ZMQ_RECONNECT_IVL_MAX, 1000},
 };
 
 #define COUNT(list) (sizeof(list) / sizeof *(list))
@@ -66,7 +74,8 @@ watch_handshakes(struct net *net, void *socket)
                            ZMQ_EVENT_HANDSHAKE_SUCCEEDED |
                                ZMQ_EVENT_HANDSHAKE_FAILED_AUTH |
                                ZMQ_EVENT_HANDSHAKE_FAILED_PROTOCOL |
-                               ZMQ_EVENT_HANDSHAKE_FAILED_NO_DETAIL) != 0)
+                               ZMQ_EVENT_HANDSHAKE_FAILED_NO_DETAIL |
+                               ZMQ_EVENT_DISCONNECTED) != 0)
         return NULL;
     void *monitor = net_socket(net, ZMQ_PAIR, options, COUNT(options));
     if (monitor != NULL && zmq_connect(monitor, endpoint) != 0) {
@@ -221,17 +230,43 @@ next_event(void *monitor)
     return event;
 }
 
-bool
-line_refused(struct line *line)
+void
+line_look(struct line *line)
 {
     int event;
     while ((event = next_event(line->monitor)) != 0) {
-        if (event == ZMQ_EVENT_HANDSHAKE_FAILED_AUTH)
-            line->refused = true;
-        else if (event == ZMQ_EVENT_HANDSHAKE_SUCCEEDED)
+        if (event == ZMQ_EVENT_HANDSHAKE_SUCCEEDED) {
             line->refused = false;
+            line->up = true;
+        } else if (event == ZMQ_EVENT_HANDSHAKE_FAILED_AUTH) {
+            line->refused = true;
+        } else if (event == ZMQ_EVENT_DISCONNECTED) {
+            line->lost = line->lost || line->up;
+            line->up = false;
+        }
     }
+}
+
+bool
+line_refused(struct line *line)
+{
+    line_look(line);
     return line->refused;
+}
+
+bool
+line_lost(struct line *line)
+{
+    line_look(line);
+    const bool lost = line->lost;
+    line->lost = false;
+    return lost;
+}
+
+void *
+line_monitor(const struct line *line)
+{
+    return line->monitor;
 }
 
 void *

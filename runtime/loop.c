@@ -72,23 +72,30 @@ int
 loop_wait(struct loop *loop, struct loop_item *items, int count,
           int64_t within_ms)
 {
-    zmq_pollitem_t polled[LOOP_ITEMS_MAX + 1];
+    zmq_pollitem_t polled[2 * LOOP_ITEMS_MAX + 1];
+    int polled_count = count + 1;
     assert(count >= 0 && count <= LOOP_ITEMS_MAX);
     polled[0] = (zmq_pollitem_t){.fd = loop->signal_fd, .events = ZMQ_POLLIN};
     for (int i = 0; i < count; i++) {
-        polled[i + 1] =
-            (zmq_pollitem_t){.fd = items[i].fd, .events = ZMQ_POLLIN};
-        if (items[i].line != NULL)
-            polled[i + 1].socket = line_socket(items[i].line);
-        else if (items[i].hub != NULL)
-            polled[i + 1].socket = hub_socket(items[i].hub);
+        zmq_pollitem_t *item = &polled[i + 1];
+        *item = (zmq_pollitem_t){.fd = items[i].fd, .events = ZMQ_POLLIN};
+        if (items[i].line != NULL) {
+            item->socket = line_socket(items[i].line);
+            polled[polled_count++] = (zmq_pollitem_t){
+                .socket = line_monitor(items[i].line), .events = ZMQ_POLLIN};
+        } else if (items[i].hub != NULL) {
+            item->socket = hub_socket(items[i].hub);
+        }
         items[i].ready = false;
     }
     /* Interrupted is like nothing: the caller looks at its clock and waits
      * again. */
-    if (zmq_poll(polled, count + 1, (long)within_ms) <= 0)
+    if (zmq_poll(polled, polled_count, (long)within_ms) <= 0)
         return 0;
-    for (int i = 0; i < count; i++)
+    for (int i = 0; i < count; i++) {
         items[i].ready = (polled[i + 1].revents & ZMQ_POLLIN) != 0;
+        if (items[i].line != NULL)
+            line_look(items[i].line);
+    }
     return (polled[0].revents & ZMQ_POLLIN) != 0 ? take_signal(loop) : 0;
 }

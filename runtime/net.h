@@ -64,6 +64,13 @@ enum status line_receive(struct line *line, int64_t within_ms,
 /* Whether the broker refused our key in the handshake: the line is dead. */
 bool line_refused(struct line *line);
 
+/*
+ * Whether a connection that stood has ended since this was last asked. The
+ * line tries again by itself, but the broker will not know it. loop_wait
+ * returns when it happens.
+ */
+bool line_lost(struct line *line);
+
 /* --- a hub: the broker -------------------------------------------------- */
 
 struct hub;
@@ -136,8 +143,10 @@ enum probe net_probe(struct net *net, bool client, const char *endpoint,
                      const struct key_pair *self,
                      const uint8_t server_key[KEYS_SIZE], int64_t within_ms);
 
-/* The raw socket, for loop.c. */
+/* For loop.c: the raw sockets, and taking note of what the second tells. */
 void *line_socket(const struct line *line);
+void *line_monitor(const struct line *line);
+void line_look(struct line *line);
 void *hub_socket(const struct hub *hub);
 
 #endif

@@ -296,6 +296,16 @@ notice_refusal(struct worker *worker)
     worker->refusal_told = true;
 }
 
+/* At once, and not only when the next beat does not leave. */
+static void
+notice_loss(struct worker *worker)
+{
+    if (!line_lost(worker->line) || !worker->up)
+        return;
+    go_down(worker);
+    carry_out(worker, offer_lost(worker->offer, now_mono_ms()));
+}
+
 static void
 turn(struct worker *worker)
 {
@@ -312,6 +322,7 @@ turn(struct worker *worker)
     if (caught == SIGTERM || caught == SIGINT)
         drain(worker);
     take_messages(worker);
+    notice_loss(worker);
     if (worker->pool != NULL)
         take_finished(worker);
     carry_out(worker, offer_tick(worker->offer, now_mono_ms()));

@@ -303,6 +303,9 @@ serve(struct shell *shell)
         const int caught =
             loop_wait(shell->loop, &item, 1, within_ms > 0 ? within_ms : 0);
         batch(shell);
+        /* At once, and not only when the next beat does not leave. */
+        if (line_lost(shell->line) && shell->uplink.state != UPLINK_ABSENT)
+            uplink_lost(&shell->uplink, now_mono_ms());
         if (caught == SIGTERM || caught == SIGINT)
             return;
         uplink(shell);
