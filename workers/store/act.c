@@ -480,7 +480,7 @@ act_note(struct store *store, struct exchange *exchange)
 
 bool
 act_stimulus(struct store *store, int64_t ticket, const char *move,
-             const struct value *fields)
+             const struct value *fields, const char *clock, int64_t cycle)
 {
     static const struct actor WORKER = {.auth = "key", .login = "worker"};
     struct loaded loaded;
@@ -511,7 +511,10 @@ act_stimulus(struct store *store, int64_t ticket, const char *move,
                              });
         return false;
     }
-    const struct origin origin = {.actor = &WORKER, .cause = CAUSE_WORKER};
+    const struct origin origin = {.actor = &WORKER,
+                                  .cause = CAUSE_WORKER,
+                                  .clock = clock,
+                                  .cycle = cycle};
     apply_decision(store, &loaded, decision, &origin, NULL);
     return true;
 }

@@ -48,7 +48,7 @@ guards_of(struct store *store, const struct decision *decision)
 
 static struct bytes
 change_bytes(struct store *store, const struct decision *decision,
-             const struct halves *halves)
+             const struct origin *origin, const struct halves *halves)
 {
     struct arena *arena = store->arena;
     const struct change *change = &decision->change;
@@ -65,6 +65,10 @@ change_bytes(struct store *store, const struct decision *decision,
         value_add(arena, &roles, value_text(decision->roles_used.name[i]));
     value_put(arena, &map, "roles", roles);
     value_put(arena, &map, "guards", guards_of(store, decision));
+    if (origin->clock != NULL) {
+        value_put(arena, &map, "clock", value_text(origin->clock));
+        value_put(arena, &map, "cycle", value_int(origin->cycle));
+    }
     return codec_encode(arena, &map);
 }
 
@@ -89,7 +93,7 @@ history_write(struct store *store, const struct loaded *loaded,
 {
     const struct change *change = &decision->change;
     const struct ticket *ticket = &loaded->ticket;
-    const struct bytes body = change_bytes(store, decision, halves);
+    const struct bytes body = change_bytes(store, decision, origin, halves);
     const struct value detail = detail_of(store, halves, origin);
     const int64_t seq =
         journal_write(store, &(struct record){

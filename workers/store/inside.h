@@ -279,8 +279,10 @@ struct crowd people_with_role(struct store *store, const char *role,
 struct crowd people_actors(struct store *store, int64_t ticket,
                            const char *move);
 
-/* Whom escalations have woken on that ticket so far. */
-struct crowd people_told(struct store *store, int64_t ticket);
+/* Whom escalations have woken on that ticket so far: by one run of one clock,
+ * or (`clock` NULL) by any. */
+struct crowd people_told(struct store *store, int64_t ticket, const char *clock,
+                         int64_t cycle);
 
 /* -- Visibility (visible.c) ---------------------------------------------- */
 
@@ -332,6 +334,8 @@ struct origin {
     const char *note;           /* or NULL */
     const struct value *attach; /* or NULL */
     int64_t recorder;           /* of a new ticket */
+    const char *clock;          /* whose escalation it is, or NULL */
+    int64_t cycle;
 };
 
 /*
@@ -349,7 +353,7 @@ enum status act_move(struct store *store, struct exchange *exchange);
 enum status act_note(struct store *store, struct exchange *exchange);
 /* A worker's stimulus; false if it was refused (which is then logged). */
 bool act_stimulus(struct store *store, int64_t ticket, const char *move,
-                  const struct value *fields);
+                  const struct value *fields, const char *clock, int64_t cycle);
 /* Loads a ticket that this person may see, or STATUS_NOT_FOUND. */
 enum status act_load(struct store *store, struct exchange *exchange,
                      const struct viewer *viewer, const char *key,

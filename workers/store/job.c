@@ -14,6 +14,8 @@ struct job {
     const char *state;
     int64_t epoch;
     int64_t attempts;
+    const char *clock; /* that it escalates for, or NULL */
+    int64_t cycle;
 };
 
 static struct job
@@ -22,7 +24,7 @@ job_read(struct store *store, int64_t id)
     struct job job = {.id = 0};
     struct db_rows *rows =
         db_rows(store->db,
-                "SELECT service, ticket, state, epoch, attempts FROM job"
+                "SELECT service, ticket, state, epoch, attempts, body FROM job"
                 " WHERE id = ?",
                 DB_ARGS(db_int_of(id)));
     if (!db_next(rows))
@@ -35,7 +37,12 @@ job_read(struct store *store, int64_t id)
         .epoch = db_int(rows, 3),
         .attempts = db_int(rows, 4),
     };
+    struct value body = value_map();
+    const struct bytes stored = db_blob(rows, 5);
+    codec_decode(store->arena, stored.data, stored.size, &body);
     db_end(rows);
+    job.clock = value_get_text(&body, "clock");
+    job.cycle = value_get_int(&body, "cycle", 0);
     return job;
 }
 
@@ -224,19 +231,48 @@ done_counts(const struct job *job, const struct link *link)
            link->epoch <= job->epoch;
 }
 
+/* Two thresholds may be under way at once, and each plans without knowing of
+ * the other: whoever has been woken meanwhile is left in peace. False if
+ * nobody is left. */
+static bool
+told_filter(struct store *store, const struct job *job, struct value *fields)
+{
+    const struct value *told = value_get(fields, "told");
+    if (told == NULL || told->kind != VALUE_LIST)
+        return true;
+    const struct crowd before =
+        people_told(store, job->ticket, job->clock, job->cycle);
+    struct value left = value_list();
+    for (uint32_t i = 0; i < told->count; i++)
+        if (told->as.items[i].kind == VALUE_INT &&
+            !crowd_has(&before, told->as.items[i].as.integer))
+            value_add(store->arena, &left, told->as.items[i]);
+    value_put(store->arena, fields, "told", left);
+    return left.count > 0;
+}
+
+static void
+stimulus_apply(struct store *store, const struct job *job,
+               const struct value *body)
+{
+    const char *move = value_get_text(body, "stimulus");
+    const struct value *given = value_get(body, "fields");
+    struct value fields = value_map();
+    if (move == NULL || job->ticket == 0)
+        return;
+    if (given != NULL && given->kind == VALUE_MAP)
+        fields = value_copy(store->arena, given);
+    if (told_filter(store, job, &fields))
+        act_stimulus(store, job->ticket, move, &fields, job->clock, job->cycle);
+}
+
 static void
 take_done(struct store *store, const struct job *job, const struct link *link)
 {
     if (link->epoch > job->epoch)
         return; /* from nowhere */
     if (done_counts(job, link)) {
-        const char *move = value_get_text(&link->body, "stimulus");
-        const struct value *fields = value_get(&link->body, "fields");
-        const struct value none = value_map();
-        if (move != NULL && job->ticket != 0)
-            act_stimulus(store, job->ticket, move,
-                         fields != NULL && fields->kind == VALUE_MAP ? fields
-                                                                     : &none);
+        stimulus_apply(store, job, &link->body);
         lease_drop(store, job->id);
         db_run(store->db,
                "UPDATE job SET state = 'done', ended_at_ms = ?2,"

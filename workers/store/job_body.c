@@ -166,13 +166,29 @@ wish_notify(struct wishing *wishing, const struct job_wish *wish)
 /* -- Escalation ---------------------------------------------------------- */
 
 static struct value
-told_before(struct store *store, int64_t ticket)
+told_before(struct store *store, int64_t ticket, const char *clock,
+            int64_t cycle)
 {
-    const struct crowd crowd = people_told(store, ticket);
+    const struct crowd crowd = people_told(store, ticket, clock, cycle);
     struct value told = value_list();
     for (int i = 0; i < crowd.count; i++)
         value_add(store->arena, &told, value_int(crowd.number[i]));
     return told;
+}
+
+/* Which run of the clock this is. */
+static int64_t
+cycle_of(struct store *store, const struct loaded *loaded, const char *name)
+{
+    const struct clock *clock =
+        name != NULL ? workflow_clock(loaded->workflow, name) : NULL;
+    if (clock == NULL)
+        return 0;
+    const struct clock_mark *marks;
+    const int count = ticket_marks(store, loaded->ticket.id, &marks);
+    return clock_read(loaded->workflow, clock, &store->calendars, marks, count,
+                      store->now_ms)
+        .cycle;
 }
 
 static struct value
@@ -270,7 +286,10 @@ wish_escalate(struct wishing *wishing, const struct job_wish *wish)
     value_put(arena, &body, "ladder", shown);
     value_put(arena, &body, "holders", holders);
     value_put(arena, &body, "deputies", deputies);
-    value_put(arena, &body, "told", told_before(store, ticket->id));
+    const int64_t cycle = cycle_of(store, wishing->loaded, wish->clock);
+    value_put(arena, &body, "cycle", value_int(cycle));
+    value_put(arena, &body, "told",
+              told_before(store, ticket->id, wish->clock, cycle));
     job_insert(store, "escalate", ticket->id, ticket->version, wishing->seq,
                body, wishing->jobs);
 }

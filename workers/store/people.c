@@ -145,8 +145,17 @@ people_actors(struct store *store, int64_t ticket, const char *move)
     return crowd;
 }
 
+static bool
+is_run(const struct value *change, const char *clock, int64_t cycle)
+{
+    const char *name = value_get_text(change, "clock");
+    return clock == NULL || (name != NULL && strcmp(name, clock) == 0 &&
+                             value_get_int(change, "cycle", -1) == cycle);
+}
+
 struct crowd
-people_told(struct store *store, int64_t ticket)
+people_told(struct store *store, int64_t ticket, const char *clock,
+            int64_t cycle)
 {
     struct crowd told = {0};
     struct db_rows *rows = db_rows(store->db,
@@ -158,7 +167,8 @@ people_told(struct store *store, int64_t ticket)
         struct value change;
         const struct bytes blob = db_blob(rows, 0);
         if (codec_decode(store->arena, blob.data, blob.size, &change) ==
-            STATUS_OK)
+                STATUS_OK &&
+            is_run(&change, clock, cycle))
             crowd_add_field(store, &told,
                             value_get(value_get(&change, "fields"), "told"));
     }
@@ -237,7 +247,7 @@ ticket_holders(struct store *store, const char *role,
     else if (strcmp(role, "assignee") == 0)
         crowd_add(store, out, matter->assignee);
     else if (strcmp(role, "told") == 0)
-        *out = people_told(store, matter->id);
+        *out = people_told(store, matter->id, NULL, 0);
     else if (strcmp(role, "affected") == 0 &&
              matter->workflow->affected_by != NULL)
         *out = people_actors(store, matter->id, matter->workflow->affected_by);
