@@ -44,6 +44,14 @@ world_break(struct world *world, const char *format, ...)
     world->broken = arena_string(world->arena, text);
 }
 
+void
+world_trouble(struct world *world, int64_t for_ms)
+{
+    world->mishaps++;
+    if (world->now_ms + for_ms > world->trouble_until_ms)
+        world->trouble_until_ms = world->now_ms + for_ms;
+}
+
 int64_t
 world_wall_ms(const struct world *world)
 {
@@ -187,7 +195,7 @@ world_send_up(struct world *world, int node, struct bytes message)
     if (!is_client(node) && !world->calm &&
         chance_hits(&world->chance_net, world->reset)) {
         world->counts.resets++;
-        world->mishaps++;
+        world_trouble(world, 0);
         world_note(world, "connection of node %d breaks", node);
         world_reconnect(world, node);
         return false;
@@ -244,7 +252,7 @@ world_die(struct world *world, int node, const char *why)
     world_note(world, "node %d dies: %s", node, why);
     it->alive = false;
     it->life++;
-    world->mishaps++;
+    world_trouble(world, 3000);
     world->counts.crashes++;
     if (node == NODE_BROKER) {
         broker_stop(world);
@@ -344,14 +352,14 @@ mishap(struct world *world)
         world_note(world, "node %d is paused for %lld ms", node,
                    (long long)long_ms);
         world->node[node].paused_until_ms = world->now_ms + long_ms;
-        world->mishaps++;
+        world_trouble(world, long_ms);
         break;
     case MISHAP_CLOG: {
         const int who = (int)chance_between(chance, NODE_STORE, NODE_COUNT - 1);
         world_note(world, "the way to node %d is clogged for %lld ms", who,
                    (long long)long_ms);
         world->node[who].clogged_until_ms = world->now_ms + long_ms;
-        world->mishaps++;
+        world_trouble(world, long_ms);
         break;
     }
     case MISHAP_FULL:
@@ -384,7 +392,7 @@ mishap(struct world *world)
     case MISHAP_COUNT:
         break;
     }
-    world_plan(world, world->now_ms + chance_between(chance, 2000, 30000),
+    world_plan(world, world->now_ms + chance_between(chance, 3000, 90000),
                EVENT_MISHAP, NODE_STORE, 0);
 }
 

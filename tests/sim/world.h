@@ -114,6 +114,7 @@ struct deed { /* a notice that was really given */
     int64_t epoch;
     int64_t at_ms;
     uint64_t mishaps; /* when the job was taken */
+    bool troubled;    /* something was wrong within a lease's term before */
     int node;
 };
 
@@ -174,6 +175,7 @@ struct world {
     struct deed deed[WORLD_DEEDS_MAX];
     int deed_count;
     uint64_t mishaps;
+    int64_t trouble_until_ms; /* when the latest of them was over */
 
     /* How much of what goes wrong, drawn for each seed (swarm). */
     unsigned drop, twice, late, disorder, reset, fuse, kill, power, full, jump,
@@ -213,6 +215,8 @@ bool world_send_up(struct world *world, int node, struct bytes message);
 bool world_send_down(struct world *world, uint64_t connection,
                      struct bytes message);
 void world_reconnect(struct world *world, int node);
+/* Something went wrong that is over after so long. */
+void world_trouble(struct world *world, int64_t for_ms);
 void world_die(struct world *world, int node, const char *why);
 
 void broker_start(struct world *world);

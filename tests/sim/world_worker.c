@@ -71,6 +71,8 @@ notify(struct world *world, int node, const struct link *job)
     *taken = (struct deed){.job = job->job,
                            .epoch = job->epoch,
                            .mishaps = world->mishaps,
+                           .troubled = world->now_ms <
+                                       world->trouble_until_ms + WORLD_LEASE_MS,
                            .node = node};
     const int64_t within_ms =
         chance_between(&world->chance_work, 5, world->calm ? 50 : 3000);
