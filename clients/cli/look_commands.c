@@ -260,6 +260,39 @@ duration(struct cli *cli, int64_t amount_ms)
     return render_duration(cli->arena, amount_ms, _("h"));
 }
 
+/* From when to when, in which state, and what of it counted. */
+static void
+tell_intervals(struct cli *cli, const struct value *intervals)
+{
+    static const struct column COLUMNS[] = {{.title = ""},
+                                            {.title = ""},
+                                            {.title = ""},
+                                            {.title = ""},
+                                            {.title = "", .right = true}};
+    const uint32_t rows = intervals->count;
+    const char ***cell = arena_take(cli->arena, sizeof *cell * (rows + 1U));
+    for (uint32_t i = 0; i < rows; i++) {
+        const struct value *row = &intervals->as.items[i];
+        const char *state = value_get_text(row, "state");
+        cell[i] = arena_take(cli->arena, sizeof **cell * 5);
+        cell[i][0] = "";
+        cell[i][1] = say_time(cli, value_get_int(row, "from_at_ms", 0));
+        cell[i][2] = say_time(cli, value_get_int(row, "to_at_ms", 0));
+        cell[i][3] =
+            state == NULL ? "" : names_state(cli, cli->workflow, state);
+        cell[i][4] = value_get_bool(row, "running")
+                         ? duration(cli, value_get_int(row, "counted_ms", 0))
+                         : _("does not count");
+    }
+    const struct table table = {
+        .columns = 5, .column = COLUMNS, .rows = (int)rows, .cell = cell};
+    struct page page = {.arena = cli->arena};
+    render_table(&page, &table, cli->width, false);
+    /* The first line is that of the titles, which are empty. */
+    const char *text = page_text(&page);
+    say(cli, "%s", text + strcspn(text, "\n") + 1);
+}
+
 /* The intervals of one clock, and their sum. */
 static void
 tell_clock(struct cli *cli, const struct value *clock)
@@ -268,24 +301,13 @@ tell_clock(struct cli *cli, const struct value *clock)
     const char *calendar = value_get_text(clock, "calendar");
     const int64_t goal = value_get_int(clock, "goal_ms", 0);
     const int64_t due = value_get_int(clock, "due_at_ms", 0);
+    const struct value *intervals = value_get(clock, "intervals");
     say(cli, "\n%s: %s\n",
         names_answer_label(cli, value_get(clock, "label"),
                            name == NULL ? "–" : name),
         names_clock_state(value_get_text(clock, "state")));
-    const struct value *intervals = value_get(clock, "intervals");
-    for (uint32_t i = 0; intervals != NULL && intervals->kind == VALUE_LIST &&
-                         i < intervals->count;
-         i++) {
-        const struct value *row = &intervals->as.items[i];
-        const char *state = value_get_text(row, "state");
-        say(cli, "  %s – %s  %-22s %s\n",
-            say_time(cli, value_get_int(row, "from_at_ms", 0)),
-            say_time(cli, value_get_int(row, "to_at_ms", 0)),
-            state == NULL ? "" : names_state(cli, cli->workflow, state),
-            value_get_bool(row, "running")
-                ? duration(cli, value_get_int(row, "counted_ms", 0))
-                : _("does not count"));
-    }
+    if (intervals != NULL && intervals->kind == VALUE_LIST)
+        tell_intervals(cli, intervals);
     say(cli, _("  Used %s"), duration(cli, value_get_int(clock, "used_ms", 0)));
     if (goal != 0)
         say(cli, _(" of %s"), duration(cli, goal));

@@ -119,6 +119,16 @@ names_choice(struct cli *cli, const struct field *field, const char *key)
 }
 
 const char *
+names_given(struct cli *cli, const struct field *field, const char *value)
+{
+    if (field->type == FIELD_FLAG && strcmp(value, "true") == 0)
+        return _("yes");
+    if (field->type == FIELD_FLAG && strcmp(value, "false") == 0)
+        return _("no");
+    return names_choice(cli, field, value);
+}
+
+const char *
 names_field_type(const char *type)
 {
     static const struct {

@@ -27,6 +27,10 @@ const char *names_role(struct cli *cli, const char *key);
 const char *names_choice(struct cli *cli, const struct field *field,
                          const char *key);
 
+/* A value of a field in a refusal: a choice, or a flag's true or false. */
+const char *names_given(struct cli *cli, const struct field *field,
+                        const char *value);
+
 /* What has to be typed for a field of that type, as a message id; anything
  * else stays what it is. */
 const char *names_field_type(const char *type);

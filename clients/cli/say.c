@@ -87,7 +87,7 @@ argument_word(struct cli *cli, const struct field *field, const char *name,
     if (IS_ONE_OF(name, FIELDS))
         return names_field(cli, cli->workflow, word);
     if (IS_ONE_OF(name, VALUES) && field != NULL)
-        word = names_choice(cli, field, word);
+        word = names_given(cli, field, word);
     if (strcmp(name, "expected") == 0)
         word = names_field_type(word);
     return IS_ONE_OF(name, WORDS) && *word != '\0' ? _(word) : word;

@@ -7,7 +7,7 @@
 #include "clients/cli/say.h"
 #include "core/text.h"
 
-#define FACT_CELLS 18 /* width of the left column of facts */
+#define FACT_CELLS 24 /* width of the left column of facts */
 
 static void
 heading(struct cli *cli, struct page *page, const char *text)
@@ -58,22 +58,38 @@ tell_head(struct cli *cli, struct page *page, const struct value *shown)
          render_number(cli->arena, value_get_int(shown, "version", 0)));
 }
 
+/* An answer calls a field that holds a time NAME_at_ms. */
+static const char *
+field_name(struct arena *arena, const char *key)
+{
+    static const char SUFFIX[] = "_at_ms";
+    const size_t size = strlen(key), tail = sizeof SUFFIX - 1;
+    return size > tail && strcmp(key + size - tail, SUFFIX) == 0
+               ? arena_text(arena, key, size - tail)
+               : key;
+}
+
+/* What stands above already, or says nothing: a flag that is not set. */
+static bool
+is_left_out(const char *name, const struct value *value)
+{
+    return strcmp(name, "title") == 0 || strcmp(name, "assignee") == 0 ||
+           value->kind == VALUE_NIL ||
+           (value->kind == VALUE_BOOL && !value->as.boolean);
+}
+
 static void
 tell_fields(struct cli *cli, struct page *page, const struct value *fields)
 {
-    static const char *const TOLD_ABOVE[] = {"title", "assignee"};
     for (uint32_t i = 0;
          fields != NULL && fields->kind == VALUE_MAP && i < fields->count;
          i++) {
         const struct value_pair *pair = &fields->as.pairs[i];
-        bool told = pair->value.kind == VALUE_NIL;
-        for (size_t k = 0; k < sizeof TOLD_ABOVE / sizeof *TOLD_ABOVE; k++)
-            told = told || strcmp(pair->key, TOLD_ABOVE[k]) == 0;
+        const char *name = field_name(cli->arena, pair->key);
         const struct field *field =
-            cli->workflow == NULL ? NULL
-                                  : workflow_field(cli->workflow, pair->key);
-        if (!told)
-            fact(page, names_field(cli, cli->workflow, pair->key),
+            cli->workflow == NULL ? NULL : workflow_field(cli->workflow, name);
+        if (!is_left_out(name, &pair->value))
+            fact(page, names_field(cli, cli->workflow, name),
                  names_value(cli, field, &pair->value));
     }
 }
