@@ -256,7 +256,8 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     return 0;
 }
 
-/* The log, the log with a detail erased, and one entry by itself. */
+/* The log, the log with a detail erased, the log without its tail, and one
+ * entry by itself. */
 size_t
 fuzz_seed(int index, uint8_t *data)
 {
@@ -277,7 +278,14 @@ fuzz_seed(int index, uint8_t *data)
         data[kind] = 0;
         return kind + 1;
     }
-    if (index == 2)
+    if (index == 2) {
+        const size_t size =
+            (size_t)(original.record[RECORDS - 1].entry.data - 2 -
+                     original_bytes); /* its length stands before it */
+        memcpy(data, original_bytes, size);
+        return size;
+    }
+    if (index == 3)
         memcpy(data, entry.data, entry.size);
-    return index == 2 ? entry.size : 0;
+    return index == 3 ? entry.size : 0;
 }

@@ -20,6 +20,7 @@ static const struct {
 } files[] = {
     {"reachable", PROOF_REACHABLE, 8, NULL},
     {"finishable", PROOF_FINISHABLE, 8, NULL},
+    {"finishable-dead", PROOF_FINISHABLE, 8, NULL},
     {"left", PROOF_LEFT, 8, NULL},
     {"stimuli", PROOF_STIMULI, 22, NULL},
     {"deterministic", PROOF_DETERMINISTIC, 26, NULL},
