@@ -22,6 +22,13 @@ attempt_start(struct attempt *attempt, const uint8_t key[MESSAGE_KEY_SIZE],
     memcpy(attempt->key, key, MESSAGE_KEY_SIZE);
 }
 
+void
+attempt_hold(struct attempt *attempt, int64_t held_ms)
+{
+    attempt->held_ms = held_ms;
+    attempt->ends_mono_ms += held_ms;
+}
+
 static void
 finish(struct attempt *attempt, enum status status)
 {
@@ -68,7 +75,8 @@ attempt_sent(struct attempt *attempt, int64_t now_mono_ms)
     if (attempt->open)
         attempt->unsure = true;
     attempt->open = true;
-    attempt->next_mono_ms = now_mono_ms + attempt->patience_ms;
+    attempt->next_mono_ms =
+        now_mono_ms + attempt->patience_ms + attempt->held_ms;
     attempt->patience_ms =
         least(attempt->patience_ms * 2, ATTEMPT_PATIENCE_MAX_MS);
 }
@@ -85,6 +93,13 @@ void
 attempt_unsent(struct attempt *attempt, int64_t now_mono_ms)
 {
     attempt->next_mono_ms = now_mono_ms + ATTEMPT_RECONNECT_MS;
+}
+
+void
+attempt_lost(struct attempt *attempt, int64_t now_mono_ms)
+{
+    if (attempt->open && !attempt->over)
+        attempt->next_mono_ms = now_mono_ms;
 }
 
 /* Says of one send that it was not applied, and that a later one may be. */

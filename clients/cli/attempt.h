@@ -49,6 +49,7 @@ struct attempt {
     int64_t next_mono_ms; /* when to send again */
     int64_t patience_ms;
     int64_t pause_ms;
+    int64_t held_ms; /* see attempt_hold */
 };
 
 /*
@@ -58,6 +59,10 @@ struct attempt {
 void attempt_start(struct attempt *attempt, const uint8_t key[MESSAGE_KEY_SIZE],
                    bool reads, bool repeated, int64_t ttl_ms,
                    int64_t now_mono_ms);
+
+/* The answer may be held back on purpose for so long: patience begins later,
+ * and there is as much more time. */
+void attempt_hold(struct attempt *attempt, int64_t held_ms);
 
 /* What to do now; for LISTEN, until when. */
 enum attempt_act attempt_next(struct attempt *attempt, int64_t now_mono_ms,
@@ -69,6 +74,10 @@ int64_t attempt_ttl_ms(const struct attempt *attempt, int64_t now_mono_ms);
 /* The message was handed on; or certainly nothing was. */
 void attempt_sent(struct attempt *attempt, int64_t now_mono_ms);
 void attempt_unsent(struct attempt *attempt, int64_t now_mono_ms);
+
+/* The connection is lost, and with it whatever answer was on its way: what
+ * is open is sent again at once. */
+void attempt_lost(struct attempt *attempt, int64_t now_mono_ms);
 
 /* An answer with this attempt's key. `retry_ms`: its hint, 0 if none. */
 void attempt_answered(struct attempt *attempt, enum status status,

@@ -10,8 +10,10 @@
 #include "runtime/net.h"
 #include "runtime/now.h"
 
-/* Between looks at whether our key was refused while we wait to connect. */
+/* Between looks at whether our key was refused while we wait to connect, and
+ * at whether the connection still stands while we wait for an answer. */
 #define CONNECT_SLICE_MS 50
+#define LISTEN_SLICE_MS 100
 
 struct call {
     struct net *net;
@@ -80,9 +82,14 @@ listen_once(struct cli *cli, struct attempt *attempt, int64_t until_mono_ms,
             struct outcome *out)
 {
     struct bytes message;
-    if (line_receive(cli->call->line, until_mono_ms - now_mono_ms(),
-                     &message) != STATUS_OK)
+    const int64_t left_ms = until_mono_ms - now_mono_ms();
+    if (line_receive(cli->call->line,
+                     left_ms < LISTEN_SLICE_MS ? left_ms : LISTEN_SLICE_MS,
+                     &message) != STATUS_OK) {
+        if (line_lost(cli->call->line))
+            attempt_lost(attempt, now_mono_ms());
         return;
+    }
     struct reply reply;
     if (reply_decode(cli->arena, message.data, message.size, &reply) !=
             STATUS_OK ||
@@ -132,7 +139,7 @@ run(struct cli *cli, struct attempt *attempt, struct request *request,
 
 static void
 make(struct cli *cli, enum request_type type, struct value body,
-     int64_t within_ms, struct outcome *out)
+     int64_t held_ms, struct outcome *out)
 {
     *out = (struct outcome){.args = value_map(), .body = value_nil()};
     const bool alone = type == REQUEST_LOGIN || type == REQUEST_PASSWD;
@@ -153,8 +160,8 @@ make(struct cli *cli, enum request_type type, struct value body,
                               .token = alone ? NULL : cli->session.token,
                               .body = body};
     struct attempt attempt;
-    attempt_start(&attempt, out->key, reads, repeated, within_ms,
-                  now_mono_ms());
+    attempt_start(&attempt, out->key, reads, repeated, ttl_ms(), now_mono_ms());
+    attempt_hold(&attempt, held_ms);
     run(cli, &attempt, &request, out);
 }
 
@@ -162,14 +169,14 @@ void
 call_make(struct cli *cli, enum request_type type, struct value body,
           struct outcome *out)
 {
-    make(cli, type, body, ttl_ms(), out);
+    make(cli, type, body, 0, out);
 }
 
 void
 call_wait(struct cli *cli, struct value body, int64_t wait_ms,
           struct outcome *out)
 {
-    make(cli, REQUEST_QUERY, body, ttl_ms() + wait_ms, out);
+    make(cli, REQUEST_QUERY, body, wait_ms, out);
 }
 
 /* Whether a refusal's key is worth telling: only what changes something. */

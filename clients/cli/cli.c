@@ -10,9 +10,9 @@
 const struct zone *
 cli_zone(struct cli *cli)
 {
-    if (cli->zone != NULL)
-        return cli->zone;
-    struct zone *zone = arena_take(cli->arena, sizeof *zone);
+    struct zone *zone = &cli->zone;
+    if (cli->zoned)
+        return zone;
     const char *name = getenv("TZ");
     if (name != NULL && *name == ':')
         name++;
@@ -21,7 +21,7 @@ cli_zone(struct cli *cli)
     if ((!usable || zone_load(name, zone) != STATUS_OK) &&
         zone_load(CONFIG_ZONE_DEFAULT, zone) != STATUS_OK)
         zone->count = 1; /* no tzdata: UTC */
-    cli->zone = zone;
+    cli->zoned = true;
     return zone;
 }
 

@@ -32,14 +32,15 @@ struct call;
 
 struct cli {
     struct arena *arena;
-    const char *language;    /* "sv" or "en" */
-    bool json;               /* answer programs */
-    bool asks;               /* a person sits at a terminal and can answer */
-    bool shows;              /* standard output is a terminal */
-    bool colour;             /* … that may be coloured */
-    int width;               /* cells of a line */
-    const uint8_t *key;      /* --key, or NULL */
-    const struct zone *zone; /* see cli_zone */
+    const char *language; /* "sv" or "en" */
+    bool json;            /* answer programs */
+    bool asks;            /* a person sits at a terminal and can answer */
+    bool shows;           /* standard output is a terminal */
+    bool colour;          /* … that may be coloured */
+    int width;            /* cells of a line */
+    const uint8_t *key;   /* --key, or NULL */
+    bool zoned;
+    struct zone zone; /* see cli_zone */
     bool configured;
     struct client_config config;     /* see cli_configure */
     struct session session;          /* see session.h; token NULL: none */

@@ -309,7 +309,6 @@ run_menu(struct cli *cli)
         code = sign_in(cli);
     if (code != 0)
         return code;
-    (void)cli_zone(cli); /* outlives the turns */
     struct arena *whole_run = cli->arena;
     struct arena *one = arena_new(TURN_ARENA_MAX);
     bool again = true;

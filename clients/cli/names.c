@@ -119,6 +119,17 @@ names_choice(struct cli *cli, const struct field *field, const char *key)
 }
 
 const char *
+names_choices(struct cli *cli, const struct field *field)
+{
+    struct page page = {.arena = cli->arena};
+    for (int i = 0; i < field->choice_count; i++)
+        page_add(
+            &page, "%s%s (%s)", i > 0 ? ", " : "", field->choices[i].key,
+            label_or(cli, &field->choices[i].label, field->choices[i].key));
+    return page_text(&page);
+}
+
+const char *
 names_given(struct cli *cli, const struct field *field, const char *value)
 {
     if (field->type == FIELD_FLAG && strcmp(value, "true") == 0)
@@ -207,6 +218,20 @@ names_fetch(struct cli *cli, const char *name, int64_t version)
         cli->kept[cli->kept_count++] = (struct kept){
             .name = name, .version = version, .workflow = workflow};
     return workflow;
+}
+
+const struct workflow *
+names_fetch_first(struct cli *cli)
+{
+    struct outcome outcome;
+    struct value body = value_map();
+    value_put(cli->arena, &body, "what", value_text("workflows"));
+    call_make(cli, REQUEST_QUERY, body, &outcome);
+    const struct value *list = value_get(&outcome.body, "workflows");
+    if (list == NULL || list->kind != VALUE_LIST || list->count == 0)
+        return NULL;
+    const char *name = value_get_text(&list->as.items[0], "name");
+    return name == NULL ? NULL : names_fetch(cli, name, 0);
 }
 
 /* Whether a typed word is this key or one of its labels. */

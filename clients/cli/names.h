@@ -27,6 +27,9 @@ const char *names_role(struct cli *cli, const char *key);
 const char *names_choice(struct cli *cli, const struct field *field,
                          const char *key);
 
+/* All choices, as "1 (…), 2 (…)". */
+const char *names_choices(struct cli *cli, const struct field *field);
+
 /* A value of a field in a refusal: a choice, or a flag's true or false. */
 const char *names_given(struct cli *cli, const struct field *field,
                         const char *value);
@@ -52,6 +55,10 @@ const char *names_value(struct cli *cli, const struct field *field,
  */
 const struct workflow *names_fetch(struct cli *cli, const char *name,
                                    int64_t version);
+
+/* The first workflow there is, for labels where the ticket's own workflow
+ * cannot be told; or NULL. */
+const struct workflow *names_fetch_first(struct cli *cli);
 
 /* The key of a workflow from its key or label in either language. What is
  * unknown is returned as it is. */

@@ -88,6 +88,9 @@ argument_word(struct cli *cli, const struct field *field, const char *name,
         return names_field(cli, cli->workflow, word);
     if (IS_ONE_OF(name, VALUES) && field != NULL)
         word = names_given(cli, field, word);
+    if (strcmp(name, "expected") == 0 && strcmp(word, "choice") == 0 &&
+        field != NULL)
+        return names_choices(cli, field);
     if (strcmp(name, "expected") == 0)
         word = names_field_type(word);
     return IS_ONE_OF(name, WORDS) && *word != '\0' ? _(word) : word;

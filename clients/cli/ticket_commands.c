@@ -364,6 +364,12 @@ int
 run_me_too(struct cli *cli, const struct cmdline *line)
 {
     struct value answer;
+    const int unconfigured = cli_configure(cli);
+    if (unconfigured != 0)
+        return unconfigured;
+    /* Who is affected need not see the ticket, so its workflow is not told. */
+    if (!cli->json && cli->session.token != NULL)
+        cli->workflow = names_fetch_first(cli);
     const int refused = ticket_act(cli, line->word[0], "me-too", value_map(),
                                    NULL, -1, &answer);
     if (refused != 0)

@@ -71,22 +71,6 @@ goes_on(struct cli *cli, const struct outcome *outcome, bool *away)
     return true;
 }
 
-/* The labels of the workflow that most tickets have. */
-static void
-fetch_labels(struct cli *cli)
-{
-    struct outcome outcome;
-    struct value body = value_map();
-    value_put(cli->arena, &body, "what", value_text("workflows"));
-    call_make(cli, REQUEST_QUERY, body, &outcome);
-    const struct value *list = value_get(&outcome.body, "workflows");
-    if (list == NULL || list->kind != VALUE_LIST || list->count == 0)
-        return;
-    const char *name = value_get_text(&list->as.items[0], "name");
-    if (name != NULL)
-        cli->workflow = names_fetch(cli, name, 0);
-}
-
 static int
 follow(struct cli *cli, int64_t after, const char *ref)
 {
@@ -127,7 +111,7 @@ run_watch(struct cli *cli, const struct cmdline *line)
     if (refused != 0)
         return refused;
     if (!cli->json)
-        fetch_labels(cli);
+        cli->workflow = names_fetch_first(cli);
     const struct sigaction action = {.sa_handler = stop};
     sigaction(SIGINT, &action, NULL);
     sigaction(SIGTERM, &action, NULL);
