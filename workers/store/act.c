@@ -94,7 +94,13 @@ field_read(struct store *store, struct exchange *exchange,
         *out = value_int(store->now_ms);
         return STATUS_OK;
     }
-    const enum status status = step_field_read(store->arena, field, given, out);
+    enum status status = step_field_read(store->arena, field, given, out);
+    if (status == STATUS_OK && field->type == FIELD_TIME &&
+        out->kind == VALUE_TEXT) {
+        int64_t at_ms = 0; /* a local time, which only a zone can tell */
+        status = step_time_read(store->config.zone, out->as.text, &at_ms);
+        *out = value_int(at_ms);
+    }
     if (status == STATUS_OK)
         return STATUS_OK;
     exchange_arg(store, exchange, "limit", value_text(field->name));
