@@ -247,7 +247,7 @@ refuse_unreadable(struct router *router, const struct waiter *from,
 {
     struct value args = value_map();
     if (status == STATUS_TOO_LARGE)
-        value_put(router->arena, &args, "limit", value_int(CODEC_SIZE_MAX));
+        value_put(router->arena, &args, "limit", value_text("256 KiB"));
     if (status == STATUS_PROTOCOL_VERSION)
         value_put(router->arena, &args, "version", value_int(MESSAGE_VERSION));
     refuse(router, from, request->key, status, args);
