@@ -360,6 +360,8 @@ main(int argc, char **argv)
     if (create) {
         const int code = create_fill(shell.store, shell.data_dir, sample);
         store_close(&shell.store);
+        arena_free(&shell.turn);
+        arena_free(&shell.arena);
         return code;
     }
     keys_read(&shell);
