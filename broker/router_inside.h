@@ -1,6 +1,7 @@
 /*
  * What the files of the router share: router.c (the step), router_request.c
- * (requests and their answers), router_link.c (workers, jobs and credit).
+ * (taking requests in), router_flow.c (handing them on, answers, running out of
+ * time), router_link.c (workers), router_job.c (jobs and credit).
  * Pure.
  */
 #ifndef ARENDE_BROKER_ROUTER_INSIDE_H
@@ -51,6 +52,26 @@ void router_take_client(struct router *router,
                         const struct router_event *event);
 void router_take_ask(struct router *router, int worker,
                      const struct link *link);
+/* Into its lane's queue. */
+void router_enqueue(struct router *router, int index);
+
+/* router_flow.c */
+/* Who waits for an answer: a client, or a worker that asked. */
+struct router_waiter {
+    struct router_peer peer;
+    bool is_ask;
+    int64_t asked;
+};
+
+void router_deliver(struct router *router, const struct router_waiter *to,
+                    struct bytes reply);
+void router_refuse(struct router *router, const struct router_waiter *to,
+                   const uint8_t *key, enum status status, struct value args);
+struct value router_busy_args(struct router *router);
+struct value router_service_args(struct router *router, const char *service);
+void router_refuse_held(struct router *router, int index, enum status status,
+                        struct value args);
+void router_notice_due(struct router *router, const struct held *held);
 void router_take_answer(struct router *router, int worker,
                         const struct link *link);
 /* The worker that had them is gone. */
@@ -72,8 +93,21 @@ void router_take_worker(struct router *router,
 void router_take_failure(struct router *router,
                          const struct router_event *event);
 void router_lose(struct router *router, int worker, const char *why);
+
+/* router_job.c */
+void router_take_job(struct router *router, const struct link *job,
+                     struct bytes body);
+void router_take_report(struct router *router, int worker,
+                        const struct link *link);
+void router_take_noted(struct router *router, const struct link *noted,
+                       struct bytes body);
+/* A job did not leave. */
+void router_return_job(struct router *router, const struct link *job);
+void router_lose_jobs(struct router *router, int worker);
 void router_expire_jobs(struct router *router);
 /* Tells the store of credit it does not know. */
 void router_tell_credit(struct router *router);
+
+void router_tell_store(struct router *router, const struct link *link);
 
 #endif

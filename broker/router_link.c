@@ -13,13 +13,6 @@ is_store(const struct router *router, int worker)
 }
 
 static void
-tell_store(struct router *router, const struct link *link)
-{
-    if (router->registry->store >= 0)
-        router_tell(router, router->registry->store, link);
-}
-
-static void
 say_bye_to(struct router *router, const struct router_peer *peer)
 {
     const struct link bye = {.type = LINK_BYE};
@@ -37,29 +30,13 @@ name_of(const struct router *router, int worker)
                : "nothing";
 }
 
-static void
-lose_jobs(struct router *router, int worker)
-{
-    struct registry *registry = router->registry;
-    for (int i = 0; registry->placed_count > 0 && i < ROUTER_JOBS_MAX; i++) {
-        const struct placed *placed = &registry->placed[i];
-        if (placed->state == PLACED_FREE || placed->worker != worker)
-            continue;
-        const struct link lost = {
-            .type = LINK_LOST, .job = placed->job, .epoch = placed->epoch};
-        if (placed->state == PLACED_AT_WORK)
-            tell_store(router, &lost);
-        registry_unplace(registry, i);
-    }
-}
-
 void
 router_lose(struct router *router, int worker, const char *why)
 {
     router_fact(router, arena_format(router->arena, "worker %s is gone: %s",
                                      name_of(router, worker), why));
     router_orphan(router, worker, is_store(router, worker));
-    lose_jobs(router, worker);
+    router_lose_jobs(router, worker);
     registry_worker_remove(router->registry, worker, router->now_mono_ms);
 }
 
@@ -216,157 +193,6 @@ take_ready(struct router *router, const struct router_event *event,
                             name_of(router, worker), (long long)ready->credit));
 }
 
-/* --- jobs --------------------------------------------------------------------
- */
-
-static void
-take_job(struct router *router, const struct link *job, struct bytes body)
-{
-    struct registry *registry = router->registry;
-    const int service = registry_service(registry, job->service);
-    const struct link undelivered = {
-        .type = LINK_UNDELIVERED, .job = job->job, .epoch = job->epoch};
-    if (registry_placed(registry, job->job, job->epoch) >= 0)
-        return; /* said twice */
-    if (service >= 0 && registry->service[service].told > 0)
-        registry->service[service].told--;
-    /* An older lease of it has run out; the store knows best. */
-    const int older = registry_placed_any(registry, job->job);
-    if (older >= 0)
-        registry_unplace(registry, older);
-
-    const int worker =
-        service >= SERVICE_REQUESTS ? registry_pick(registry, service) : -1;
-    const int placed = worker >= 0 ? registry_place(registry, job->job,
-                                                    job->epoch, worker, service)
-                                   : -1;
-    if (placed < 0) {
-        tell_store(router, &undelivered);
-        return;
-    }
-    registry->placed[placed].term_ms = job->term_ms;
-    registry->placed[placed].until_mono_ms =
-        router->now_mono_ms + 2 * job->term_ms;
-    router_emit(router, ROUTER_TO_WORKER, &registry->worker[worker].peer, body);
-}
-
-/* The service a worker speaks for: the one it names if it offers that. */
-static int
-speaks_for(const struct router *router, int worker, const struct link *link,
-           int placed)
-{
-    struct registry *registry = router->registry;
-    if (placed >= 0 && registry->placed[placed].worker == worker)
-        return registry->placed[placed].service;
-    const int named = registry_service(registry, link->service);
-    if (named >= SERVICE_REQUESTS &&
-        registry_offered(registry, worker, named) != NULL)
-        return named;
-    const struct worker *speaker = &registry->worker[worker];
-    for (int i = 0; i < speaker->offer_count; i++) {
-        if (speaker->offer[i].service >= SERVICE_REQUESTS)
-            return speaker->offer[i].service;
-    }
-    return -1;
-}
-
-/* What a `done` was said for after its job had left the table: only to find
- * the way back for `noted`. */
-static void
-remember_done(struct router *router, int worker, const struct link *done,
-              int service)
-{
-    const int placed = registry_place(router->registry, done->job, done->epoch,
-                                      worker, service);
-    if (placed >= 0)
-        registry_settle(router->registry, placed);
-}
-
-static void
-take_report(struct router *router, int worker, const struct link *link)
-{
-    struct registry *registry = router->registry;
-    int placed = registry_placed(registry, link->job, link->epoch);
-    const int service = speaks_for(router, worker, link, placed);
-    if (service < 0) {
-        router->dropped++;
-        return;
-    }
-    struct link told = *link;
-    told.service = registry->service[service].name;
-    tell_store(router, &told);
-
-    const bool own = placed >= 0 && registry->placed[placed].worker == worker;
-    if (link->type == LINK_EXTEND) {
-        if (own)
-            registry->placed[placed].until_mono_ms =
-                router->now_mono_ms + 2 * registry->placed[placed].term_ms;
-        return;
-    }
-    if (link->type == LINK_FAIL) {
-        if (own)
-            registry_unplace(registry, placed);
-        return;
-    }
-    /* Without a store the worker will say it again; its place is kept. */
-    if (registry->store < 0)
-        return;
-    if (own) {
-        registry_settle(registry, placed);
-    } else {
-        if (placed >= 0)
-            registry_unplace(registry, placed);
-        remember_done(router, worker, link, service);
-    }
-    placed = registry_placed(registry, link->job, link->epoch);
-    if (placed >= 0)
-        registry->placed[placed].until_mono_ms =
-            router->now_mono_ms + REGISTRY_DONE_KEPT_MS;
-}
-
-static void
-take_noted(struct router *router, const struct link *noted, struct bytes body)
-{
-    struct registry *registry = router->registry;
-    const int placed = registry_placed(registry, noted->job, noted->epoch);
-    if (placed < 0)
-        return; /* the worker says `done` again, then the way is known */
-    router_emit(router, ROUTER_TO_WORKER,
-                &registry->worker[registry->placed[placed].worker].peer, body);
-    registry_unplace(registry, placed);
-}
-
-void
-router_expire_jobs(struct router *router)
-{
-    struct registry *registry = router->registry;
-    for (int i = 0; registry->placed_count > 0 && i < ROUTER_JOBS_MAX; i++) {
-        if (registry->placed[i].state != PLACED_FREE &&
-            router->now_mono_ms >= registry->placed[i].until_mono_ms)
-            registry_unplace(registry, i);
-    }
-}
-
-void
-router_tell_credit(struct router *router)
-{
-    struct registry *registry = router->registry;
-    if (registry->store < 0)
-        return;
-    for (int i = SERVICE_REQUESTS; i < registry->service_count; i++) {
-        struct service *service = &registry->service[i];
-        int64_t credit = 0;
-        registry_workers_of(registry, i, &credit);
-        if (credit <= service->told)
-            continue;
-        const struct link link = {.type = LINK_CREDIT,
-                                  .service = service->name,
-                                  .credit = credit - service->told};
-        service->told = credit;
-        tell_store(router, &link);
-    }
-}
-
 /* --- the messages
  * -------------------------------------------------------------- */
 
@@ -405,15 +231,15 @@ take_link(struct router *router, int worker, const struct link *link,
         router_take_ask(router, worker, link);
         break;
     case LINK_JOB:
-        take_job(router, link, body);
+        router_take_job(router, link, body);
         break;
     case LINK_DONE:
     case LINK_FAIL:
     case LINK_EXTEND:
-        take_report(router, worker, link);
+        router_take_report(router, worker, link);
         break;
     case LINK_NOTED:
-        take_noted(router, link, body);
+        router_take_noted(router, link, body);
         break;
     case LINK_HEAD:
         take_head(router, link->head);
@@ -476,15 +302,7 @@ router_take_failure(struct router *router, const struct router_event *event)
         return;
     if (link.type == LINK_FORWARD)
         router_return(router, worker, link.correlation);
-    if (link.type == LINK_JOB) {
-        const int placed =
-            registry_placed(router->registry, link.job, link.epoch);
-        const struct link undelivered = {
-            .type = LINK_UNDELIVERED, .job = link.job, .epoch = link.epoch};
-        if (placed >= 0) {
-            registry_unplace(router->registry, placed);
-            tell_store(router, &undelivered);
-        }
-    }
+    if (link.type == LINK_JOB)
+        router_return_job(router, &link);
     router_lose(router, worker, "it did not take a message");
 }
