@@ -38,6 +38,38 @@ check_router(struct world *world)
         world_break(world, "I11: the broker holds more than it may");
 }
 
+/* What is done and confirmed is over for good. */
+void
+check_output(struct world *world, struct bytes message)
+{
+    struct link link;
+    if (link_decode(world->turn, message.data, message.size, &link) !=
+        STATUS_OK) {
+        world_break(world, "I11: the store says what nobody can read");
+        return;
+    }
+    if (link.job <= 0 || link.job >= WORLD_JOBS_MAX)
+        return;
+    if (link.type == LINK_NOTED)
+        world->noted[link.job] = 1;
+    if (link.type == LINK_JOB && world->noted[link.job])
+        world_break(world,
+                    "I5: job %lld is offered although its end was confirmed",
+                    (long long)link.job);
+}
+
+/* A store that has nothing to do does nothing. */
+void
+check_rest(struct world *world)
+{
+    const int64_t second = world->now_ms / 1000;
+    if (second != world->turns_second)
+        world->turns_in_it = 0;
+    world->turns_second = second;
+    if (++world->turns_in_it > WORLD_TURNS_MAX)
+        world_break(world, "I6: the store never comes to rest");
+}
+
 static uint64_t
 hash_of(struct bytes data)
 {
@@ -295,7 +327,8 @@ check_deeds(struct world *world, struct db *db)
                         (long long)deed->job);
         for (int k = 0; k < i; k++) {
             const struct deed *before = &world->deed[k];
-            if (before->job == deed->job && before->mishaps == deed->mishaps &&
+            if (before->job == deed->job && !before->troubled &&
+                !deed->troubled && before->mishaps == deed->mishaps &&
                 deed->at_ms - before->at_ms < WORLD_LEASE_MS)
                 world_break(world, "I5: job %lld is done twice for no reason",
                             (long long)deed->job);

@@ -36,6 +36,8 @@
 #define WORLD_REQUESTS_MAX 600
 #define WORLD_TICKETS_MAX 400
 #define WORLD_DEEDS_MAX 8192
+#define WORLD_JOBS_MAX 65536
+#define WORLD_TURNS_MAX 400 /* of the store in one second, else it is stuck */
 #define WORLD_LEASE_MS 10000
 #define WORLD_CALM_MS 180000 /* of the liveness phase, at most */
 
@@ -165,6 +167,9 @@ struct world {
     struct event *inbox; /* of the store: messages not yet taken */
     int inbox_count, inbox_room;
     bool accept_time;
+    uint8_t noted[WORLD_JOBS_MAX]; /* jobs whose end the store has confirmed */
+    int64_t turns_second;          /* of the virtual clock, and the store's */
+    int turns_in_it;               /* turns in it */
     struct worker_node worker[NODE_CLIENT];
     struct client client[WORLD_CLIENTS];
 
@@ -243,6 +248,9 @@ bool clients_settled(const struct world *world);
 
 /* Checks everything that can be checked at the end. */
 void check_all(struct world *world);
+/* Before a message of the store leaves, and at each of its turns. */
+void check_output(struct world *world, struct bytes message);
+void check_rest(struct world *world);
 /* After every answer that a client gets. */
 void check_answer(struct world *world, const struct client *client,
                   const struct plea *plea, struct bytes reply);

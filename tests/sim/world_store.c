@@ -237,6 +237,7 @@ send_out(struct world *world, const struct store_output *output)
     for (int i = 0; i < output->count; i++) {
         if (world->uplink.state != UPLINK_UP)
             return;
+        check_output(world, output->message[i]);
         if (world_send_up(world, NODE_STORE, output->message[i]))
             uplink_said(&world->uplink, world->now_ms);
         else
@@ -265,6 +266,7 @@ void
 store_node_turn(struct world *world)
 {
     struct store_output output;
+    check_rest(world);
     disk_clock(world->disk, world_wall_ms(world));
     store_begin(world->store, world_wall_ms(world), world->now_ms);
     take_inbox(world);
