@@ -146,9 +146,9 @@ ticket_tell_list(struct cli *cli, const struct value *tickets, bool numbered)
         {.title = _("Title"), .stretch = true},
         {.title = _("State")},
         {.title = _("Prio")},
-        {.title = _("System")},
-        {.title = _("Assignee")},
-        {.title = _("Waits for")},
+        {.title = _("System"), .spare = 1},
+        {.title = _("Assignee"), .spare = 2},
+        {.title = _("Waits for"), .spare = 3},
         {.title = _("Due")},
     };
     const size_t rows = tickets->count;

@@ -147,28 +147,82 @@ measure(struct arena *arena, const struct table *table, int width,
         widths[stretch] > over + least ? widths[stretch] - over : least;
 }
 
+/* The column to leave out so that the stretching one keeps its cells; −1 if
+ * the line is wide enough or nothing can be spared. */
+static int
+spared(struct arena *arena, const struct table *table, int width)
+{
+    size_t natural[RENDER_COLUMNS_MAX] = {0}, widths[RENDER_COLUMNS_MAX] = {0};
+    int stretch = -1, most = -1;
+    measure(arena, table, 1 << 20, natural);
+    measure(arena, table, width, widths);
+    for (int c = 0; c < table->columns; c++) {
+        if (table->column[c].stretch)
+            stretch = c;
+        if (table->column[c].spare > 0 &&
+            (most < 0 || table->column[c].spare > table->column[most].spare))
+            most = c;
+    }
+    if (stretch < 0 || widths[stretch] == natural[stretch] ||
+        widths[stretch] >= RENDER_STRETCH_CELLS)
+        return -1;
+    return most;
+}
+
+/* The same table without one column. */
+static struct table
+without(struct arena *arena, const struct table *table, int column)
+{
+    struct table less = *table;
+    struct column *columns =
+        arena_take(arena, sizeof *columns * RENDER_COLUMNS_MAX);
+    less.columns = 0;
+    less.column = columns;
+    less.cell = arena_take(arena, sizeof *less.cell * (size_t)table->rows);
+    for (int c = 0; c < table->columns; c++)
+        if (c != column)
+            columns[less.columns++] = table->column[c];
+    for (int r = 0; r < table->rows; r++) {
+        less.cell[r] =
+            arena_take(arena, sizeof **less.cell * RENDER_COLUMNS_MAX);
+        for (int c = 0, to = 0; c < table->columns; c++)
+            if (c != column)
+                less.cell[r][to++] = table->cell[r][c];
+    }
+    return less;
+}
+
+static void
+put_row(struct page *page, const struct table *table, int row,
+        const size_t *widths, bool colour)
+{
+    const char *paint =
+        colour && table->colour != NULL ? table->colour[row] : "";
+    const int last = last_filled(table, table->cell[row]);
+    page_add(page, "%s", paint);
+    for (int c = 0; c <= last; c++)
+        put_cell(page, cell_text(page->arena, table->cell[row][c]), widths[c],
+                 table->column[c].right, c == last);
+    page_add(page, "%s\n", *paint == '\0' ? "" : COLOUR_OFF);
+}
+
 void
 render_table(struct page *page, const struct table *table, int width,
              bool colour)
 {
     assert(table->columns <= RENDER_COLUMNS_MAX);
     size_t widths[RENDER_COLUMNS_MAX] = {0};
-    measure(page->arena, table, width, widths);
+    struct table shown = *table;
+    for (int c; (c = spared(page->arena, &shown, width)) >= 0;)
+        shown = without(page->arena, &shown, c);
+    measure(page->arena, &shown, width, widths);
     page_add(page, "%s", colour ? COLOUR_BOLD : "");
-    for (int c = 0; c < table->columns; c++)
-        put_cell(page, table->column[c].title, widths[c],
-                 table->column[c].right, c == table->columns - 1);
+    for (int c = 0; c < shown.columns; c++)
+        put_cell(page, shown.column[c].title, widths[c], shown.column[c].right,
+                 c == shown.columns - 1);
     page_add(page, "%s\n", colour ? COLOUR_OFF : "");
-    for (int r = 0; r < table->rows; r++) {
-        const char *paint =
-            colour && table->colour != NULL ? table->colour[r] : "";
-        const int last = last_filled(table, table->cell[r]);
-        page_add(page, "%s", paint);
-        for (int c = 0; c <= last; c++)
-            put_cell(page, cell_text(page->arena, table->cell[r][c]), widths[c],
-                     table->column[c].right, c == last);
-        page_add(page, "%s\n", *paint == '\0' ? "" : COLOUR_OFF);
-    }
+    for (int r = 0; r < shown.rows; r++)
+        put_row(page, &shown, r, widths, colour);
 }
 
 /* The bytes of the next line of `text` that fits; at least one word. */

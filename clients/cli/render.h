@@ -32,11 +32,14 @@ const char *page_text(const struct page *page);
 
 #define RENDER_COLUMNS_MAX 12
 #define RENDER_GAP 2 /* cells between columns */
+#define RENDER_STRETCH_CELLS 30
 
 struct column {
     const char *title;
     bool right;   /* numbers */
     bool stretch; /* the one that is cut when the line is too narrow */
+    int spare;    /* above 0: left out before the stretching column is cut
+                     under RENDER_STRETCH_CELLS; the highest first */
 };
 
 struct table {

@@ -58,6 +58,26 @@ a_narrow_line_cuts_the_stretching_column(void **state)
 }
 
 static void
+what_can_be_spared_goes_before_the_title_is_cut(void **state)
+{
+    static const struct column columns[] = {
+        {.title = "A"},
+        {.title = "T", .stretch = true},
+        {.title = "S", .spare = 1},
+        {.title = "W", .spare = 2},
+    };
+    const char *row[] = {"a", "en rubrik av vanlig längd, som är lagom", "s",
+                         "mycket som väntar"};
+    const char **rows[] = {row};
+    const struct table table = {
+        .columns = 4, .column = columns, .rows = 1, .cell = rows};
+    struct page page = {.arena = *state};
+    render_table(&page, &table, 50, false);
+    assert_non_null(strstr(page_text(&page), "som är lagom  s\n"));
+    assert_null(strstr(page_text(&page), "mycket"));
+}
+
+static void
 nothing_from_outside_steers_the_terminal(void **state)
 {
     const char *text = two_columns(*state, "\033[31m", "a\nb", 80, false);
@@ -153,6 +173,7 @@ main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(columns_are_cells_wide_and_not_bytes),
         cmocka_unit_test(a_narrow_line_cuts_the_stretching_column),
+        cmocka_unit_test(what_can_be_spared_goes_before_the_title_is_cut),
         cmocka_unit_test(nothing_from_outside_steers_the_terminal),
         cmocka_unit_test(there_is_colour_only_where_it_is_asked_for),
         cmocka_unit_test(times_are_local_for_people_and_utc_for_programs),

@@ -1,0 +1,167 @@
+"""The command line as people use it: the menu and the walk through decisions,
+on a real terminal (a pty)."""
+
+import os
+import pty
+import re
+import select
+import signal
+import time
+
+from town import BIN, Town, main
+
+
+class Terminal:
+    """A program on a terminal of its own; what it shows, and typing."""
+
+    def __init__(self, town, login, *arguments):
+        environment = town.environment(login)
+        environment["TERM"] = "xterm"
+        environment.pop("EDITOR", None)
+        environment.pop("VISUAL", None)
+        self.shown = ""
+        self.pid, self.fd = pty.fork()
+        if self.pid == 0:
+            os.execve(
+                os.path.join(BIN, "arende"), ["arende", *arguments], environment
+            )
+
+    def until(self, text, seconds=20):
+        """Waits for a text; returns all that was shown up to its end."""
+        end = time.monotonic() + seconds
+        while text not in self.shown:
+            left = end - time.monotonic()
+            ready, _, _ = select.select([self.fd], [], [], max(left, 0))
+            assert ready, f"never shown: {text!r}; shown: {self.shown!r}"
+            try:
+                more = os.read(self.fd, 65536)
+            except OSError:
+                more = b""
+            assert more, f"ended before {text!r}; shown: {self.shown!r}"
+            self.shown += more.decode("utf-8", "replace")
+        at = self.shown.index(text) + len(text)
+        seen, self.shown = self.shown[:at], self.shown[at:]
+        return seen
+
+    def type(self, line):
+        os.write(self.fd, (line + "\n").encode())
+
+    def end(self):
+        """The exit code."""
+        while True:
+            try:
+                if not os.read(self.fd, 65536):
+                    break
+            except OSError:
+                break
+        _, status = os.waitpid(self.pid, 0)
+        os.close(self.fd)
+        return os.waitstatus_to_exitcode(status)
+
+    def kill(self):
+        os.kill(self.pid, signal.SIGKILL)
+        os.waitpid(self.pid, 0)
+        os.close(self.fd)
+
+
+def number_of(shown, text):
+    """The number in front of a line of the menu."""
+    found = re.search(r"(\d+)  " + re.escape(text), shown)
+    assert found, (text, shown)
+    return found.group(1)
+
+
+def an_incident_is_filed_through_the_menu_in_swedish_from_login_to_leave():
+    with Town() as town:
+        menu = Terminal(town, "employee")
+        menu.until("Användarnamn: ")
+        menu.type("employee")
+        menu.until("Lösenord: ")
+        menu.type(town.passwords["employee"])
+        shown = menu.until("Nummer: ")
+        assert town.passwords["employee"] not in shown, "the password was shown"
+        menu.type(number_of(shown, "Anmäl ett nytt ärende: Incident"))
+        menu.until("> ")
+        menu.type("Skrivaren på plan 3 är tyst")
+        menu.until("> ")
+        menu.type("")
+        shown = menu.until("Nummer: ")
+        ref = re.search(r"Ärende (INC-\d{4}-\d{6}) är registrerat", shown).group(1)
+        menu.type(number_of(shown, "Mina ärenden (1)"))
+        shown = menu.until("tillbaka): ")
+        assert ref in shown and "Skrivaren på plan 3" in shown, shown
+        menu.type("1")
+        shown = menu.until("Nummer: ")
+        assert "Historik" in shown, shown
+        menu.type(number_of(shown, "Skriv en anteckning"))
+        menu.until("> ")
+        menu.type("Den står vid fönstret")
+        menu.until("> ")
+        menu.type("")
+        menu.until("antecknat")
+        menu.until("Nummer: ")
+        menu.type("0")
+        assert menu.end() == 0
+        history = town.ok("employee", "show", ref)["history"]
+        assert [entry["move"] for entry in history] == ["submit", "note"]
+
+
+def a_move_in_the_menu_asks_for_what_it_needs():
+    with Town() as town:
+        town.sign_in("employee", "desk")
+        ref = town.ok("employee", "new", "incident", "-m", "Mus borta")["ref"]
+        menu = Terminal(town, "desk")
+        shown = menu.until("Nummer: ")
+        menu.type(number_of(shown, "Väntar på mig (1)"))
+        menu.until("tillbaka): ")
+        menu.type("1")
+        shown = menu.until("Nummer: ")
+        menu.type(number_of(shown, "Lös direkt"))
+        menu.until("vara): ")
+        menu.type("1")
+        menu.until("Lösning: ")
+        menu.type("En ny mus")
+        menu.until("tom): ")
+        menu.type("")
+        menu.until("→ Löst")
+        menu.until("Nummer: ")
+        menu.type("0")
+        assert menu.end() == 0
+        assert town.ok("employee", "show", ref)["state"] == "resolved"
+
+
+def a_decision_is_made_by_the_beginning_of_a_word():
+    with Town() as town:
+        town.sign_in("admin", "admin2")
+        path = os.path.join(town.room, "register.yaml")
+        text = town.run("admin", "register", "export").stdout
+        with open(path, "w") as file:
+            file.write(text.replace("Elin Åkesson", "Elin Berg"))
+        pending = town.ok("admin", "register", "import", path)["pending"]
+        assert pending > 0
+        walk = Terminal(town, "admin2", "besluta")
+        walk.until("sluta: ")
+        walk.type("j")
+        walk.until("Klart.")
+        assert walk.end() == 0
+        person = town.ok("admin", "person", "show", "employee")
+        assert person["name"] == "Elin Berg", person
+
+
+def without_a_terminal_there_is_no_menu_but_the_possibilities():
+    with Town() as town:
+        result = town.run("employee")
+        assert result.returncode == 2
+        assert result.stdout == ""
+        assert "anmäl" in result.stderr
+
+
+if __name__ == "__main__":
+    main(
+        [
+            an_incident_is_filed_through_the_menu_in_swedish_from_login_to_leave,
+            a_move_in_the_menu_asks_for_what_it_needs,
+            a_decision_is_made_by_the_beginning_of_a_word,
+            without_a_terminal_there_is_no_menu_but_the_possibilities,
+        ]
+    )
