@@ -372,8 +372,10 @@ body_of(struct store *store, int64_t id, struct bytes stored)
     struct value body = value_map();
     codec_decode(arena, stored.data, stored.size, &body);
     value_put(arena, &body, "message_id",
-              value_text(arena_format(arena, "<job-%lld@%s>", (long long)id,
-                                      store->config.site)));
+              value_text(arena_format(arena, "<job-%lld.%02x%02x%02x%02x@%s>",
+                                      (long long)id, store->site[0],
+                                      store->site[1], store->site[2],
+                                      store->site[3], store->config.site)));
     return body;
 }
 
