@@ -6,7 +6,7 @@
 #include "core/codec.h"
 #include "tests/sim/world.h"
 
-#define TTL_MS 20000
+#define TTL_MS 20000   /* mostly; some people have less patience */
 #define THINK_MS 25000 /* between two requests of one person, on average */
 
 enum person {
@@ -272,7 +272,10 @@ plea_start(struct world *world, int node, int index, bool repeated)
     client->plea = index;
     plea->over = false;
     plea->attempts++;
-    attempt_start(&client->attempt, plea->key, plea->reads, repeated, TTL_MS,
+    int64_t ttl_ms = TTL_MS;
+    if (!world->calm && chance_hits(&world->chance_work, 300))
+        ttl_ms = chance_between(&world->chance_work, 300, 3000);
+    attempt_start(&client->attempt, plea->key, plea->reads, repeated, ttl_ms,
                   world->now_ms);
 }
 

@@ -227,8 +227,9 @@ take_inbox(struct world *world)
         free(message->data);
     }
     world->inbox_count -= taken;
-    memmove(world->inbox, world->inbox + taken,
-            (size_t)world->inbox_count * sizeof *world->inbox);
+    if (world->inbox_count > 0)
+        memmove(world->inbox, world->inbox + taken,
+                (size_t)world->inbox_count * sizeof *world->inbox);
 }
 
 static void
