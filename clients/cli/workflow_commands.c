@@ -15,6 +15,10 @@
 #include "runtime/workflow_load.h"
 
 #define WORKFLOW_FILE_MAX (1024 * 1024) /* bytes */
+#define CHECK_ARENA_MAX                                                        \
+    ((size_t)2 * WORKFLOW_ARENA_MAX + (size_t)64 * 1024 * 1024) /* bytes */
+/* So many files take long enough to want to know how far it is. */
+#define PROGRESS_FILES 20
 
 int
 run_workflow_list(struct cli *cli, const struct cmdline *line)
@@ -140,30 +144,46 @@ tell_checked(struct cli *cli, const char *path, const struct checked *checked)
             checked->workflow->move_count, checked->workflow->clock_count);
 }
 
+/* What programs are told of one file, in memory that outlives its turn. */
+static struct value
+checked_row(struct cli *cli, struct arena *whole_run, const char *path,
+            const struct checked *checked)
+{
+    struct value row = value_map();
+    value_put(cli->arena, &row, "file", value_text(path));
+    value_put(cli->arena, &row, "ok", value_bool(checked->report == NULL));
+    value_put(cli->arena, &row, "findings",
+              findings_value(cli, checked->findings));
+    value_put(cli->arena, &row, "report", value_text(checked->report));
+    return value_copy(whole_run, &row);
+}
+
 int
 run_workflow_check(struct cli *cli, const struct cmdline *line)
 {
     struct value files = value_list();
-    bool sound = true;
     struct arena *whole_run = cli->arena;
-    for (int i = 0; i < line->word_count; i++) {
+    struct arena *one = arena_new(CHECK_ARENA_MAX);
+    bool sound = true;
+    int unread = 0;
+    for (int i = 0; i < line->word_count && unread == 0; i++) {
         struct checked checked;
-        const char *path = line->word[i];
-        if (cli->asks && line->word_count > 20)
+        if (cli->asks && line->word_count >= PROGRESS_FILES)
             fprintf(stderr, "\r%d / %d ", i + 1, line->word_count);
-        const int unread = check_file(cli, path, &checked);
-        if (unread != 0)
-            return unread;
-        tell_checked(cli, path, &checked);
-        sound = sound && checked.report == NULL;
-        struct value row = value_map();
-        value_put(whole_run, &row, "file", value_text(path));
-        value_put(whole_run, &row, "ok", value_bool(checked.report == NULL));
-        value_put(whole_run, &row, "findings",
-                  findings_value(cli, checked.findings));
-        value_put(whole_run, &row, "report", value_text(checked.report));
-        value_add(whole_run, &files, row);
+        arena_reset(one);
+        cli->arena = one;
+        unread = check_file(cli, line->word[i], &checked);
+        if (unread == 0) {
+            tell_checked(cli, line->word[i], &checked);
+            sound = sound && checked.report == NULL;
+            value_add(whole_run, &files,
+                      checked_row(cli, whole_run, line->word[i], &checked));
+        }
+        cli->arena = whole_run;
     }
+    arena_free(&one);
+    if (unread != 0)
+        return unread;
     if (cli->json) {
         struct value whole = value_map();
         value_put(whole_run, &whole, "ok", value_bool(sound));
