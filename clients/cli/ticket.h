@@ -16,6 +16,9 @@ int ticket_act(struct cli *cli, const char *ref, const char *move,
                struct value fields, const char *note, int64_t if_version,
                struct value *answer);
 
+/* Sends a note or an attachment and tells that it is `done`. */
+int ticket_note(struct cli *cli, struct value body, const char *done);
+
 /* For people: what submit and act answered. */
 void ticket_tell_filed(struct cli *cli, const struct value *answer);
 void ticket_tell_moved(struct cli *cli, const struct value *answer);

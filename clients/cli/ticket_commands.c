@@ -1,17 +1,11 @@
 #include <errno.h>
-#include <fcntl.h>
-#include <limits.h>
-#include <sodium.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 #include "clients/cli/ask.h"
 #include "clients/cli/call.h"
 #include "clients/cli/commands.h"
 #include "clients/cli/names.h"
-#include "clients/cli/render.h"
 #include "clients/cli/say.h"
 #include "clients/cli/ticket.h"
 
@@ -284,9 +278,8 @@ run_do(struct cli *cli, const struct cmdline *line)
     return 0;
 }
 
-/* Sends a note or an attachment and says that it is there. */
-static int
-send_note(struct cli *cli, struct value body, const char *done)
+int
+ticket_note(struct cli *cli, struct value body, const char *done)
 {
     struct value answer;
     const int refused = call_ask(cli, REQUEST_NOTE, body, &answer);
@@ -313,73 +306,7 @@ run_note(struct cli *cli, const struct cmdline *line)
     struct value body = value_map();
     value_put(cli->arena, &body, "ref", value_text(line->word[0]));
     value_put(cli->arena, &body, "note", value_text(note));
-    return send_note(cli, body, _("noted"));
-}
-
-/* SHA-256 and size of an open file. */
-static bool
-file_digest(int file, uint8_t digest[crypto_hash_sha256_BYTES], int64_t *size)
-{
-    crypto_hash_sha256_state state;
-    crypto_hash_sha256_init(&state);
-    uint8_t buffer[65536];
-    *size = 0;
-    for (;;) {
-        const ssize_t count = read(file, buffer, sizeof buffer);
-        if (count < 0)
-            return false;
-        if (count == 0)
-            break;
-        crypto_hash_sha256_update(&state, buffer, (size_t)count);
-        *size += count;
-    }
-    crypto_hash_sha256_final(&state, digest);
-    return true;
-}
-
-static int
-attachment_read(struct cli *cli, const char *path, struct value *out)
-{
-    char place[PATH_MAX];
-    const int file = open(path, O_RDONLY | O_CLOEXEC);
-    uint8_t digest[crypto_hash_sha256_BYTES];
-    int64_t size = 0;
-    const bool read_whole = file >= 0 && realpath(path, place) != NULL &&
-                            file_digest(file, digest, &size);
-    const int error = errno;
-    if (file >= 0)
-        close(file);
-    if (!read_whole)
-        return say_file(cli, STATUS_FILE, path, strerror(error));
-    const char *slash = strrchr(place, '/');
-    *out = value_map();
-    value_put(cli->arena, out, "name",
-              value_text(arena_string(cli->arena, slash + 1)));
-    value_put(cli->arena, out, "size", value_int(size));
-    value_put(cli->arena, out, "sha256",
-              value_text(render_hex(cli->arena, digest, sizeof digest)));
-    value_put(cli->arena, out, "place",
-              value_text(arena_string(cli->arena, place)));
-    return 0;
-}
-
-int
-run_attach(struct cli *cli, const struct cmdline *line)
-{
-    struct value attachment;
-    const int unread = attachment_read(cli, line->word[1], &attachment);
-    if (unread != 0)
-        return unread;
-    const char *note;
-    const int failed = ask_message(cli, line, false, "", &note);
-    if (failed != 0)
-        return failed;
-    struct value body = value_map();
-    value_put(cli->arena, &body, "ref", value_text(line->word[0]));
-    value_put(cli->arena, &body, "attach", attachment);
-    if (note != NULL)
-        value_put(cli->arena, &body, "note", value_text(note));
-    return send_note(cli, body, _("attached"));
+    return ticket_note(cli, body, _("noted"));
 }
 
 int
