@@ -280,8 +280,10 @@ router_take_worker(struct router *router, const struct router_event *event)
         return;
     }
     router->registry->worker[worker].heard_mono_ms = router->now_mono_ms;
-    if (link.type == LINK_READY) {
-        answer_ready(router, worker); /* said twice */
+    if (link.type == LINK_READY) { /* said twice, or it believed us gone */
+        if (is_store(router, worker))
+            forget_told_credit(router);
+        answer_ready(router, worker);
         return;
     }
     if (!permit_link(link.type, is_store(router, worker))) {

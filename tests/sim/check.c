@@ -20,6 +20,7 @@
 #include <string.h>
 
 #include "core/chain.h"
+#include "core/clock.h"
 #include "core/codec.h"
 #include "tests/sim/world.h"
 #include "workers/store/db.h"
@@ -121,6 +122,10 @@ check_answer(struct world *world, const struct client *client,
         STATUS_OK)
         return;
     const int exit = status_exit(reply.status);
+    const struct value *folds = value_get(&reply.body, "ok");
+    if (folds != NULL && !value_get_bool(&reply.body, "ok"))
+        world_break(world, "I3: %s is not the fold of its history",
+                    value_get_text(&reply.body, "first_bad"));
     if (plea->reads || exit == 7 || exit == 8 || exit == 6)
         return;
     struct plea *own = &world->plea[plea - world->plea];
@@ -371,9 +376,63 @@ check_told(struct world *world, struct db *db)
     }
 }
 
+/* The ticket's history before that record, as clocks see it. */
+static int
+marks_before(struct world *world, struct db *db, int64_t ticket, int64_t seq,
+             struct clock_mark *marks, int max)
+{
+    int count = 0;
+    struct db_rows *rows =
+        db_rows(db,
+                "SELECT at_ms, move, to_state, priority FROM history"
+                " WHERE ticket = ? AND seq < ? ORDER BY version",
+                DB_ARGS(db_int_of(ticket), db_int_of(seq)));
+    while (db_next(rows))
+        if (count < max)
+            marks[count++] = (struct clock_mark){
+                .at_ms = db_int(rows, 0),
+                .move = arena_string(world->arena, db_text(rows, 1)),
+                .state = arena_string(world->arena, db_text(rows, 2)),
+                .priority = (int)db_int(rows, 3),
+            };
+    return count;
+}
+
+/* Each firing once more with the clock's own arithmetic: it was due, and its
+ * clock was running. */
+static void
+check_early(struct world *world, struct db *db)
+{
+    enum { MARKS_MAX = 256 };
+    struct clock_mark marks[MARKS_MAX];
+    const struct workflow *workflow = store_node_workflow(world);
+    const struct calendars calendars = {
+        .always = calendar_make(CALENDAR_ALWAYS, &world->zone),
+        .office = calendar_make(CALENDAR_OFFICE, &world->zone),
+    };
+    struct db_rows *rows = db_rows(
+        db, "SELECT ticket, clock, percent, at_ms, seq FROM fired", DB_NONE);
+    while (db_next(rows)) {
+        const struct clock *clock = workflow_clock(workflow, db_text(rows, 1));
+        const struct threshold threshold = {.percent = (int)db_int(rows, 2)};
+        const int64_t at_ms = db_int(rows, 3);
+        const int count = marks_before(world, db, db_int(rows, 0),
+                                       db_int(rows, 4), marks, MARKS_MAX);
+        const int64_t due_ms = clock_threshold_due(
+            workflow, clock, &calendars, marks, count, &threshold, at_ms);
+        if (due_ms == 0 || due_ms > at_ms)
+            world_break(world,
+                        "I6: %s of ticket %lld fired at %lld, but was due at "
+                        "%lld",
+                        clock->name, (long long)db_int(rows, 0),
+                        (long long)at_ms, (long long)due_ms);
+    }
+}
+
 static void
 check_deadlines(struct world *world, struct db *db)
 {
+    check_early(world, db);
     const int64_t late =
         db_number(db, "SELECT count(*) FROM deadline WHERE due_at_ms < ?",
                   DB_ARGS(db_int_of(world_wall_ms(world) - 5000)), -1);

@@ -185,6 +185,16 @@ carry(struct world *world, int node, enum event_kind kind, struct bytes message)
     }
 }
 
+/* EAGAIN: a connection takes nothing just now. */
+static bool
+busy(struct world *world)
+{
+    if (world->calm || !chance_hits(&world->chance_net, world->again))
+        return false;
+    world_trouble(world, 3000);
+    return true;
+}
+
 bool
 world_send_up(struct world *world, int node, struct bytes message)
 {
@@ -200,6 +210,8 @@ world_send_up(struct world *world, int node, struct bytes message)
         world_reconnect(world, node);
         return false;
     }
+    if (busy(world))
+        return false;
     carry(world, node, EVENT_TO_BROKER, message);
     return true;
 }
@@ -518,6 +530,7 @@ faults_draw(struct world *world)
     world->late = rate(&chance, 60);
     world->disorder = rate(&chance, 200);
     world->reset = rate(&chance, 8);
+    world->again = rate(&chance, 8);
     world->kill = 4 + rate(&chance, 10);
     world->power = rate(&chance, 20);
     world->full = rate(&chance, 6);

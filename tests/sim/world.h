@@ -24,6 +24,7 @@
 #include "clients/cli/attempt.h"
 #include "core/calendar.h"
 #include "core/message.h"
+#include "core/workflow.h"
 #include "tests/sim/chance.h"
 #include "tests/sim/disk.h"
 #include "workers/offer.h"
@@ -183,8 +184,8 @@ struct world {
     int64_t trouble_until_ms; /* when the latest of them was over */
 
     /* How much of what goes wrong, drawn for each seed (swarm). */
-    unsigned drop, twice, late, disorder, reset, fuse, kill, power, full, jump,
-        pause, clog, io;
+    unsigned drop, twice, late, disorder, reset, again, fuse, kill, power, full,
+        jump, pause, clog, io;
 
     uint64_t trace; /* hash over everything that happened */
     struct counts counts;
@@ -230,6 +231,8 @@ void broker_take(struct world *world, int node, struct bytes message);
 void broker_turn(struct world *world);
 
 void store_node_create(struct world *world);
+/* The workflow that everything runs under, read from its file once more. */
+const struct workflow *store_node_workflow(struct world *world);
 void store_node_start(struct world *world);
 void store_node_stop(struct world *world, bool power);
 void store_node_take(struct world *world, struct bytes message);

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "core/chain.h"
+#include "runtime/workflow_load.h"
 #include "tests/sim/world.h"
 
 #define PATH "arende.db"
@@ -63,6 +64,17 @@ file_read(struct world *world, const char *path)
     const size_t size = fread(data, 1, 1 << 20, file);
     fclose(file);
     return (struct bytes){data, size};
+}
+
+const struct workflow *
+store_node_workflow(struct world *world)
+{
+    const char *report = NULL;
+    const struct workflow *workflow =
+        workflow_load(world->arena, "incident.yaml",
+                      file_read(world, "workflows/incident.yaml"), &report);
+    assert(workflow != NULL);
+    return workflow;
 }
 
 static struct reply

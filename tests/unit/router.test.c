@@ -722,6 +722,21 @@ the_jobs_of_a_dead_worker_are_lost_and_told(void **state)
     assert_int_equal(count_told(NOTIFY, LINK_BYE), 1);
 }
 
+/* A store that could not send believes us gone: it forgets all credit. */
+static void
+a_store_that_comes_back_on_its_connection_hears_of_all_credit(void **state)
+{
+    (void)state;
+    struct link credit;
+    open_town(10);
+    ready(NOTIFY, NOTIFY, "notify", 3, 0);
+    assert_true(told(STORE, LINK_CREDIT, 0, &credit));
+    assert_int_equal(credit.credit, 3);
+    ready(STORE, STORE, "store", 8, 1);
+    assert_true(told(STORE, LINK_CREDIT, 0, &credit));
+    assert_int_equal(credit.credit, 3);
+}
+
 static void
 credit_that_died_is_not_counted_twice(void **state)
 {
@@ -936,6 +951,7 @@ main(void)
         IN_TOWN(a_worker_may_offer_only_what_its_key_may),
         IN_TOWN(the_store_hears_of_credit_and_gets_no_more_used),
         IN_TOWN(the_jobs_of_a_dead_worker_are_lost_and_told),
+        IN_TOWN(a_store_that_comes_back_on_its_connection_hears_of_all_credit),
         IN_TOWN(credit_that_died_is_not_counted_twice),
         IN_TOWN(a_job_that_did_not_leave_returns),
         IN_TOWN(a_done_said_to_no_store_is_heard_by_the_next),

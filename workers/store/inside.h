@@ -380,6 +380,9 @@ void job_tick(struct store *store);
 void job_open(struct store *store); /* a new term for each open lease */
 int64_t job_next_mono_ms(struct store *store);
 void job_credit_reset(struct store *store);
+/* The wall clock may have been set back: nobody waits for the hours that are
+ * shown twice. */
+void job_time_accepted(struct store *store);
 
 /* -- Workflows (workflow_store.c) ---------------------------------------- */
 

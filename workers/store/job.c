@@ -431,6 +431,16 @@ job_tick(struct store *store)
         leases_write(store);
 }
 
+void
+job_time_accepted(struct store *store)
+{
+    db_run(store->db,
+           "UPDATE job SET ready_at_ms = ?1 WHERE state = 'ready'"
+           " AND ready_at_ms > ?1 + ?2",
+           DB_ARGS(db_int_of(store->now_ms),
+                   db_int_of(store->config.back_off_max_ms)));
+}
+
 static int64_t
 ready_next_ms(struct store *store, const char *service)
 {

@@ -313,6 +313,7 @@ void
 store_accept_time(struct store *store)
 {
     store->time_offset_ms = store->now_ms - store->mono_ms;
+    job_time_accepted(store);
     if (!store->time_suspect)
         return;
     store->time_suspect = false;
