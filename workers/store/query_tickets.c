@@ -478,7 +478,7 @@ counts_of(struct store *store, const struct viewer *viewer)
             !visible_to(store, viewer, &loaded.matter))
             continue;
         waiting += waits_for(store, viewer, &loaded);
-        unassigned += loaded.matter.assignee == 0;
+        unassigned += sees_widely(viewer) && loaded.matter.assignee == 0;
     }
     struct value counts = value_map();
     value_put(arena, &counts, "mine",
