@@ -2,6 +2,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/prctl.h>
 #include <sys/wait.h>
 #include <unistd.h>
 #include <zmq.h>
@@ -20,12 +21,16 @@ bare_start(struct bare *bare, const char *room)
     keys_make(&bare->store);
     snprintf(bare->client, sizeof bare->client, "ipc://%s/bare-c", room);
     snprintf(bare->worker, sizeof bare->worker, "ipc://%s/bare-w", room);
-    snprintf(bare->database, sizeof bare->database, "%s/bare.db", room);
+    snprintf(bare->database, sizeof bare->database, "%s/bare-%d.db", room,
+             (int)getpid());
     for (int i = 0; i < 2; i++) {
         fflush(NULL);
         bare->pid[i] = fork();
-        if (bare->pid[i] == 0)
+        if (bare->pid[i] == 0) {
+            /* Whoever gives up takes us along. */
+            prctl(PR_SET_PDEATHSIG, SIGKILL);
             bodies[i](bare);
+        }
     }
 }
 
