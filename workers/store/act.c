@@ -336,8 +336,8 @@ act_load(struct store *store, struct exchange *exchange,
     /* Whom a known disturbance hits may join it, and sees it from then on. */
     const char *move = value_get_text(&exchange->request->body, "move");
     const char *join = out->workflow->affected_by;
-    const bool joins = out->matter.public && !out->matter.security &&
-                       move != NULL && join != NULL && strcmp(move, join) == 0;
+    const bool joins = visible_known(viewer, &out->matter) && move != NULL &&
+                       join != NULL && strcmp(move, join) == 0;
     if (!joins && !visible_to(store, viewer, &out->matter))
         return STATUS_NOT_FOUND;
     exchange->object = id;
@@ -504,10 +504,12 @@ act_stimulus(struct store *store, int64_t ticket, const char *move,
     if (decision->status != STATUS_OK) {
         struct value detail = value_map();
         value_put(store->arena, &detail, "args", decision->args);
+        /* It may be any text; an entry has room for a name. */
+        const bool named = strlen(move) < WORKFLOW_NAME_MAX;
         journal_write(store, &(struct record){
                                  .actor = &WORKER,
                                  .kind = "transaction",
-                                 .action = move,
+                                 .action = named ? move : "stimulus",
                                  .object_type = "ticket",
                                  .object_id = ticket,
                                  .from = loaded.ticket.state,

@@ -114,6 +114,39 @@ static const struct row {
     [REQUEST_PASSWORD_SET] = {session_password_set, false, "auth"},
 };
 
+/* -- Records of refusals -------------------------------------------------- */
+
+/* Every refusal is a record (P10). The answer's arguments may hold names: they
+ * are detail. */
+static void
+refusal_log(struct store *store, const struct exchange *exchange,
+            enum status status)
+{
+    struct value detail = value_map();
+    struct arena *arena = store->arena;
+    const struct value *body = &exchange->request->body;
+    value_put(arena, &detail, "code", value_text(status_code(status)));
+    value_put(arena, &detail, "args", exchange->args);
+    static const char *const ASKED[] = {"move", "what"};
+    for (size_t i = 0; i < sizeof ASKED / sizeof *ASKED; i++) {
+        const char *asked = value_get_text(body, ASKED[i]);
+        if (asked != NULL && strlen(asked) <= WORKFLOW_NAME_MAX)
+            value_put(arena, &detail, ASKED[i], value_text(asked));
+    }
+    journal_write(store,
+                  &(struct record){
+                      .actor = &exchange->actor,
+                      .kind = "security",
+                      .action = request_type_name(exchange->request->type),
+                      .object_type = exchange->object != 0 ? "ticket" : "",
+                      .object_id = exchange->object,
+                      .to = status_code(status),
+                      .outcome = CHAIN_REFUSED,
+                      .request_key = exchange->request->key,
+                      .detail = &detail,
+                  });
+}
+
 /* -- Once ---------------------------------------------------------------- */
 
 /* What the request asks for, without token, key and time to live. */
@@ -153,6 +186,7 @@ answered_before(struct store *store, struct exchange *exchange,
         memcmp(first.data, digest, CHAIN_HASH_SIZE) != 0) {
         *out =
             reply_refuse(store->arena, request->key, STATUS_KEY_REUSED, NULL);
+        refusal_log(store, exchange, STATUS_KEY_REUSED);
     } else if (!db_null(rows, 3)) {
         const struct bytes reply = db_blob(rows, 3);
         *out = arena_bytes(store->arena, reply.data, reply.size);
@@ -212,32 +246,30 @@ reply_of(struct store *store, const struct exchange *exchange,
     return reply_encode(store->arena, &reply);
 }
 
-/* Every refusal of something that would have changed something is a record
- * (P10). The answer's arguments may hold names: they are detail. */
-static void
-refusal_log(struct store *store, const struct exchange *exchange,
-            enum status status)
+/* Whether whoever asked will be able to read it. */
+static bool
+is_readable(struct bytes reply)
 {
-    struct value detail = value_map();
-    struct arena *arena = store->arena;
-    const struct value *body = &exchange->request->body;
-    value_put(arena, &detail, "code", value_text(status_code(status)));
-    value_put(arena, &detail, "args", exchange->args);
-    const char *move = value_get_text(body, "move");
-    if (move != NULL && strlen(move) <= WORKFLOW_NAME_MAX)
-        value_put(arena, &detail, "move", value_text(move));
-    journal_write(store,
-                  &(struct record){
-                      .actor = &exchange->actor,
-                      .kind = "security",
-                      .action = request_type_name(exchange->request->type),
-                      .object_type = exchange->object != 0 ? "ticket" : "",
-                      .object_id = exchange->object,
-                      .to = status_code(status),
-                      .outcome = CHAIN_REFUSED,
-                      .request_key = exchange->request->key,
-                      .detail = &detail,
-                  });
+    static const struct codec_limits LIMITS = {
+        .size_max = CODEC_SIZE_MAX,
+        .depth_max = CODEC_DEPTH_MAX,
+        .items_max = CODEC_ITEMS_MAX,
+    };
+    return codec_check(reply.data, reply.size, &LIMITS) == STATUS_OK;
+}
+
+/* What cannot be sent is a refusal: silence is none (P7). */
+static struct bytes
+reply_that_fits(struct store *store, const struct exchange *exchange,
+                enum status status)
+{
+    const struct bytes reply = reply_of(store, exchange, status);
+    if (is_readable(reply))
+        return reply;
+    struct value args = value_map();
+    value_put(store->arena, &args, "limit", value_text("256 KiB"));
+    return reply_refuse(store->arena, exchange->request->key, STATUS_TOO_LARGE,
+                        &args);
 }
 
 static struct bytes
@@ -249,6 +281,8 @@ answer_once(struct store *store, struct exchange *exchange,
     struct bytes reply;
     if (answered_before(store, exchange, digest, &reply))
         return reply;
+    if (store->disk_low)
+        return reply_of(store, exchange, STATUS_STORAGE_FULL);
 
     const struct log_state before = store->log;
     db_savepoint(store->db);
@@ -259,6 +293,10 @@ answer_once(struct store *store, struct exchange *exchange,
         status = STATUS_STATE;
     if (status == STATUS_OK) {
         reply = reply_of(store, exchange, status);
+        if (!is_readable(reply))
+            status = STATUS_TOO_LARGE;
+    }
+    if (status == STATUS_OK) {
         answered_keep(store, exchange, digest, status, reply);
         db_release(store->db);
         return reply;
@@ -267,10 +305,33 @@ answer_once(struct store *store, struct exchange *exchange,
     store->log = before;
     db_savepoint(store->db);
     refusal_log(store, exchange, status);
-    reply = reply_of(store, exchange, status);
+    reply = reply_that_fits(store, exchange, status);
     answered_keep(store, exchange, digest, status, reply);
     db_release(store->db);
     return reply;
+}
+
+/* A question, or what auth asks for: may be repeated, and what it wrote stays
+ * when it is refused. Only what the database itself refuses is undone. */
+static struct bytes
+answer_again(struct store *store, struct exchange *exchange,
+             const struct row *row)
+{
+    const struct log_state before = store->log;
+    db_savepoint(store->db);
+    enum status status = row->answer(store, exchange);
+    if (db_outcome(store->db) == DB_CONSTRAINT) {
+        db_undo(store->db);
+        store->log = before;
+        return reply_of(store, exchange, STATUS_BUSY);
+    }
+    /* A look at what one may not see, or at what is not there: the record is
+     * the same (P9, P10). */
+    if (row->from == NULL &&
+        (status_exit(status) == 1 || status_exit(status) == 3))
+        refusal_log(store, exchange, status);
+    db_release(store->db);
+    return reply_that_fits(store, exchange, status);
 }
 
 /* Whether this type may be asked by whoever asks it. */
@@ -294,18 +355,11 @@ static struct bytes
 answer(struct store *store, struct exchange *exchange)
 {
     const struct row *row = &ROWS[exchange->request->type];
-    enum status status = asker_check(store, exchange, row);
-    if (status == STATUS_OK && row->once && store->disk_low)
-        status = STATUS_STORAGE_FULL;
-    if (status == STATUS_OK && row->once)
-        return answer_once(store, exchange, row);
-    else if (status == STATUS_OK)
-        status = row->answer(store, exchange);
-    struct bytes reply = reply_of(store, exchange, status);
-    if (reply.size <= CODEC_SIZE_MAX)
-        return reply;
-    exchange_arg(store, exchange, "limit", value_text("256 KiB"));
-    return reply_of(store, exchange, STATUS_TOO_LARGE);
+    const enum status status = asker_check(store, exchange, row);
+    if (status != STATUS_OK)
+        return reply_that_fits(store, exchange, status);
+    return row->once ? answer_once(store, exchange, row)
+                     : answer_again(store, exchange, row);
 }
 
 void
@@ -328,6 +382,7 @@ exchange_take(struct store *store, const struct link *link)
             .actor = ACTOR_STORE,
             .args = value_map(),
             .answer = value_map(),
+            .marked = value_list(),
         };
         reply = answer(store, &exchange);
     }

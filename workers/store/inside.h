@@ -96,8 +96,11 @@ struct store {
     int64_t change_seq_told;    /* newest head that the broker knows */
 
     bool disk_low;
+    bool keys_owed; /* the broker has no table of keys from us yet */
     bool time_suspect;
-    int64_t time_offset_ms; /* accepted wall clock − monotonic */
+    bool time_suspect_saved; /* as it was before the batch */
+    int64_t time_offset_ms;  /* accepted wall clock − monotonic */
+    int64_t time_offset_saved_ms;
 
     struct pinned pinned[STORE_WORKFLOWS_MAX];
     int pinned_count;
@@ -156,7 +159,8 @@ struct exchange {
     struct value answer; /* a map */
     const char *ref;     /* what it did, for `applied before` */
     int64_t version;
-    int64_t object; /* ticket id for the log of a refusal, or 0 */
+    int64_t object;      /* ticket id for the log of a refusal, or 0 */
+    struct value marked; /* REFs of marked tickets that the answer shows */
 };
 
 void exchange_take(struct store *store, const struct link *link);
@@ -210,6 +214,9 @@ enum status session_open(struct store *store, struct exchange *exchange);
 enum status session_password_set(struct store *store,
                                  struct exchange *exchange);
 void session_send_keys(struct store *store);
+/* Forgets at most so many sessions and so many tries that are long over.
+ * False if there may be more. */
+bool session_prune(struct store *store, int64_t rows_max);
 
 /* -- People (people.c) --------------------------------------------------- */
 
@@ -271,7 +278,8 @@ struct viewer {
 struct viewer people_viewer(struct store *store, int64_t number);
 bool people_holds(struct store *store, const struct viewer *viewer,
                   const char *role, const struct matter *matter);
-/* Whether the person holds an assigned role anywhere. */
+/* Whether the person holds an assigned role without bounds: a role for one
+ * system gives no power over the whole. */
 bool viewer_has(const struct viewer *viewer, const char *role);
 struct crowd people_with_role(struct store *store, const char *role,
                               const struct matter *matter);
@@ -288,6 +296,8 @@ struct crowd people_told(struct store *store, int64_t ticket, const char *clock,
 
 bool visible_to(struct store *store, const struct viewer *viewer,
                 const struct matter *matter);
+/* Whether it is a disturbance that this person may know of and join. */
+bool visible_known(const struct viewer *viewer, const struct matter *matter);
 
 /* -- Tickets (ticket_store.c) -------------------------------------------- */
 
@@ -444,8 +454,12 @@ enum status query_pending(struct store *store, struct exchange *exchange);
 enum status query_doctor(struct store *store, struct exchange *exchange);
 
 /* One row of lists; NIL if the viewer may not see it. */
-struct value query_row(struct store *store, const struct viewer *viewer,
+struct value query_row(struct store *store, struct exchange *exchange,
+                       const struct viewer *viewer,
                        const struct loaded *loaded);
+/* The answer shows something of this ticket: a record, if it is marked. */
+void query_shows(struct store *store, struct exchange *exchange,
+                 const struct loaded *loaded);
 /* "P1" … or NIL. */
 struct value query_priority(struct store *store, int priority);
 /* A moment that is an answer's: NIL for 0. */

@@ -5,7 +5,7 @@
 #include "core/mutant.h"
 #include "workers/store/inside.h"
 
-#define ERROR_MAX 256 /* bytes of a worker's reason */
+#define ERROR_MAX 256 /* code points of a worker's reason */
 
 struct job {
     int64_t id; /* 0: there is none */
@@ -115,7 +115,9 @@ job_open(struct store *store)
 void
 job_credit_reset(struct store *store)
 {
+    /* That the broker is another one stays true if the batch is not stored. */
     store->dealings.offered_count = 0;
+    store->dealings_saved.offered_count = 0;
 }
 
 static void
@@ -301,11 +303,8 @@ take_of_job(struct store *store, const struct job *job, const struct link *link)
     if (!holds_lease(job, link))
         return;
     if (link->type == LINK_FAIL) {
-        const size_t size = strlen(link->why);
-        job_failed(
-            store, job,
-            arena_text(arena, link->why, size < ERROR_MAX ? size : ERROR_MAX),
-            link->retry);
+        job_failed(store, job, text_cut(arena, link->why, ERROR_MAX),
+                   link->retry);
     } else if (link->type == LINK_EXTEND) {
         struct lease *lease = lease_find(store, job->id);
         if (lease != NULL)

@@ -422,7 +422,8 @@ bool
 viewer_has(const struct viewer *viewer, const char *role)
 {
     for (int i = 0; i < viewer->held_count; i++)
-        if (strcmp(viewer->held[i].role, role) == 0)
+        if (strcmp(viewer->held[i].role, role) == 0 &&
+            viewer->held[i].scope[0] == '\0')
             return true;
     return false;
 }

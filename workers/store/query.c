@@ -64,6 +64,36 @@ static const struct question {
     {"doctor", query_doctor, {{0}}},
 };
 
+void
+query_shows(struct store *store, struct exchange *exchange,
+            const struct loaded *loaded)
+{
+    if (loaded->matter.security)
+        value_add(store->arena, &exchange->marked,
+                  value_text(loaded->ticket.ref));
+}
+
+/* Reading marked matter is a record, also where it is one row of many (P10).
+ * The REFs are detail: their number is not bounded by an entry. */
+static void
+read_log(struct store *store, const struct exchange *exchange, const char *what)
+{
+    if (exchange->marked.count == 0)
+        return;
+    struct value detail = value_map();
+    value_put(store->arena, &detail, "what", value_text(what));
+    value_put(store->arena, &detail, "refs", exchange->marked);
+    journal_write(store, &(struct record){
+                             .actor = &exchange->actor,
+                             .kind = "security",
+                             .action = "read",
+                             .object_type = "ticket",
+                             .object_id = exchange->object,
+                             .outcome = CHAIN_DONE,
+                             .detail = &detail,
+                         });
+}
+
 enum status
 query_answer(struct store *store, struct exchange *exchange)
 {
@@ -77,8 +107,12 @@ query_answer(struct store *store, struct exchange *exchange)
         int count = 1;
         for (int k = 0; k < KEYS_MAX && question->keys[k].key != NULL; k++)
             keys[count++] = question->keys[k];
-        const enum status status = exchange_body(store, exchange, keys, count);
-        return status != STATUS_OK ? status : question->answer(store, exchange);
+        enum status status = exchange_body(store, exchange, keys, count);
+        if (status == STATUS_OK)
+            status = question->answer(store, exchange);
+        if (status == STATUS_OK)
+            read_log(store, exchange, what);
+        return status;
     }
     return exchange_refuse_field(store, exchange, STATUS_FIELD_INVALID, "what",
                                  "something that can be asked");

@@ -336,6 +336,8 @@ query_workflows(struct store *store, struct exchange *exchange)
         const struct workflow *workflow =
             workflow_pinned(store, name, (uint32_t)version);
         struct value row = value_map();
+        if (workflow == NULL) /* the storage has failed meanwhile */
+            continue;
         value_put(arena, &row, "name", value_text(name));
         value_put(arena, &row, "version", value_int(version));
         value_put(arena, &row, "label", query_label(store, &workflow->label));

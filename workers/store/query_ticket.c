@@ -208,24 +208,6 @@ links_shown(struct store *store, const struct loaded *loaded)
     return list;
 }
 
-/* Reading marked matter is a record (P10). */
-static void
-read_log(struct store *store, const struct exchange *exchange,
-         const struct loaded *loaded)
-{
-    if (!loaded->matter.security)
-        return;
-    journal_write(store, &(struct record){
-                             .actor = &exchange->actor,
-                             .kind = "security",
-                             .action = "read",
-                             .object_type = "ticket",
-                             .object_id = loaded->ticket.id,
-                             .object_version = loaded->ticket.version,
-                             .outcome = CHAIN_DONE,
-                         });
-}
-
 static void
 answer_head(struct store *store, struct exchange *exchange,
             const struct loaded *loaded)
@@ -279,7 +261,7 @@ query_show(struct store *store, struct exchange *exchange)
         then.recorder = loaded.ticket.recorder;
         loaded.ticket = then;
     }
-    read_log(store, exchange, &loaded);
+    query_shows(store, exchange, &loaded);
     int64_t omitted = 0;
     struct value *answer = &exchange->answer;
     answer_head(store, exchange, &loaded);
@@ -412,6 +394,7 @@ query_moves(struct store *store, struct exchange *exchange)
         act_load(store, exchange, &viewer, "ref", &loaded);
     if (status != STATUS_OK)
         return status;
+    query_shows(store, exchange, &loaded);
     const struct workflow *workflow = loaded.workflow;
     const int state = workflow_state_index(workflow, loaded.ticket.state);
     struct value moves = value_list();
@@ -474,7 +457,7 @@ query_explain(struct store *store, struct exchange *exchange)
     if (only != NULL && workflow_clock(workflow, only) == NULL)
         return exchange_refuse_field(store, exchange, STATUS_FIELD_INVALID,
                                      "clock", "a clock of this workflow");
-    read_log(store, exchange, &loaded);
+    query_shows(store, exchange, &loaded);
     const struct clock_mark *marks;
     const int count = ticket_marks(store, loaded.ticket.id, &marks);
     struct value clocks = value_list();

@@ -10,6 +10,7 @@
 #define LIST_DEFAULT 50
 #define SCAN_MAX 5000 /* rows looked at for one page */
 #define WORDS_MAX 16
+#define WORDS_SIZE_MAX 400 /* bytes; each letter may be a term to look up */
 #define CHANGES_MAX 200
 #define KNOWN_MAX 100
 
@@ -99,11 +100,12 @@ due_of(struct store *store, int64_t id)
 }
 
 struct value
-query_row(struct store *store, const struct viewer *viewer,
-          const struct loaded *loaded)
+query_row(struct store *store, struct exchange *exchange,
+          const struct viewer *viewer, const struct loaded *loaded)
 {
     if (!visible_to(store, viewer, &loaded->matter))
         return value_nil();
+    query_shows(store, exchange, loaded);
     struct arena *arena = store->arena;
     const struct ticket *ticket = &loaded->ticket;
     struct value row = value_map();
@@ -233,7 +235,7 @@ query_list(struct store *store, struct exchange *exchange)
         struct value row = value_nil();
         if (ticket_load(store, id, &loaded) &&
             (!waiting || waits_for(store, &viewer, &loaded)))
-            row = query_row(store, &viewer, &loaded);
+            row = query_row(store, exchange, &viewer, &loaded);
         if (row.kind == VALUE_MAP)
             value_add(store->arena, &tickets, row);
         if (tickets.count == limit || scanned == SCAN_MAX) {
@@ -273,8 +275,13 @@ enum status
 query_search(struct store *store, struct exchange *exchange)
 {
     const struct value *body = &exchange->request->body;
-    const char *match =
-        words_match(store->arena, value_get_text(body, "words"));
+    const char *words = value_get_text(body, "words");
+    if (strlen(words) > WORDS_SIZE_MAX) {
+        exchange_arg(store, exchange, "limit", value_int(WORDS_SIZE_MAX));
+        return exchange_refuse_field(store, exchange, STATUS_TOO_LARGE, "words",
+                                     NULL);
+    }
+    const char *match = words_match(store->arena, words);
     if (match[0] == '\0')
         return exchange_refuse_field(store, exchange, STATUS_FIELD_INVALID,
                                      "words", "one word or more");
@@ -295,7 +302,7 @@ query_search(struct store *store, struct exchange *exchange)
         struct viewer looks = viewer;
         if (MUTANT(SEARCH_SEES_EVERYONE))
             looks = people_viewer(store, loaded.ticket.requester);
-        const struct value row = query_row(store, &looks, &loaded);
+        const struct value row = query_row(store, exchange, &looks, &loaded);
         if (row.kind == VALUE_MAP)
             value_add(store->arena, &tickets, row);
         if (tickets.count == limit) {
@@ -331,10 +338,8 @@ known_row(struct store *store, int64_t person, const struct loaded *loaded)
     return row;
 }
 
-/* Everyone who works here may know of a disturbance that is marked so, unless
- * security forbids it. */
 static struct value
-known_list(struct store *store, int64_t person)
+known_list(struct store *store, const struct viewer *viewer)
 {
     struct value tickets = value_list();
     struct db_rows *rows =
@@ -344,9 +349,10 @@ known_list(struct store *store, int64_t person)
                 DB_ARGS(db_int_of(KNOWN_MAX)));
     while (db_next(rows)) {
         struct loaded loaded;
-        if (ticket_load(store, db_int(rows, 0), &loaded))
+        if (ticket_load(store, db_int(rows, 0), &loaded) &&
+            visible_known(viewer, &loaded.matter))
             value_add(store->arena, &tickets,
-                      known_row(store, person, &loaded));
+                      known_row(store, viewer->number, &loaded));
     }
     return tickets;
 }
@@ -354,8 +360,9 @@ known_list(struct store *store, int64_t person)
 enum status
 query_known(struct store *store, struct exchange *exchange)
 {
+    const struct viewer viewer = people_viewer(store, exchange->actor.number);
     value_put(store->arena, &exchange->answer, "tickets",
-              known_list(store, exchange->actor.number));
+              known_list(store, &viewer));
     return STATUS_OK;
 }
 
@@ -374,9 +381,10 @@ answer_move(const struct loaded *loaded, enum answer answer)
 }
 
 static void
-matter_add(struct store *store, const struct loaded *loaded,
-           struct value *matters)
+matter_add(struct store *store, struct exchange *exchange,
+           const struct loaded *loaded, struct value *matters)
 {
+    query_shows(store, exchange, loaded);
     struct arena *arena = store->arena;
     const struct ticket *ticket = &loaded->ticket;
     const struct state *state = workflow_state(loaded->workflow, ticket->state);
@@ -396,7 +404,8 @@ matter_add(struct store *store, const struct loaded *loaded,
 }
 
 static struct value
-matters_list(struct store *store, const struct viewer *viewer)
+matters_list(struct store *store, struct exchange *exchange,
+             const struct viewer *viewer)
 {
     struct arena *arena = store->arena;
     struct value matters = value_list();
@@ -417,14 +426,16 @@ matters_list(struct store *store, const struct viewer *viewer)
             answer_move(&loaded, ANSWER_YES) != NULL &&
             visible_to(store, viewer, &loaded.matter) &&
             waits_for(store, viewer, &loaded))
-            matter_add(store, &loaded, &matters);
+            matter_add(store, exchange, &loaded, &matters);
     }
     if (!viewer_has(viewer, "admin"))
         return matters;
-    rows = db_rows(store->db,
-                   "SELECT id, what, proposer, at_ms FROM pending"
-                   " WHERE state = 'waiting' AND proposer <> ? ORDER BY id",
-                   DB_ARGS(db_int_of(viewer->number)));
+    rows =
+        db_rows(store->db,
+                "SELECT id, what, proposer, at_ms FROM pending"
+                " WHERE state = 'waiting' AND proposer <> ? ORDER BY id"
+                " LIMIT ?",
+                DB_ARGS(db_int_of(viewer->number), db_int_of(STORE_PAGE_MAX)));
     while (db_next(rows)) {
         struct value row = value_map();
         value_put(arena, &row, "kind", value_text("pending"));
@@ -445,26 +456,18 @@ query_decide(struct store *store, struct exchange *exchange)
 {
     const struct viewer viewer = people_viewer(store, exchange->actor.number);
     value_put(store->arena, &exchange->answer, "matters",
-              matters_list(store, &viewer));
+              matters_list(store, exchange, &viewer));
     return STATUS_OK;
 }
 
 /* -- The menu's counts --------------------------------------------------- */
 
-static int64_t
-count_mine(struct store *store, int64_t person)
-{
-    return db_number(store->db,
-                     "SELECT count(*) FROM ticket WHERE category <> 'final'"
-                     " AND (requester = ?1 OR assignee = ?1)",
-                     DB_ARGS(db_int_of(person)), 0);
-}
-
 static struct value
-counts_of(struct store *store, const struct viewer *viewer)
+counts_of(struct store *store, struct exchange *exchange,
+          const struct viewer *viewer)
 {
     struct arena *arena = store->arena;
-    int64_t waiting = 0, unassigned = 0;
+    int64_t mine = 0, waiting = 0, unassigned = 0;
     struct db_rows *rows = db_rows(
         store->db, SORTS[0].sql,
         DB_ARGS(db_int_of(viewer->number), db_text_of(NULL), db_text_of(NULL),
@@ -477,15 +480,16 @@ counts_of(struct store *store, const struct viewer *viewer)
         if (!ticket_load(store, db_int(rows, 0), &loaded) ||
             !visible_to(store, viewer, &loaded.matter))
             continue;
+        mine += loaded.matter.requester == viewer->number ||
+                loaded.matter.assignee == viewer->number;
         waiting += waits_for(store, viewer, &loaded);
         unassigned += sees_widely(viewer) && loaded.matter.assignee == 0;
     }
     struct value counts = value_map();
-    value_put(arena, &counts, "mine",
-              value_int(count_mine(store, viewer->number)));
+    value_put(arena, &counts, "mine", value_int(mine));
     value_put(arena, &counts, "waiting", value_int(waiting));
     value_put(arena, &counts, "decide",
-              value_int(matters_list(store, viewer).count));
+              value_int(matters_list(store, exchange, viewer).count));
     value_put(arena, &counts, "unassigned", value_int(unassigned));
     return counts;
 }
@@ -506,16 +510,18 @@ query_menu(struct store *store, struct exchange *exchange)
         const struct workflow *workflow =
             workflow_active(store, arena_string(arena, db_text(rows, 0)));
         struct value row = value_map();
+        if (workflow == NULL) /* the storage has failed meanwhile */
+            continue;
         value_put(arena, &row, "name", value_text(workflow->name));
         value_put(arena, &row, "label", query_label(store, &workflow->label));
         value_add(arena, &workflows, row);
     }
     struct value *answer = &exchange->answer;
     value_put(arena, answer, "person", person);
-    value_put(arena, answer, "counts", counts_of(store, &viewer));
+    value_put(arena, answer, "counts", counts_of(store, exchange, &viewer));
     value_put(arena, answer, "workflows", workflows);
     value_put(arena, answer, "known",
-              value_int(known_list(store, viewer.number).count));
+              value_int(known_list(store, &viewer).count));
     return STATUS_OK;
 }
 
@@ -575,8 +581,10 @@ query_changes(struct store *store, struct exchange *exchange)
         if (scanned == CHANGES_MAX)
             head = db_int(rows, 0);
         if (ticket_load(store, db_int(rows, 1), &loaded) &&
-            visible_to(store, &viewer, &loaded.matter))
+            visible_to(store, &viewer, &loaded.matter)) {
+            query_shows(store, exchange, &loaded);
             value_add(store->arena, &changes, change_row(store, rows, &loaded));
+        }
     }
     value_put(store->arena, &exchange->answer, "head", value_int(head));
     value_put(store->arena, &exchange->answer, "changes", changes);

@@ -162,6 +162,26 @@ list_sound(struct check *check, const char *where, const struct value *value,
     return true;
 }
 
+/* A key that is not read would be a bound that does not hold. */
+static bool
+role_keys_sound(struct check *check, const char *where,
+                const struct value *role)
+{
+    static const char *const KEYS[] = {"role", "scope", "until"};
+    for (uint32_t i = 0; role->kind == VALUE_MAP && i < role->count; i++) {
+        const struct value_pair *pair = &role->as.pairs[i];
+        size_t k = 0;
+        while (k < sizeof KEYS / sizeof *KEYS &&
+               strcmp(KEYS[k], pair->key) != 0)
+            k++;
+        if (k == sizeof KEYS / sizeof *KEYS || pair->value.kind != VALUE_TEXT)
+            return fault(check, where,
+                         "gives a role something else than role, scope and "
+                         "until, each one text.");
+    }
+    return true;
+}
+
 static bool
 role_sound(struct check *check, const char *where, const struct value *value)
 {
@@ -176,6 +196,8 @@ role_sound(struct check *check, const char *where, const struct value *value)
                      "cannot be assigned.");
     if (plain)
         return true;
+    if (!role_keys_sound(check, where, value))
+        return false;
     const char *scope = value_get_text(value, "scope");
     if (scope != NULL && !exists(check, "systems", scope) &&
         !exists(check, "units", scope))
@@ -360,6 +382,8 @@ register_sound(struct store *store, const struct value *tree,
         tree->kind == VALUE_MAP || fault(&check, "",
                                          "must be a map of units, persons and "
                                          "systems.");
+    const struct value *name = value_get(tree, "municipality");
+    sound = sound && (name == NULL || text_sound(&check, "municipality", name));
     for (uint32_t i = 0; sound && i < tree->count; i++) {
         size_t s = 0;
         while (s < COUNT(SECTIONS) &&

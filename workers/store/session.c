@@ -10,6 +10,8 @@
 #define FREE_TRIES_TRUSTED 10 /* … from a key that has succeeded lately */
 #define TRUST_MS (INT64_C(30) * 24 * 3600000)
 #define BACK_OFF_MAX_MS 300000
+#define SESSION_KEPT_MS (INT64_C(7) * 24 * 3600000) /* after it is over */
+#define TRY_KEPT_MS (INT64_C(24) * 3600000) /* a failed one slows this long */
 
 const struct actor ACTOR_STORE = {.auth = "internal"};
 
@@ -261,6 +263,13 @@ try_succeeded(struct store *store, const struct account *account,
                    db_int_of(store->now_ms)));
 }
 
+static bool
+token_is_used(struct store *store, const uint8_t *hash)
+{
+    return db_number(store->db, "SELECT 1 FROM session WHERE token_hash = ?",
+                     DB_ARGS(db_blob_of(hash, CHAIN_HASH_SIZE)), 0) != 0;
+}
+
 static const struct body_key OPEN_KEYS[] = {
     {"login", VALUE_TEXT, true},     {"number", VALUE_INT, true},
     {"ok", VALUE_BOOL, true},        {"pk", VALUE_BIN, true},
@@ -276,6 +285,8 @@ session_open(struct store *store, struct exchange *exchange)
     const uint8_t *hash = value_get_bin(body, "token_hash", CHAIN_HASH_SIZE);
     if (status != STATUS_OK || key == NULL || hash == NULL)
         return STATUS_MALFORMED;
+    if (token_is_used(store, hash)) /* the message came twice */
+        return STATUS_KEY_REUSED;
     const struct account account =
         account_find(store, value_get_text(body, "login"));
     if (!value_get_bool(body, "ok") || account.number == 0 ||
@@ -354,6 +365,29 @@ session_password_set(struct store *store, struct exchange *exchange)
                              .outcome = CHAIN_DONE,
                          });
     return STATUS_OK;
+}
+
+/* -- Forgetting ---------------------------------------------------------- */
+
+bool
+session_prune(struct store *store, int64_t rows_max)
+{
+    const struct store_config *config = &store->config;
+    db_run(store->db,
+           "DELETE FROM session WHERE token_hash IN"
+           " (SELECT token_hash FROM session WHERE opened_at_ms < ? LIMIT ?)",
+           DB_ARGS(db_int_of(store->now_ms - config->session_absolute_ms -
+                             SESSION_KEPT_MS),
+                   db_int_of(rows_max)));
+    const bool more = db_changed(store->db) == rows_max;
+    db_run(store->db,
+           "DELETE FROM login_try WHERE (login_hash, public_key) IN"
+           " (SELECT login_hash, public_key FROM login_try"
+           " WHERE next_at_ms < ?1 AND coalesce(succeeded_at_ms, 0) < ?2"
+           " LIMIT ?3)",
+           DB_ARGS(db_int_of(store->now_ms - TRY_KEPT_MS),
+                   db_int_of(store->now_ms - TRUST_MS), db_int_of(rows_max)));
+    return !more && db_changed(store->db) < rows_max;
 }
 
 /* -- Keys ---------------------------------------------------------------- */

@@ -16,6 +16,7 @@
 #define DISK_FREE_MIN_PERCENT 5 /* below it nothing new is taken */
 #define PRUNE_EVERY_MS 60000
 #define PRUNE_ROWS 500
+#define FULL_AGAIN_MS 1000  /* a full disk is tried again so soon */
 #define WAL_PAGES_CALM 1000 /* checkpoint when there is nothing else to do */
 #define WAL_PAGES_MAX 16000 /* 64 MiB: give the disk its room back */
 
@@ -78,6 +79,20 @@ meta_blob(struct store *store, const char *key, uint8_t *out, size_t size)
     return found;
 }
 
+static void
+time_suspect_log(struct store *store, int64_t drift)
+{
+    struct value detail = value_map();
+    value_put(store->arena, &detail, "drift_ms", value_int(drift));
+    journal_write(store, &(struct record){
+                             .actor = &ACTOR_STORE,
+                             .kind = "security",
+                             .action = "time-suspect",
+                             .outcome = CHAIN_DONE,
+                             .detail = &detail,
+                         });
+}
+
 /* What an installation is born with. */
 static void
 installation_create(struct store *store)
@@ -112,6 +127,9 @@ installation_open(struct store *store)
                              .action = "start",
                              .outcome = CHAIN_DONE,
                          });
+    if (store->time_suspect)
+        time_suspect_log(store, store->now_ms - store->mono_ms -
+                                    store->time_offset_ms);
     job_open(store);
     if (db_commit(store->db) != DB_OK)
         return STATUS_STORE_FAILED;
@@ -298,15 +316,7 @@ time_check(struct store *store)
     if (store->time_suspect)
         return;
     store->time_suspect = true;
-    struct value detail = value_map();
-    value_put(store->arena, &detail, "drift_ms", value_int(drift));
-    journal_write(store, &(struct record){
-                             .actor = &ACTOR_STORE,
-                             .kind = "security",
-                             .action = "time-suspect",
-                             .outcome = CHAIN_DONE,
-                             .detail = &detail,
-                         });
+    time_suspect_log(store, drift);
 }
 
 void
@@ -396,6 +406,8 @@ store_begin(struct store *store, int64_t now_ms, int64_t mono_ms)
     store->now_ms = now_ms;
     store->mono_ms = mono_ms;
     store->dealings_saved = store->dealings;
+    store->time_suspect_saved = store->time_suspect;
+    store->time_offset_saved_ms = store->time_offset_ms;
     store->disk_low = store->world.disk_free_percent != NULL &&
                       store->world.disk_free_percent(store->world.context) <
                           DISK_FREE_MIN_PERCENT;
@@ -408,7 +420,7 @@ broker_took_us(struct store *store, const struct link *link)
 {
     store->broker_epoch = link->epoch;
     job_credit_reset(store);
-    session_send_keys(store);
+    store->keys_owed = true;
     store->change_seq_told = -1;
 }
 
@@ -449,22 +461,27 @@ store_take(struct store *store, const uint8_t *data, size_t size)
     }
 }
 
+/* Little by little, and again at once while there is more than that. */
 static void
 prune(struct store *store)
 {
     if (store->mono_ms - store->pruned_mono_ms < PRUNE_EVERY_MS)
         return;
-    store->pruned_mono_ms = store->mono_ms;
     db_run(store->db,
            "DELETE FROM answered WHERE (principal, key) IN"
            " (SELECT principal, key FROM answered WHERE at_ms < ? LIMIT ?)",
            DB_ARGS(db_int_of(store->now_ms - store->config.replies_kept_ms),
                    db_int_of(PRUNE_ROWS)));
+    const bool more = db_changed(store->db) == PRUNE_ROWS;
+    if (session_prune(store, PRUNE_ROWS) && !more)
+        store->pruned_mono_ms = store->mono_ms;
 }
 
 void
 store_tick(struct store *store)
 {
+    if (store->keys_owed)
+        session_send_keys(store);
     if (!store->time_suspect)
         deadline_tick(store);
     job_tick(store);
@@ -513,10 +530,14 @@ store_commit(struct store *store, struct store_output *output)
     if (outcome == DB_OK) {
         late_run(store);
         store->log_saved = store->log;
+        store->keys_owed = false;
     } else if (outcome == DB_FULL) {
         store->log = store->log_saved;
         store->change_seq_told = -1;
         store->dealings = store->dealings_saved;
+        store->time_suspect = store->time_suspect_saved;
+        store->time_offset_ms = store->time_offset_saved_ms;
+        store->wake_mono_ms = store->mono_ms + FULL_AGAIN_MS;
         store_forget(store);
         refuse_all(store);
         status = STATUS_STORAGE_FULL;

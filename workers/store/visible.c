@@ -22,6 +22,14 @@ implicated(const struct viewer *viewer, const struct matter *matter)
     return false;
 }
 
+/* Everyone who works here may know of a disturbance that is marked so, unless
+ * security forbids it. */
+bool
+visible_known(const struct viewer *viewer, const struct matter *matter)
+{
+    return matter->public && !matter->security && !implicated(viewer, matter);
+}
+
 bool
 visible_to(struct store *store, const struct viewer *viewer,
            const struct matter *matter)

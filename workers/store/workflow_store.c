@@ -66,6 +66,18 @@ digest_check(struct store *store, struct exchange *exchange,
     return STATUS_DIGEST_DIFFERS;
 }
 
+/* Every version that a ticket may need has its place in memory. */
+static bool
+has_room(struct store *store, const struct workflow *workflow)
+{
+    return db_number(store->db,
+                     "SELECT count(*) FROM workflow"
+                     " WHERE NOT (name = ? AND version = ?)",
+                     DB_ARGS(db_text_of(workflow->name),
+                             db_int_of(workflow->version)),
+                     0) < STORE_WORKFLOWS_MAX;
+}
+
 enum status
 workflow_check(struct store *store, struct exchange *exchange, const char *file,
                struct bytes text, struct workflow **out)
@@ -80,6 +92,12 @@ workflow_check(struct store *store, struct exchange *exchange, const char *file,
     const enum status status = digest_check(store, exchange, workflow, text);
     if (status != STATUS_OK)
         return status;
+    if (!has_room(store, workflow)) {
+        exchange_arg(store, exchange, "limit",
+                     value_text(arena_format(store->arena, "%d versions",
+                                             STORE_WORKFLOWS_MAX)));
+        return STATUS_TOO_LARGE;
+    }
     const struct workflow *before = workflow_active(store, workflow->name);
     if (before != NULL && before->version == workflow->version)
         before = NULL;

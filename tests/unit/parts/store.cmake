@@ -1,1 +1,4 @@
-unit_test(store store.test.c LIBS arende_store arende_runtime PkgConfig::SODIUM PkgConfig::SQLITE)
+foreach(noun store store_access store_limit)
+  unit_test(${noun} ${noun}.test.c store_bench.c ../sim/disk.c ../sim/chance.c
+            LIBS arende_store arende_runtime PkgConfig::SODIUM PkgConfig::SQLITE)
+endforeach()
