@@ -139,6 +139,20 @@ record_read(struct arena *arena, const struct value *map, struct record *out)
     return true;
 }
 
+/* What stands beside the entry for people to read must be what is in it. */
+static bool
+is_as_shown(struct arena *arena, const struct value *map,
+            const struct record *record)
+{
+    struct chain_entry entry;
+    const struct value *seq = value_get(map, "seq");
+    if (seq == NULL || seq->kind != VALUE_INT ||
+        chain_decode(arena, record->entry.data, record->entry.size, &entry) !=
+            STATUS_OK)
+        return true; /* the verifier says what is wrong better */
+    return seq->as.integer == (int64_t)entry.seq;
+}
+
 static void
 take(struct chain_verify *verify, struct arena *scratch,
      const struct value *map)
@@ -146,7 +160,8 @@ take(struct chain_verify *verify, struct arena *scratch,
     struct record record;
     if (!verify->started || verify->unreadable != 0)
         return;
-    if (record_read(scratch, map, &record))
+    if (record_read(scratch, map, &record) &&
+        is_as_shown(scratch, map, &record))
         feed(verify, scratch, &record);
     else
         verify->unreadable = verify->verifier.records + 1;

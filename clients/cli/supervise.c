@@ -107,7 +107,7 @@ child_died(struct house *house, struct child *child, int status)
     child->pid = 0;
     close_ready(child);
     if (now - child->began_mono_ms > SUPERVISE_STEADY_MS) {
-        child->again_ms = SUPERVISE_AGAIN_MS;
+        child->again_ms = 0; /* the first time at once */
         child->deaths = 0;
     }
     child->deaths++;
@@ -120,7 +120,8 @@ child_died(struct house *house, struct child *child, int status)
     }
     log_death(child, status);
     child->start_mono_ms = now + child->again_ms;
-    child->again_ms *= 2;
+    child->again_ms =
+        child->again_ms == 0 ? SUPERVISE_AGAIN_MS : child->again_ms * 2;
     if (child->again_ms > SUPERVISE_AGAIN_MAX_MS)
         child->again_ms = SUPERVISE_AGAIN_MAX_MS;
 }
@@ -240,7 +241,7 @@ supervise(const struct daemon_row *rows, int count,
         house.child[i] = (struct child){.row = &rows[i],
                                         .ready_fd = -1,
                                         .start_mono_ms = INT64_MAX,
-                                        .again_ms = SUPERVISE_AGAIN_MS};
+                                        .again_ms = 0};
     if (loop_open(&house.loop) != STATUS_OK)
         log_fatal("no signals");
     house.child[0].start_mono_ms = 0;

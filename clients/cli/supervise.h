@@ -18,7 +18,7 @@
 #define SUPERVISE_MAX 8             /* daemons */
 #define SUPERVISE_ARGUMENTS_MAX 8   /* of one, with the program's name */
 #define SUPERVISE_DEATHS_MAX 5      /* before everything was ready */
-#define SUPERVISE_AGAIN_MS 100      /* the first pause before a new start */
+#define SUPERVISE_AGAIN_MS 100      /* before a second new start; doubling */
 #define SUPERVISE_AGAIN_MAX_MS 5000 /* and the longest */
 #define SUPERVISE_STEADY_MS 60000   /* lived so long: no longer failing */
 #define SUPERVISE_STOP_MS 10000     /* then it is killed */

@@ -6,6 +6,14 @@
 
 #define FIRED_MAX 64 /* in one batch, so that requests are not kept waiting */
 
+struct due {
+    int64_t ticket;
+    const char *clock;
+    int cycle;
+    int percent;
+    int64_t due_at_ms;
+};
+
 static bool
 fired_before(struct store *store, int64_t ticket, const char *clock, int cycle,
              int percent)
@@ -23,10 +31,12 @@ struct arming {
     const struct loaded *loaded;
     const struct clock_mark *marks;
     int mark_count;
+    int count;
+    struct due *due; /* what the ticket's deadlines must be */
 };
 
 static void
-clock_arm(const struct arming *arming, const struct clock *clock, int cycle)
+clock_arm(struct arming *arming, const struct clock *clock, int cycle)
 {
     struct store *store = arming->store;
     const int64_t ticket = arming->loaded->ticket.id;
@@ -38,13 +48,71 @@ clock_arm(const struct arming *arming, const struct clock *clock, int cycle)
         if (due_ms == 0 ||
             fired_before(store, ticket, clock->name, cycle, threshold->percent))
             continue;
-        db_run(store->db,
+        arming->due[arming->count++] = (struct due){
+            .ticket = ticket,
+            .clock = clock->name,
+            .cycle = cycle,
+            .percent = threshold->percent,
+            .due_at_ms = due_ms,
+        };
+    }
+}
+
+static bool
+is_wanted(const struct arming *arming, struct db_rows *rows)
+{
+    for (int i = 0; i < arming->count; i++) {
+        const struct due *due = &arming->due[i];
+        if (due->percent == db_int(rows, 2) && due->cycle == db_int(rows, 1) &&
+            due->due_at_ms == db_int(rows, 3) &&
+            strcmp(due->clock, db_text(rows, 0)) == 0)
+            return true;
+    }
+    return false;
+}
+
+/* Most steps move no deadline; then nothing is written. */
+static bool
+is_armed(const struct arming *arming)
+{
+    int found = 0;
+    bool same = true;
+    struct db_rows *rows =
+        db_rows(arming->store->db,
+                "SELECT clock, cycle, percent, due_at_ms FROM deadline"
+                " WHERE ticket = ?",
+                DB_ARGS(db_int_of(arming->loaded->ticket.id)));
+    while (db_next(rows)) {
+        same = same && is_wanted(arming, rows);
+        found++;
+    }
+    return same && found == arming->count;
+}
+
+static void
+deadlines_write(const struct arming *arming)
+{
+    struct db *db = arming->store->db;
+    db_run(db, "DELETE FROM deadline WHERE ticket = ?",
+           DB_ARGS(db_int_of(arming->loaded->ticket.id)));
+    for (int i = 0; i < arming->count; i++) {
+        const struct due *due = &arming->due[i];
+        db_run(db,
                "INSERT INTO deadline (ticket, clock, cycle, percent,"
                " due_at_ms) VALUES (?, ?, ?, ?, ?)",
-               DB_ARGS(db_int_of(ticket), db_text_of(clock->name),
-                       db_int_of(cycle), db_int_of(threshold->percent),
-                       db_int_of(due_ms)));
+               DB_ARGS(db_int_of(due->ticket), db_text_of(due->clock),
+                       db_int_of(due->cycle), db_int_of(due->percent),
+                       db_int_of(due->due_at_ms)));
     }
+}
+
+static int
+thresholds_of(const struct workflow *workflow)
+{
+    int count = 0;
+    for (int i = 0; i < workflow->clock_count; i++)
+        count += workflow->clocks[i].threshold_count;
+    return count;
 }
 
 int64_t
@@ -52,9 +120,9 @@ deadline_arm(struct store *store, const struct loaded *loaded)
 {
     struct arming arming = {.store = store, .loaded = loaded};
     const struct workflow *workflow = loaded->workflow;
+    const size_t most = (size_t)thresholds_of(workflow) + 1;
+    arming.due = arena_take(store->arena, most * sizeof *arming.due);
     arming.mark_count = ticket_marks(store, loaded->ticket.id, &arming.marks);
-    db_run(store->db, "DELETE FROM deadline WHERE ticket = ?",
-           DB_ARGS(db_int_of(loaded->ticket.id)));
     int64_t earliest_ms = 0;
     for (int i = 0; i < workflow->clock_count; i++) {
         const struct clock *clock = &workflow->clocks[i];
@@ -67,18 +135,12 @@ deadline_arm(struct store *store, const struct loaded *loaded)
             earliest_ms = reading.due_at_ms;
         clock_arm(&arming, clock, reading.cycle);
     }
+    if (!is_armed(&arming))
+        deadlines_write(&arming);
     return earliest_ms;
 }
 
 /* -- Firing -------------------------------------------------------------- */
-
-struct due {
-    int64_t ticket;
-    const char *clock;
-    int cycle;
-    int percent;
-    int64_t due_at_ms;
-};
 
 static const struct threshold *
 threshold_find(const struct clock *clock, int percent)

@@ -34,7 +34,8 @@
 
 #define BALLAST_SIZE (64L * 1024 * 1024) /* bytes to give up on a full disk */
 #define DISK_ROOMY (INT64_C(1) << 30)    /* free bytes that are enough */
-#define LOCKED_EXIT 7                    /* the supervisor waits longer */
+#define DISK_LOOK_MS 1000
+#define LOCKED_EXIT 7 /* the supervisor waits longer */
 #define SEND_WITHIN_MS 2000
 
 struct shell {
@@ -51,15 +52,16 @@ struct shell {
     uint8_t broker_key[KEYS_SIZE];
     const char *endpoint;
     struct uplink uplink;
-    bool full; /* the last batch found no room */
+    bool full;              /* the last batch found no room */
+    int64_t looked_mono_ms; /* at the disk */
+    int64_t free_percent;
 };
 
 /* -- Disk ---------------------------------------------------------------- */
 
 static int64_t
-disk_free_percent(void *context)
+disk_look(const struct shell *shell)
 {
-    const struct shell *shell = context;
     struct statvfs disk;
     if (statvfs(shell->data_dir, &disk) != 0 || disk.f_blocks == 0)
         return 100;
@@ -68,6 +70,19 @@ disk_free_percent(void *context)
     const bool roomy =
         (int64_t)disk.f_bavail * (int64_t)disk.f_frsize >= DISK_ROOMY;
     return roomy && percent < 5 ? 5 : percent;
+}
+
+/* Asked at every batch, looked at once a second. */
+static int64_t
+disk_free_percent(void *context)
+{
+    struct shell *shell = context;
+    const int64_t mono_ms = now_mono_ms();
+    if (mono_ms - shell->looked_mono_ms >= DISK_LOOK_MS) {
+        shell->looked_mono_ms = mono_ms;
+        shell->free_percent = disk_look(shell);
+    }
+    return shell->free_percent;
 }
 
 static void
@@ -333,7 +348,7 @@ main(int argc, char **argv)
         {"version", no_argument, NULL, 'v'},
         {NULL, 0, NULL, 0},
     };
-    struct shell shell = {.data_dir = NULL};
+    struct shell shell = {.looked_mono_ms = -DISK_LOOK_MS};
     bool create = false, sample = false;
     for (int option;
          (option = getopt_long(argc, argv, "", OPTIONS, NULL)) >= 0;) {
