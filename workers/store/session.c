@@ -263,11 +263,36 @@ try_succeeded(struct store *store, const struct account *account,
                    db_int_of(store->now_ms)));
 }
 
-static bool
-token_is_used(struct store *store, const uint8_t *hash)
+/* Whose session has this token already; 0: nobody's. */
+static int64_t
+token_owner(struct store *store, const uint8_t *hash, const uint8_t *key)
 {
-    return db_number(store->db, "SELECT 1 FROM session WHERE token_hash = ?",
-                     DB_ARGS(db_blob_of(hash, CHAIN_HASH_SIZE)), 0) != 0;
+    return db_number(store->db,
+                     "SELECT CASE WHEN public_key = ?2 THEN person ELSE -1 END"
+                     " FROM session WHERE token_hash = ?1",
+                     DB_ARGS(db_blob_of(hash, CHAIN_HASH_SIZE),
+                             db_blob_of(key, MESSAGE_PUBLIC_KEY_SIZE)),
+                     0);
+}
+
+static void
+session_write(struct store *store, const struct actor *actor,
+              const uint8_t *hash)
+{
+    db_run(store->db,
+           "INSERT INTO session (token_hash, person, public_key,"
+           " opened_at_ms, used_at_ms) VALUES (?1, ?2, ?3, ?4, ?4)",
+           DB_ARGS(db_blob_of(hash, CHAIN_HASH_SIZE), db_int_of(actor->number),
+                   db_blob_of(actor->public_key, MESSAGE_PUBLIC_KEY_SIZE),
+                   db_int_of(store->now_ms)));
+    journal_write(store, &(struct record){
+                             .actor = actor,
+                             .kind = "security",
+                             .action = "login",
+                             .object_type = "person",
+                             .object_id = actor->number,
+                             .outcome = CHAIN_DONE,
+                         });
 }
 
 static const struct body_key OPEN_KEYS[] = {
@@ -285,8 +310,6 @@ session_open(struct store *store, struct exchange *exchange)
     const uint8_t *hash = value_get_bin(body, "token_hash", CHAIN_HASH_SIZE);
     if (status != STATUS_OK || key == NULL || hash == NULL)
         return STATUS_MALFORMED;
-    if (token_is_used(store, hash)) /* the message came twice */
-        return STATUS_KEY_REUSED;
     const struct account account =
         account_find(store, value_get_text(body, "login"));
     if (!value_get_bool(body, "ok") || account.number == 0 ||
@@ -294,26 +317,18 @@ session_open(struct store *store, struct exchange *exchange)
         try_failed(store, &account, key, "login");
         return STATUS_LOGIN_FAILED;
     }
-    try_succeeded(store, &account, key);
-    db_run(store->db,
-           "INSERT INTO session (token_hash, person, public_key,"
-           " opened_at_ms, used_at_ms) VALUES (?1, ?2, ?3, ?4, ?4)",
-           DB_ARGS(db_blob_of(hash, CHAIN_HASH_SIZE), db_int_of(account.number),
-                   db_blob_of(key, MESSAGE_PUBLIC_KEY_SIZE),
-                   db_int_of(store->now_ms)));
     const struct person person = people_read(store, account.number);
     const struct actor actor = {.number = account.number,
                                 .auth = "password",
                                 .public_key = key,
                                 .login = person.login};
-    journal_write(store, &(struct record){
-                             .actor = &actor,
-                             .kind = "security",
-                             .action = "login",
-                             .object_type = "person",
-                             .object_id = account.number,
-                             .outcome = CHAIN_DONE,
-                         });
+    /* The broker asks again what we may have done before we died. */
+    const int64_t owner = token_owner(store, hash, key);
+    if (owner != 0 && owner != account.number)
+        return STATUS_KEY_REUSED;
+    try_succeeded(store, &account, key);
+    if (owner == 0)
+        session_write(store, &actor, hash);
     struct value *answer = &exchange->answer;
     value_put(store->arena, answer, "login", value_text(person.login));
     value_put(store->arena, answer, "name", value_text(person.name));
