@@ -2,10 +2,12 @@
  * What the files of the store share with each other and with nobody else.
  * Touches: disk, through db.h only.
  *
- *   store.c           opening, batches, which message goes where
+ *   opening.c         opening and closing
+ *   store.c           batches, which message goes where
  *   exchange.c        one request: who asks, once only, answer or refusal
  *   session.c         tokens, enrolled keys, logins and back-off
  *   act.c             submit, act and note
+ *   act_fields.c      what was typed for their fields
  *   facts.c           what step_decide wants to know
  *   apply.c           one decision → history, log, deadlines, jobs
  *   ticket_store.c    a ticket to and from its tables
@@ -35,6 +37,9 @@
 
 #define STORE_SCHEMA_VERSION 1
 #define STORE_SERVICES_MAX 16
+/* Wall clock and monotonic clock may drift apart so far before deadlines
+ * stop firing. Source: DESIGN 6. */
+#define TIME_DRIFT_MAX_MS 5000
 #define STORE_LEASES_MAX 1024
 #define STORE_WORKFLOWS_MAX 128               /* pinned versions in memory */
 #define STORE_PAGE_MAX 100                    /* rows of one answer */
@@ -131,6 +136,9 @@ void store_digest(const struct store *store, const char *domain,
 
 /* Forgets what was read into memory; after a rollback. */
 void store_forget(struct store *store);
+
+/* A record of how far the clocks are apart. */
+void store_log_drift(struct store *store, int64_t drift_ms);
 
 /* Runs a statement of the step's transaction; a canary mutant runs it in one
  * of its own after the commit. */
@@ -358,6 +366,10 @@ int64_t apply_decision(struct store *store, struct loaded *loaded,
                        const struct decision *decision,
                        const struct origin *origin, struct value *jobs);
 
+/* Reads the request's fields; unknown ones are left for the step to refuse. */
+enum status act_fields(struct store *store, struct exchange *exchange,
+                       const struct viewer *viewer,
+                       const struct workflow *workflow, struct value *out);
 enum status act_submit(struct store *store, struct exchange *exchange);
 enum status act_move(struct store *store, struct exchange *exchange);
 enum status act_note(struct store *store, struct exchange *exchange);
@@ -457,6 +469,16 @@ enum status query_doctor(struct store *store, struct exchange *exchange);
 struct value query_row(struct store *store, struct exchange *exchange,
                        const struct viewer *viewer,
                        const struct loaded *loaded);
+/* Whether the person is expected to act on it next. */
+bool query_waits_for(struct store *store, const struct viewer *viewer,
+                     const struct loaded *loaded);
+/* Whether an assigned role opens tickets at large to that person. */
+bool query_sees_widely(const struct viewer *viewer);
+bool query_leaves(const struct move *move, int state);
+int64_t query_due(struct store *store, int64_t id); /* 0: none */
+/* Ids of open tickets that may concern the person, the most urgent first. */
+struct db_rows *query_open_rows(struct store *store,
+                                const struct viewer *viewer);
 /* The answer shows something of this ticket: a record, if it is marked. */
 void query_shows(struct store *store, struct exchange *exchange,
                  const struct loaded *loaded);

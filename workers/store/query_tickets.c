@@ -1,5 +1,5 @@
-/* Lists: of tickets, of what was found, of what waits for a decision. Nobody
- * finds here what they may not see (P9). */
+/* Lists of tickets, and of what was found. Nobody finds here what they may
+ * not see (P9). */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -11,13 +11,11 @@
 #define SCAN_MAX 5000 /* rows looked at for one page */
 #define WORDS_MAX 16
 #define WORDS_SIZE_MAX 400 /* bytes; each letter may be a term to look up */
-#define CHANGES_MAX 200
-#define KNOWN_MAX 100
 
 /* -- One row ------------------------------------------------------------- */
 
-static bool
-leaves(const struct move *move, int state)
+bool
+query_leaves(const struct move *move, int state)
 {
     for (int i = 0; i < move->from_count; i++)
         if (move->from[i] == state)
@@ -37,7 +35,7 @@ expected(const struct loaded *loaded)
         return (struct names){0, NULL};
     for (int i = 0; i < workflow->move_count; i++) {
         const struct move *move = &workflow->moves[i];
-        if (!leaves(move, state))
+        if (!query_leaves(move, state))
             continue;
         if (move->answer == ANSWER_YES)
             return move->by;
@@ -53,9 +51,9 @@ expected(const struct loaded *loaded)
     return first->by;
 }
 
-static bool
-waits_for(struct store *store, const struct viewer *viewer,
-          const struct loaded *loaded)
+bool
+query_waits_for(struct store *store, const struct viewer *viewer,
+                const struct loaded *loaded)
 {
     const struct names names = expected(loaded);
     for (int i = 0; i < names.count; i++)
@@ -92,8 +90,8 @@ waiting_value(struct store *store, const struct loaded *loaded)
     return list;
 }
 
-static int64_t
-due_of(struct store *store, int64_t id)
+int64_t
+query_due(struct store *store, int64_t id)
 {
     return db_number(store->db, "SELECT due_at_ms FROM ticket WHERE id = ?",
                      DB_ARGS(db_int_of(id)), 0);
@@ -121,7 +119,7 @@ query_row(struct store *store, struct exchange *exchange,
               value_text(people_login(store, loaded->matter.assignee)));
     value_put(arena, &row, "waiting_for", waiting_value(store, loaded));
     value_put(arena, &row, "due_at_ms",
-              query_moment(due_of(store, ticket->id)));
+              query_moment(query_due(store, ticket->id)));
     value_put(arena, &row, "updated_at_ms", value_int(ticket->updated_at_ms));
     return row;
 }
@@ -130,8 +128,8 @@ query_row(struct store *store, struct exchange *exchange,
 
 /* Whose assigned role opens tickets at large: for everyone else the query
  * only looks at what concerns them. */
-static bool
-sees_widely(const struct viewer *viewer)
+bool
+query_sees_widely(const struct viewer *viewer)
 {
     for (int i = 0; i < viewer->held_count; i++) {
         const struct role *role = role_named(viewer->held[i].role);
@@ -221,7 +219,7 @@ query_list(struct store *store, struct exchange *exchange)
                 db_int_of(value_get_bool(body, "open") || waiting),
                 db_int_of(value_get_bool(body, "unassigned")),
                 db_int_of(value_get_bool(body, "overdue")),
-                db_int_of(sees_widely(&viewer)), db_int_of(store->now_ms),
+                db_int_of(query_sees_widely(&viewer)), db_int_of(store->now_ms),
                 db_int_of(value_get_bool(body, "mine")), db_int_of(key),
                 db_int_of(id), db_int_of(SCAN_MAX)));
     struct value tickets = value_list();
@@ -234,7 +232,7 @@ query_list(struct store *store, struct exchange *exchange)
         scanned++;
         struct value row = value_nil();
         if (ticket_load(store, id, &loaded) &&
-            (!waiting || waits_for(store, &viewer, &loaded)))
+            (!waiting || query_waits_for(store, &viewer, &loaded)))
             row = query_row(store, exchange, &viewer, &loaded);
         if (row.kind == VALUE_MAP)
             value_add(store->arena, &tickets, row);
@@ -248,6 +246,18 @@ query_list(struct store *store, struct exchange *exchange)
     value_put(store->arena, &exchange->answer, "tickets", tickets);
     value_put(store->arena, &exchange->answer, "next", next);
     return STATUS_OK;
+}
+
+struct db_rows *
+query_open_rows(struct store *store, const struct viewer *viewer)
+{
+    return db_rows(store->db, SORTS[1].sql,
+                   DB_ARGS(db_int_of(viewer->number), db_text_of(NULL),
+                           db_text_of(NULL), db_int_of(1), db_int_of(0),
+                           db_int_of(0), db_int_of(query_sees_widely(viewer)),
+                           db_int_of(store->now_ms), db_int_of(0),
+                           db_int_of(INT64_MIN), db_int_of(INT64_MIN),
+                           db_int_of(SCAN_MAX)));
 }
 
 /* -- Search -------------------------------------------------------------- */
@@ -312,281 +322,5 @@ query_search(struct store *store, struct exchange *exchange)
     }
     value_put(store->arena, &exchange->answer, "tickets", tickets);
     value_put(store->arena, &exchange->answer, "next", value_nil());
-    return STATUS_OK;
-}
-
-/* -- Known disturbances -------------------------------------------------- */
-
-static struct value
-known_row(struct store *store, int64_t person, const struct loaded *loaded)
-{
-    struct arena *arena = store->arena;
-    const struct ticket *ticket = &loaded->ticket;
-    struct value row = value_map();
-    const struct crowd affected =
-        people_with_role(store, "affected", &loaded->matter);
-    const char *status = value_get_text(&ticket->fields, "status_text");
-    value_put(arena, &row, "ref", value_text(ticket->ref));
-    value_put(arena, &row, "title", value_text(ticket_title(ticket)));
-    value_put(arena, &row, "state", value_text(ticket->state));
-    value_put(arena, &row, "priority", query_priority(store, ticket->priority));
-    value_put(arena, &row, "system", value_text(loaded->matter.system));
-    value_put(arena, &row, "since_at_ms", value_int(ticket->created_at_ms));
-    value_put(arena, &row, "status_text", value_text(status));
-    value_put(arena, &row, "affected", value_int(affected.count));
-    value_put(arena, &row, "me", value_bool(crowd_has(&affected, person)));
-    return row;
-}
-
-static struct value
-known_list(struct store *store, const struct viewer *viewer)
-{
-    struct value tickets = value_list();
-    struct db_rows *rows =
-        db_rows(store->db,
-                "SELECT id FROM ticket WHERE public = 1 AND security = 0"
-                " AND category <> 'final' ORDER BY priority, id LIMIT ?",
-                DB_ARGS(db_int_of(KNOWN_MAX)));
-    while (db_next(rows)) {
-        struct loaded loaded;
-        if (ticket_load(store, db_int(rows, 0), &loaded) &&
-            visible_known(viewer, &loaded.matter))
-            value_add(store->arena, &tickets,
-                      known_row(store, viewer->number, &loaded));
-    }
-    return tickets;
-}
-
-enum status
-query_known(struct store *store, struct exchange *exchange)
-{
-    const struct viewer viewer = people_viewer(store, exchange->actor.number);
-    value_put(store->arena, &exchange->answer, "tickets",
-              known_list(store, &viewer));
-    return STATUS_OK;
-}
-
-/* -- What waits for a decision ------------------------------------------- */
-
-static const char *
-answer_move(const struct loaded *loaded, enum answer answer)
-{
-    const struct workflow *workflow = loaded->workflow;
-    const int state = workflow_state_index(workflow, loaded->ticket.state);
-    for (int i = 0; i < workflow->move_count; i++)
-        if (workflow->moves[i].answer == answer &&
-            leaves(&workflow->moves[i], state))
-            return workflow->moves[i].name;
-    return NULL;
-}
-
-static void
-matter_add(struct store *store, struct exchange *exchange,
-           const struct loaded *loaded, struct value *matters)
-{
-    query_shows(store, exchange, loaded);
-    struct arena *arena = store->arena;
-    const struct ticket *ticket = &loaded->ticket;
-    const struct state *state = workflow_state(loaded->workflow, ticket->state);
-    struct value row = value_map();
-    value_put(arena, &row, "kind", value_text("ticket"));
-    value_put(arena, &row, "ref", value_text(ticket->ref));
-    value_put(arena, &row, "title", value_text(ticket_title(ticket)));
-    value_put(arena, &row, "who",
-              value_text(people_read(store, ticket->requester).name));
-    value_put(arena, &row, "why", query_label(store, &state->label));
-    value_put(arena, &row, "due_at_ms",
-              query_moment(due_of(store, ticket->id)));
-    value_put(arena, &row, "yes", value_text(answer_move(loaded, ANSWER_YES)));
-    value_put(arena, &row, "no", value_text(answer_move(loaded, ANSWER_NO)));
-    value_put(arena, &row, "ask", value_text(answer_move(loaded, ANSWER_ASK)));
-    value_add(arena, matters, row);
-}
-
-static struct value
-matters_list(struct store *store, struct exchange *exchange,
-             const struct viewer *viewer)
-{
-    struct arena *arena = store->arena;
-    struct value matters = value_list();
-    struct db_rows *rows = db_rows(
-        store->db, SORTS[1].sql,
-        DB_ARGS(db_int_of(viewer->number), db_text_of(NULL), db_text_of(NULL),
-                db_int_of(1), db_int_of(0), db_int_of(0),
-                db_int_of(sees_widely(viewer)), db_int_of(store->now_ms),
-                db_int_of(0), db_int_of(INT64_MIN), db_int_of(INT64_MIN),
-                db_int_of(SCAN_MAX)));
-    while (db_next(rows)) {
-        struct loaded loaded;
-        if (matters.count == STORE_PAGE_MAX) {
-            db_end(rows);
-            break;
-        }
-        if (ticket_load(store, db_int(rows, 0), &loaded) &&
-            answer_move(&loaded, ANSWER_YES) != NULL &&
-            visible_to(store, viewer, &loaded.matter) &&
-            waits_for(store, viewer, &loaded))
-            matter_add(store, exchange, &loaded, &matters);
-    }
-    if (!viewer_has(viewer, "admin"))
-        return matters;
-    rows =
-        db_rows(store->db,
-                "SELECT id, what, proposer, at_ms FROM pending"
-                " WHERE state = 'waiting' AND proposer <> ? ORDER BY id"
-                " LIMIT ?",
-                DB_ARGS(db_int_of(viewer->number), db_int_of(STORE_PAGE_MAX)));
-    while (db_next(rows)) {
-        struct value row = value_map();
-        value_put(arena, &row, "kind", value_text("pending"));
-        value_put(arena, &row, "id", value_int(db_int(rows, 0)));
-        value_put(arena, &row, "title",
-                  value_text(arena_string(arena, db_text(rows, 1))));
-        value_put(arena, &row, "who",
-                  value_text(people_read(store, db_int(rows, 2)).name));
-        value_put(arena, &row, "why", value_text("two-persons"));
-        value_put(arena, &row, "due_at_ms", value_nil());
-        value_add(arena, &matters, row);
-    }
-    return matters;
-}
-
-enum status
-query_decide(struct store *store, struct exchange *exchange)
-{
-    const struct viewer viewer = people_viewer(store, exchange->actor.number);
-    value_put(store->arena, &exchange->answer, "matters",
-              matters_list(store, exchange, &viewer));
-    return STATUS_OK;
-}
-
-/* -- The menu's counts --------------------------------------------------- */
-
-static struct value
-counts_of(struct store *store, struct exchange *exchange,
-          const struct viewer *viewer)
-{
-    struct arena *arena = store->arena;
-    int64_t mine = 0, waiting = 0, unassigned = 0;
-    struct db_rows *rows = db_rows(
-        store->db, SORTS[0].sql,
-        DB_ARGS(db_int_of(viewer->number), db_text_of(NULL), db_text_of(NULL),
-                db_int_of(1), db_int_of(0), db_int_of(0),
-                db_int_of(sees_widely(viewer)), db_int_of(store->now_ms),
-                db_int_of(0), db_int_of(INT64_MIN), db_int_of(INT64_MIN),
-                db_int_of(SCAN_MAX)));
-    while (db_next(rows)) {
-        struct loaded loaded;
-        if (!ticket_load(store, db_int(rows, 0), &loaded) ||
-            !visible_to(store, viewer, &loaded.matter))
-            continue;
-        mine += loaded.matter.requester == viewer->number ||
-                loaded.matter.assignee == viewer->number;
-        waiting += waits_for(store, viewer, &loaded);
-        unassigned += sees_widely(viewer) && loaded.matter.assignee == 0;
-    }
-    struct value counts = value_map();
-    value_put(arena, &counts, "mine", value_int(mine));
-    value_put(arena, &counts, "waiting", value_int(waiting));
-    value_put(arena, &counts, "decide",
-              value_int(matters_list(store, exchange, viewer).count));
-    value_put(arena, &counts, "unassigned", value_int(unassigned));
-    return counts;
-}
-
-enum status
-query_menu(struct store *store, struct exchange *exchange)
-{
-    struct arena *arena = store->arena;
-    const struct viewer viewer = people_viewer(store, exchange->actor.number);
-    struct value person = value_map();
-    value_put(arena, &person, "login", value_text(exchange->actor.login));
-    value_put(arena, &person, "name", value_text(exchange->actor.name));
-    struct value workflows = value_list();
-    struct db_rows *rows = db_rows(
-        store->db, "SELECT name FROM workflow WHERE active = 1 ORDER BY name",
-        DB_NONE);
-    while (db_next(rows)) {
-        const struct workflow *workflow =
-            workflow_active(store, arena_string(arena, db_text(rows, 0)));
-        struct value row = value_map();
-        if (workflow == NULL) /* the storage has failed meanwhile */
-            continue;
-        value_put(arena, &row, "name", value_text(workflow->name));
-        value_put(arena, &row, "label", query_label(store, &workflow->label));
-        value_add(arena, &workflows, row);
-    }
-    struct value *answer = &exchange->answer;
-    value_put(arena, answer, "person", person);
-    value_put(arena, answer, "counts", counts_of(store, exchange, &viewer));
-    value_put(arena, answer, "workflows", workflows);
-    value_put(arena, answer, "known",
-              value_int(known_list(store, &viewer).count));
-    return STATUS_OK;
-}
-
-/* -- Watching ------------------------------------------------------------ */
-
-static struct value
-change_row(struct store *store, struct db_rows *rows,
-           const struct loaded *loaded)
-{
-    struct arena *arena = store->arena;
-    struct value row = value_map();
-    value_put(arena, &row, "seq", value_int(db_int(rows, 0)));
-    value_put(arena, &row, "ref", value_text(loaded->ticket.ref));
-    value_put(arena, &row, "at_ms", value_int(db_int(rows, 3)));
-    value_put(arena, &row, "actor",
-              value_text(people_login(store, db_int(rows, 4))));
-    value_put(arena, &row, "move",
-              value_text(arena_string(arena, db_text(rows, 5))));
-    value_put(arena, &row, "from",
-              value_text(arena_string(arena, db_text(rows, 6))));
-    value_put(arena, &row, "to",
-              value_text(arena_string(arena, db_text(rows, 7))));
-    value_put(arena, &row, "version", value_int(db_int(rows, 2)));
-    value_put(arena, &row, "title", value_text(ticket_title(&loaded->ticket)));
-    return row;
-}
-
-enum status
-query_changes(struct store *store, struct exchange *exchange)
-{
-    const struct value *body = &exchange->request->body;
-    const int64_t after = value_get_int(body, "changes_after", 0);
-    const struct viewer viewer = people_viewer(store, exchange->actor.number);
-    int64_t only = 0;
-    if (value_get_text(body, "ref") != NULL) {
-        struct loaded loaded;
-        const enum status status =
-            act_load(store, exchange, &viewer, "ref", &loaded);
-        if (status != STATUS_OK)
-            return status;
-        only = loaded.ticket.id;
-    }
-    struct value changes = value_list();
-    int64_t head = store->log.change_seq;
-    int scanned = 0;
-    /* Before anything: from now on. */
-    struct db_rows *rows = db_rows(
-        store->db,
-        "SELECT seq, ticket, version, at_ms, actor, move, from_state,"
-        " to_state FROM history WHERE seq > ?1 AND (?2 = 0 OR ticket = ?2)"
-        " ORDER BY seq LIMIT ?3",
-        DB_ARGS(db_int_of(after < 0 ? INT64_MAX : after), db_int_of(only),
-                db_int_of(CHANGES_MAX)));
-    while (db_next(rows)) {
-        struct loaded loaded;
-        scanned++;
-        if (scanned == CHANGES_MAX)
-            head = db_int(rows, 0);
-        if (ticket_load(store, db_int(rows, 1), &loaded) &&
-            visible_to(store, &viewer, &loaded.matter)) {
-            query_shows(store, exchange, &loaded);
-            value_add(store->arena, &changes, change_row(store, rows, &loaded));
-        }
-    }
-    value_put(store->arena, &exchange->answer, "head", value_int(head));
-    value_put(store->arena, &exchange->answer, "changes", changes);
     return STATUS_OK;
 }

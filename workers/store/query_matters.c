@@ -1,0 +1,205 @@
+/* What concerns a person today: known disturbances, what waits for a
+ * decision, and how much there is. */
+#include <string.h>
+
+#include "workers/store/inside.h"
+
+#define KNOWN_MAX 100
+
+/* -- Known disturbances -------------------------------------------------- */
+
+static struct value
+known_row(struct store *store, int64_t person, const struct loaded *loaded)
+{
+    struct arena *arena = store->arena;
+    const struct ticket *ticket = &loaded->ticket;
+    struct value row = value_map();
+    const struct crowd affected =
+        people_with_role(store, "affected", &loaded->matter);
+    const char *status = value_get_text(&ticket->fields, "status_text");
+    value_put(arena, &row, "ref", value_text(ticket->ref));
+    value_put(arena, &row, "title", value_text(ticket_title(ticket)));
+    value_put(arena, &row, "state", value_text(ticket->state));
+    value_put(arena, &row, "priority", query_priority(store, ticket->priority));
+    value_put(arena, &row, "system", value_text(loaded->matter.system));
+    value_put(arena, &row, "since_at_ms", value_int(ticket->created_at_ms));
+    value_put(arena, &row, "status_text", value_text(status));
+    value_put(arena, &row, "affected", value_int(affected.count));
+    value_put(arena, &row, "me", value_bool(crowd_has(&affected, person)));
+    return row;
+}
+
+static struct value
+known_list(struct store *store, const struct viewer *viewer)
+{
+    struct value tickets = value_list();
+    struct db_rows *rows =
+        db_rows(store->db,
+                "SELECT id FROM ticket WHERE public = 1 AND security = 0"
+                " AND category <> 'final' ORDER BY priority, id LIMIT ?",
+                DB_ARGS(db_int_of(KNOWN_MAX)));
+    while (db_next(rows)) {
+        struct loaded loaded;
+        if (ticket_load(store, db_int(rows, 0), &loaded) &&
+            visible_known(viewer, &loaded.matter))
+            value_add(store->arena, &tickets,
+                      known_row(store, viewer->number, &loaded));
+    }
+    return tickets;
+}
+
+enum status
+query_known(struct store *store, struct exchange *exchange)
+{
+    const struct viewer viewer = people_viewer(store, exchange->actor.number);
+    value_put(store->arena, &exchange->answer, "tickets",
+              known_list(store, &viewer));
+    return STATUS_OK;
+}
+
+/* -- What waits for a decision ------------------------------------------- */
+
+static const char *
+answer_move(const struct loaded *loaded, enum answer answer)
+{
+    const struct workflow *workflow = loaded->workflow;
+    const int state = workflow_state_index(workflow, loaded->ticket.state);
+    for (int i = 0; i < workflow->move_count; i++)
+        if (workflow->moves[i].answer == answer &&
+            query_leaves(&workflow->moves[i], state))
+            return workflow->moves[i].name;
+    return NULL;
+}
+
+static void
+matter_add(struct store *store, struct exchange *exchange,
+           const struct loaded *loaded, struct value *matters)
+{
+    query_shows(store, exchange, loaded);
+    struct arena *arena = store->arena;
+    const struct ticket *ticket = &loaded->ticket;
+    const struct state *state = workflow_state(loaded->workflow, ticket->state);
+    struct value row = value_map();
+    value_put(arena, &row, "kind", value_text("ticket"));
+    value_put(arena, &row, "ref", value_text(ticket->ref));
+    value_put(arena, &row, "title", value_text(ticket_title(ticket)));
+    value_put(arena, &row, "who",
+              value_text(people_read(store, ticket->requester).name));
+    value_put(arena, &row, "why", query_label(store, &state->label));
+    value_put(arena, &row, "due_at_ms",
+              query_moment(query_due(store, ticket->id)));
+    value_put(arena, &row, "yes", value_text(answer_move(loaded, ANSWER_YES)));
+    value_put(arena, &row, "no", value_text(answer_move(loaded, ANSWER_NO)));
+    value_put(arena, &row, "ask", value_text(answer_move(loaded, ANSWER_ASK)));
+    value_add(arena, matters, row);
+}
+
+static struct value
+matters_list(struct store *store, struct exchange *exchange,
+             const struct viewer *viewer)
+{
+    struct arena *arena = store->arena;
+    struct value matters = value_list();
+    struct db_rows *rows = query_open_rows(store, viewer);
+    while (db_next(rows)) {
+        struct loaded loaded;
+        if (matters.count == STORE_PAGE_MAX) {
+            db_end(rows);
+            break;
+        }
+        if (ticket_load(store, db_int(rows, 0), &loaded) &&
+            answer_move(&loaded, ANSWER_YES) != NULL &&
+            visible_to(store, viewer, &loaded.matter) &&
+            query_waits_for(store, viewer, &loaded))
+            matter_add(store, exchange, &loaded, &matters);
+    }
+    if (!viewer_has(viewer, "admin"))
+        return matters;
+    rows =
+        db_rows(store->db,
+                "SELECT id, what, proposer, at_ms FROM pending"
+                " WHERE state = 'waiting' AND proposer <> ? ORDER BY id"
+                " LIMIT ?",
+                DB_ARGS(db_int_of(viewer->number), db_int_of(STORE_PAGE_MAX)));
+    while (db_next(rows)) {
+        struct value row = value_map();
+        value_put(arena, &row, "kind", value_text("pending"));
+        value_put(arena, &row, "id", value_int(db_int(rows, 0)));
+        value_put(arena, &row, "title",
+                  value_text(arena_string(arena, db_text(rows, 1))));
+        value_put(arena, &row, "who",
+                  value_text(people_read(store, db_int(rows, 2)).name));
+        value_put(arena, &row, "why", value_text("two-persons"));
+        value_put(arena, &row, "due_at_ms", value_nil());
+        value_add(arena, &matters, row);
+    }
+    return matters;
+}
+
+enum status
+query_decide(struct store *store, struct exchange *exchange)
+{
+    const struct viewer viewer = people_viewer(store, exchange->actor.number);
+    value_put(store->arena, &exchange->answer, "matters",
+              matters_list(store, exchange, &viewer));
+    return STATUS_OK;
+}
+
+/* -- The menu's counts --------------------------------------------------- */
+
+static struct value
+counts_of(struct store *store, struct exchange *exchange,
+          const struct viewer *viewer)
+{
+    struct arena *arena = store->arena;
+    int64_t mine = 0, waiting = 0, unassigned = 0;
+    struct db_rows *rows = query_open_rows(store, viewer);
+    while (db_next(rows)) {
+        struct loaded loaded;
+        if (!ticket_load(store, db_int(rows, 0), &loaded) ||
+            !visible_to(store, viewer, &loaded.matter))
+            continue;
+        mine += loaded.matter.requester == viewer->number ||
+                loaded.matter.assignee == viewer->number;
+        waiting += query_waits_for(store, viewer, &loaded);
+        unassigned += query_sees_widely(viewer) && loaded.matter.assignee == 0;
+    }
+    struct value counts = value_map();
+    value_put(arena, &counts, "mine", value_int(mine));
+    value_put(arena, &counts, "waiting", value_int(waiting));
+    value_put(arena, &counts, "decide",
+              value_int(matters_list(store, exchange, viewer).count));
+    value_put(arena, &counts, "unassigned", value_int(unassigned));
+    return counts;
+}
+
+enum status
+query_menu(struct store *store, struct exchange *exchange)
+{
+    struct arena *arena = store->arena;
+    const struct viewer viewer = people_viewer(store, exchange->actor.number);
+    struct value person = value_map();
+    value_put(arena, &person, "login", value_text(exchange->actor.login));
+    value_put(arena, &person, "name", value_text(exchange->actor.name));
+    struct value workflows = value_list();
+    struct db_rows *rows = db_rows(
+        store->db, "SELECT name FROM workflow WHERE active = 1 ORDER BY name",
+        DB_NONE);
+    while (db_next(rows)) {
+        const struct workflow *workflow =
+            workflow_active(store, arena_string(arena, db_text(rows, 0)));
+        struct value row = value_map();
+        if (workflow == NULL) /* the storage has failed meanwhile */
+            continue;
+        value_put(arena, &row, "name", value_text(workflow->name));
+        value_put(arena, &row, "label", query_label(store, &workflow->label));
+        value_add(arena, &workflows, row);
+    }
+    struct value *answer = &exchange->answer;
+    value_put(arena, answer, "person", person);
+    value_put(arena, answer, "counts", counts_of(store, exchange, &viewer));
+    value_put(arena, answer, "workflows", workflows);
+    value_put(arena, answer, "known",
+              value_int(known_list(store, &viewer).count));
+    return STATUS_OK;
+}
