@@ -80,13 +80,40 @@ notify(struct world *world, int node, const struct link *job)
     world->counts.jobs++;
 }
 
+#define EPOCHS 1024 /* more than a job of the simulator ever has */
+
+/* A word that was stuck somewhere on its way: of an old lease by now. */
+static void
+late_word(struct world *world, int node, int64_t which)
+{
+    const struct link fail = {
+        .type = LINK_FAIL,
+        .job = which / EPOCHS,
+        .epoch = which % EPOCHS,
+        .service = world->worker[node].service,
+        .why = "late",
+        .retry = true,
+    };
+    world_send_up(world, node, link_encode(world->turn, &fail));
+}
+
 /* The mail leaves; then the worker says so, if it lives. */
 void
 worker_work(struct world *world, int node, int64_t job)
 {
     struct offer *offer = world->worker[node].offer;
+    if (job < 0) {
+        late_word(world, node, -job);
+        return;
+    }
     if (!world->calm && chance_hits(&world->chance_work, 50)) {
-        taken_find(world, node, job)->job = 0;
+        struct deed *failed = taken_find(world, node, job);
+        if (chance_hits(&world->chance_work, 500))
+            world_plan(world,
+                       world->now_ms +
+                           chance_between(&world->chance_work, 2000, 15000),
+                       EVENT_WORK, node, -(job * EPOCHS + failed->epoch));
+        failed->job = 0;
         carry_out(world, node,
                   offer_fail(offer, world->now_ms, job, "try later", true));
         return;

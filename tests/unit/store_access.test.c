@@ -206,6 +206,30 @@ a_role_for_one_system_gives_no_power_over_all(void **state)
     is(import(employee, "municipality: Lilla\n"), "E-ROLL");
 }
 
+static void
+a_notice_that_waits_says_nothing_once_its_ticket_is_marked(void **state)
+{
+    (void)state;
+    struct link jobs[16];
+    const uint8_t *employee = bench_sign_in("employee");
+    const char *ref = bench_submit(employee, "Hemlig zebra");
+    const struct reply marked =
+        bench_move(employee, ref, "mark-secrecy", value_map(), NULL);
+    assert_string_equal(status_code(marked.status), "OK");
+    bench_begin();
+    bench_take(
+        &(struct link){.type = LINK_CREDIT, .service = "notify", .credit = 16});
+    store_tick(bench.store);
+    bench_commit();
+    const int count = bench_jobs(jobs, 16);
+    assert_true(count > 0);
+    for (int i = 0; i < count; i++) {
+        assert_true(value_get_bool(&jobs[i].body, "marked"));
+        assert_null(value_get(&jobs[i].body, "title"));
+        assert_null(value_get(&jobs[i].body, "note"));
+    }
+}
+
 int
 main(void)
 {
@@ -219,6 +243,7 @@ main(void)
         TEST(a_list_that_shows_a_marked_ticket_is_a_record),
         TEST(a_grant_that_cannot_be_read_whole_is_refused),
         TEST(a_role_for_one_system_gives_no_power_over_all),
+        TEST(a_notice_that_waits_says_nothing_once_its_ticket_is_marked),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

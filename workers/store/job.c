@@ -364,12 +364,27 @@ leases_expire(struct store *store)
     }
 }
 
+/* A notice whose ticket has been marked since says no more than one that was
+ * written afterwards (P9). */
+static void
+body_close(struct value *body)
+{
+    static const char *const OPEN[] = {
+        "title", "state", "priority", "system", "due_at_ms", "actor", "note"};
+    for (size_t i = 0; i < sizeof OPEN / sizeof *OPEN; i++)
+        value_remove(body, OPEN[i]);
+}
+
 static struct value
-body_of(struct store *store, int64_t id, struct bytes stored)
+body_of(struct store *store, int64_t id, struct bytes stored, bool marked)
 {
     struct arena *arena = store->arena;
     struct value body = value_map();
     codec_decode(arena, stored.data, stored.size, &body);
+    if (marked && value_get(&body, "marked") != NULL) {
+        body_close(&body);
+        value_put(arena, &body, "marked", value_bool(true));
+    }
     value_put(arena, &body, "message_id",
               value_text(arena_format(arena, "<job-%lld.%02x%02x%02x%02x@%s>",
                                       (long long)id, store->site[0],
@@ -381,12 +396,14 @@ body_of(struct store *store, int64_t id, struct bytes stored)
 static void
 offer(struct store *store, struct offered *offered)
 {
-    struct db_rows *rows = db_rows(
-        store->db,
-        "SELECT id, epoch, body FROM job WHERE service = ? AND state = 'ready'"
-        " AND ready_at_ms <= ? ORDER BY ready_at_ms, id LIMIT ?",
-        DB_ARGS(db_text_of(offered->service), db_int_of(store->now_ms),
-                db_int_of(offered->credit)));
+    struct db_rows *rows =
+        db_rows(store->db,
+                "SELECT j.id, j.epoch, j.body, t.security FROM job j"
+                " LEFT JOIN ticket t ON t.id = j.ticket WHERE j.service = ?"
+                " AND j.state = 'ready' AND j.ready_at_ms <= ?"
+                " ORDER BY j.ready_at_ms, j.id LIMIT ?",
+                DB_ARGS(db_text_of(offered->service), db_int_of(store->now_ms),
+                        db_int_of(offered->credit)));
     while (db_next(rows)) {
         const int64_t id = db_int(rows, 0);
         const int64_t epoch = db_int(rows, 1) + 1;
@@ -401,7 +418,8 @@ offer(struct store *store, struct offered *offered)
                               .epoch = epoch,
                               .service = offered->service,
                               .term_ms = store->config.lease_ms,
-                              .body = body_of(store, id, db_blob(rows, 2)),
+                              .body = body_of(store, id, db_blob(rows, 2),
+                                              db_int(rows, 3) != 0),
                           });
     }
 }
