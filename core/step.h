@@ -164,11 +164,13 @@ int step_priority(const struct workflow *workflow, const struct value *fields,
  * Reads what a person typed for a field ("P2", "ja", "2026-11-23 14:05",
  * "42") into the field's own kind, choices also by their labels. Persons,
  * systems and tickets stay texts: the store resolves them. So does a local
- * time, because this half knows no zone: step_time_read. Errors:
- * STATUS_FIELD_INVALID, STATUS_TEXT_UNCLEAN, STATUS_TOO_LARGE.
+ * time, because this half knows no zone: step_time_read. Errors, with what
+ * their sentences need put into the map `args`: STATUS_FIELD_INVALID,
+ * STATUS_TEXT_UNCLEAN, STATUS_TOO_LARGE.
  */
 enum status step_field_read(struct arena *arena, const struct field *field,
-                            const struct value *given, struct value *out);
+                            const struct value *given, struct value *out,
+                            struct value *args);
 
 /*
  * Reads "2026-11-23 14:05" (or with a T, seconds, Z or an offset such as

@@ -31,6 +31,14 @@ refuse_size(struct arena *arena, const struct field *field, int64_t limit,
     return STATUS_TOO_LARGE;
 }
 
+static enum status
+refuse_unclean(struct arena *arena, const struct field *field,
+               struct value *args)
+{
+    value_put(arena, args, "field", value_text(field->name));
+    return STATUS_TEXT_UNCLEAN;
+}
+
 static int64_t
 length_max(const struct field *field)
 {
@@ -52,10 +60,8 @@ text_fits(struct arena *arena, const struct field *field,
     const int64_t limit = length_max(field);
 
     if (!text_is_utf8(value->as.text, value->count) ||
-        !text_is_clean(value->as.text, field->type == FIELD_LINES)) {
-        value_put(arena, args, "field", value_text(field->name));
-        return STATUS_TEXT_UNCLEAN;
-    }
+        !text_is_clean(value->as.text, field->type == FIELD_LINES))
+        return refuse_unclean(arena, field, args);
     if ((int64_t)text_length(value->as.text) > limit)
         return refuse_size(arena, field, limit, args);
     return STATUS_OK;
@@ -287,39 +293,41 @@ read_text(struct arena *arena, const struct field *field, const char *text,
 /* What was typed is a text first, whatever the field holds. */
 static enum status
 read_typed(struct arena *arena, const struct field *field,
-           const struct value *given, struct value *out)
+           const struct value *given, struct value *out, struct value *args)
 {
-    struct value text, ignored = value_map();
+    struct value text;
     enum status status;
 
     if (!text_is_utf8(given->as.text, given->count))
-        return STATUS_TEXT_UNCLEAN;
+        return refuse_unclean(arena, field, args);
     text = value_text(trimmed(arena, given->as.text));
-    status = text_fits(arena, field, &text, &ignored);
+    status = text_fits(arena, field, &text, args);
     if (status != STATUS_OK)
         return status;
     if (text.count == 0) {
         *out = value_nil(); /* an empty answer clears */
         return STATUS_OK;
     }
-    return read_text(arena, field, text.as.text, out);
+    status = read_text(arena, field, text.as.text, out);
+    return status == STATUS_FIELD_INVALID ? refuse(arena, field, args) : status;
 }
 
 enum status
 step_field_read(struct arena *arena, const struct field *field,
-                const struct value *given, struct value *out)
+                const struct value *given, struct value *out,
+                struct value *args)
 {
-    struct value read = *given, ignored = value_map();
+    struct value read = *given;
     enum status status = STATUS_OK;
 
     if (given->kind == VALUE_TEXT)
-        status = read_typed(arena, field, given, &read);
+        status = read_typed(arena, field, given, &read, args);
     else if (given->kind == VALUE_LIST && field->type == FIELD_PERSONS)
         status = STATUS_OK;
     else
-        status = step_field_fits(arena, field, given, &ignored);
+        status = step_field_fits(arena, field, given, args);
     if (status == STATUS_OK && read.kind == VALUE_INT)
-        status = step_field_fits(arena, field, &read, &ignored);
+        status = step_field_fits(arena, field, &read, args);
     if (status == STATUS_OK)
         *out = read;
     return status;

@@ -156,6 +156,8 @@ say_sentence(struct cli *cli, enum status status, const struct value *args)
     if (status == STATUS_UNAVAILABLE && value_get(&shown, "service") == NULL)
         sentence = N_("The system does not answer; nothing was done. Try "
                       "again later.");
+    if (status == STATUS_TOO_LARGE && value_get(&shown, "field") != NULL)
+        sentence = N_("The field {field} is too large: at most {limit}.");
     if (status == STATUS_UNSOUND && value_get(&shown, "finding") == NULL)
         sentence = N_("The workflow is not sound.");
     return sentence_render(cli->arena, _(sentence), &shown);

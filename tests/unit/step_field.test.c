@@ -45,11 +45,14 @@ what_a_person_types_becomes_the_field_s_own_kind(void **state)
     (void)state;
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         const struct value given = value_text(cases[i].typed);
-        struct value out = value_nil();
-        const enum status status = step_field_read(
-            arena, workflow_field(workflow, cases[i].field), &given, &out);
+        struct value out = value_nil(), args = value_map();
+        const enum status status =
+            step_field_read(arena, workflow_field(workflow, cases[i].field),
+                            &given, &out, &args);
         if (status != cases[i].status)
             fail_msg("%s: %s", cases[i].typed, status_code(status));
+        if (status != STATUS_OK)
+            assert_string_equal(value_get_text(&args, "field"), cases[i].field);
         if (out.kind == VALUE_INT)
             assert_int_equal(out.as.integer, cases[i].number);
         if (out.kind == VALUE_BOOL)
@@ -63,17 +66,17 @@ static void
 persons_are_typed_with_commas_and_an_empty_answer_clears(void **state)
 {
     (void)state;
-    struct value typed = value_text("anna, bo"), out;
+    struct value typed = value_text("anna, bo"), out, args = value_map();
     assert_int_equal(step_field_read(arena, workflow_field(workflow, "helpers"),
-                                     &typed, &out),
+                                     &typed, &out, &args),
                      STATUS_OK);
     assert_int_equal(out.kind, VALUE_LIST);
     assert_int_equal(out.count, 2);
     assert_string_equal(out.as.items[1].as.text, "bo");
     typed = value_text(" ");
-    assert_int_equal(
-        step_field_read(arena, workflow_field(workflow, "title"), &typed, &out),
-        STATUS_OK);
+    assert_int_equal(step_field_read(arena, workflow_field(workflow, "title"),
+                                     &typed, &out, &args),
+                     STATUS_OK);
     assert_int_equal(out.kind, VALUE_NIL);
 }
 
