@@ -42,8 +42,10 @@ main(int argc, char **argv)
         return usage(2);
 
     const enum status status = shell_open(&options, &shell);
+    if (status == STATUS_KEY_FILE || status == STATUS_FILE)
+        return status_exit(status);
     if (status != STATUS_OK)
-        return status == STATUS_KEY_FILE ? status_exit(status) : 1;
+        return 1;
     shell_run(shell);
     shell_close(&shell);
     return 0;

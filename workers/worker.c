@@ -334,14 +334,17 @@ turn(struct worker *worker)
 static int
 read_keys(struct worker *worker)
 {
-    const char *why = NULL;
-    enum status status = keys_load(worker->data_dir, worker->handlers->name,
-                                   &worker->pair, &why);
+    const char *why = NULL, *name = worker->handlers->name, *kind = "key";
+    enum status status = keys_load(worker->data_dir, name, &worker->pair, &why);
     struct worker_key broker;
-    if (status == STATUS_OK)
-        status = keys_load_public(worker->data_dir, "broker", &broker, &why);
+    if (status == STATUS_OK) {
+        name = "broker";
+        kind = "pub";
+        status = keys_load_public(worker->data_dir, name, &broker, &why);
+    }
     if (status != STATUS_OK) {
-        log_error("%s: %s", status_code(status), why);
+        log_error("%s %s/keys/%s.%s: %s", status_code(status), worker->data_dir,
+                  name, kind, why);
         return status_exit(status);
     }
     memcpy(worker->broker_key, broker.public_key, KEYS_SIZE);

@@ -231,10 +231,22 @@ say_invalid(struct cli *cli, const char *field, const char *expected)
                        expected);
 }
 
+/* Of a report on this very file: where in it, and what. */
+static const char *
+first_finding(struct cli *cli, const char *file, const char *why)
+{
+    const size_t size = strlen(file);
+    if (strncmp(why, file, size) != 0 || why[size] != ':')
+        return why;
+    why += size + 1;
+    return arena_text(cli->arena, why, strcspn(why, "\n"));
+}
+
 int
 say_file(struct cli *cli, enum status status, const char *file, const char *why)
 {
-    return refuse_with(cli, status, "file", file, "why", why);
+    return refuse_with(cli, status, "file", file, "why",
+                       first_finding(cli, file, why));
 }
 
 const char *

@@ -166,20 +166,40 @@ lock_take(const struct order *order)
     return say_refusal(order->cli, STATUS_STORE_LOCKED, NULL, NULL);
 }
 
+static const char *
+key_file(const struct order *order, const char *name, const char *ending)
+{
+    return place_join(
+        order->cli->arena, order->dir,
+        arena_format(order->cli->arena, "keys/%s.%s", name, ending));
+}
+
+/* A key that others know and that was there once. A new one in its place
+ * would lock them out without a word. */
+static bool
+key_is_lost(const struct order *order, const char *name)
+{
+    return place_exists(key_file(order, name, "pub")) &&
+           place_exists(
+               place_join(order->cli->arena, order->dir, "store/arende.db"));
+}
+
 /* Makes the keys that are missing; those that exist must be fit for use. */
 static int
 keys_settle(const struct order *order)
 {
     struct cli *cli = order->cli;
     for (int i = 0; i < PART_COUNT; i++) {
-        const char *file =
-            place_join(cli->arena, order->dir,
-                       arena_format(cli->arena, "keys/%s.key", PARTS[i].name));
+        const char *file = key_file(order, PARTS[i].name, "key");
         const char *why = "";
-        struct key_pair pair;
+        struct key_pair pair = {0};
         enum status status;
         if (place_exists(file)) {
             status = keys_load(order->dir, PARTS[i].name, &pair, &why);
+        } else if (key_is_lost(order, PARTS[i].name)) {
+            status = STATUS_KEY_FILE;
+            why = N_("it is gone and its .pub is not; put it back, or take "
+                     "both away to have new ones made");
         } else {
             keys_make(&pair);
             status =

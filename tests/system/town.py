@@ -14,6 +14,7 @@ import os
 import re
 import shutil
 import signal
+import sqlite3
 import subprocess
 import sys
 import tempfile
@@ -144,6 +145,21 @@ class Town:
             assert result.returncode == exit_code, (arguments, result)
         return error
 
+    def refused_in_both(self, login, code, exit_code, *arguments, text=None):
+        """The sentences of a refusal, Swedish and English."""
+        sentences = []
+        for language in ("sv", "en"):
+            result = self.run(login, "--lang", language, *arguments, text=text)
+            assert result.returncode == exit_code, (arguments, result)
+            assert result.stdout == "", (arguments, result)
+            said = re.fullmatch(r"arende: (\S.*) \((E-[A-Z-]+)\)",
+                                result.stderr.splitlines()[0])
+            assert said and said.group(2) == code, (arguments, result)
+            assert "{" not in said.group(1), (arguments, result)
+            sentences.append(said.group(1))
+        assert sentences[0] != sentences[1], (arguments, sentences)
+        return sentences
+
     def password_file(self, password):
         path = os.path.join(self.room, "password")
         with open(os.open(path, os.O_CREAT | os.O_WRONLY | os.O_TRUNC, 0o600),
@@ -158,6 +174,30 @@ class Town:
             assert result.returncode == 0, (login, result)
 
     # -- looking ------------------------------------------------------------
+
+    @contextlib.contextmanager
+    def asleep(self):
+        """The database of the stopped town; it is started again."""
+        self.stop()
+        path = os.path.join(self.data, "store", "arende.db")
+        with contextlib.closing(sqlite3.connect(path)) as base:
+            yield base
+            base.commit()
+        self.start()
+
+    @contextlib.contextmanager
+    def unchanged(self):
+        """What happens inside leaves no trace but in the log, and that one
+        is whole."""
+        with self.asleep() as base:
+            before = what_stands(base)
+        yield
+        self.sign_in("auditor")
+        assert self.ok("auditor", "log", "verify")["ok"] is True
+        with self.asleep() as base:
+            after = what_stands(base)
+        for table, rows in after.items():
+            assert rows == before[table], (table, before[table], rows)
 
     def spool(self):
         """The mails in the spool, as texts."""
@@ -177,6 +217,21 @@ class Town:
                 return found
             time.sleep(0.05)
         raise AssertionError("never: " + repr(what))
+
+
+def what_stands(base):
+    """Everything that a refused request must leave as it was."""
+    tables = ("ticket", "ticket_text", "ticket_person", "history", "counter",
+              "deadline", "fired", "workflow", "allowed", "pending", "unit",
+              "person", "person_text", "system", "held", "enrolled")
+    stands = {
+        table: base.execute(f"SELECT * FROM {table}").fetchall()
+        for table in tables
+    }
+    stands["job"] = base.execute(
+        "SELECT id, service, ticket, version FROM job"
+    ).fetchall()
+    return stands
 
 
 def main(tests):

@@ -194,14 +194,17 @@ database_open(struct shell *shell)
 static void
 keys_read(struct shell *shell)
 {
-    const char *why = NULL;
+    const char *why = NULL, *file = "store.key";
     struct worker_key broker;
     enum status status =
         keys_load(shell->data_dir, "store", &shell->pair, &why);
-    if (status == STATUS_OK)
+    if (status == STATUS_OK) {
+        file = "broker.pub";
         status = keys_load_public(shell->data_dir, "broker", &broker, &why);
+    }
     if (status != STATUS_OK) {
-        log_error("%s: %s", status_code(status), why);
+        log_error("%s %s/keys/%s: %s", status_code(status), shell->data_dir,
+                  file, why);
         exit(status_exit(status));
     }
     memcpy(shell->broker_key, broker.public_key, KEYS_SIZE);
