@@ -71,13 +71,13 @@ static void
 put(struct value *fields, const char *field, const char *text)
 {
     if (text != NULL)
-        value_put(world.arena, fields, field, value_text(text));
+        value_put(world.stage.arena, fields, field, value_text(text));
 }
 
 static void
 put_int(struct value *fields, const char *field, int64_t number)
 {
-    value_put(world.arena, fields, field, value_int(number));
+    value_put(world.stage.arena, fields, field, value_int(number));
 }
 
 static void
@@ -112,7 +112,7 @@ fields_for(const char *move, const struct event *event)
     const char *group = event->at[COLUMN_GROUP];
     if (strcmp(move, "submit") == 0)
         put(&fields, "title",
-            arena_format(world.arena, "%s: %s",
+            arena_format(world.stage.arena, "%s: %s",
                          known(event->at[COLUMN_CATEGORY], "Category ?"),
                          known(event->at[COLUMN_SYMPTOM], "Symptom ?")));
     if (strcmp(move, "submit") == 0 || strcmp(move, "triage") == 0) {
@@ -151,7 +151,7 @@ note_for(const char *move, const struct event *event)
                                            "note"};
     for (size_t i = 0; i < sizeof SPEAKING / sizeof *SPEAKING; i++)
         if (strcmp(move, SPEAKING[i]) == 0)
-            return arena_format(world.arena, "%s, said %s",
+            return arena_format(world.stage.arena, "%s, said %s",
                                 event->at[COLUMN_STATE],
                                 event->at[COLUMN_UPDATED_BY]);
     return NULL;
@@ -181,7 +181,7 @@ actor_for(const char *move, const struct event *event)
 static const char *
 said(const char *key)
 {
-    const struct value *value = value_get(&world.last.args, key);
+    const struct value *value = value_get(&world.stage.last.args, key);
     if (value == NULL)
         return NULL;
     if (value->kind == VALUE_LIST)
@@ -202,7 +202,7 @@ count_refusal(const char *move, const struct event *event)
     for (; i < report.refusal_count; i++) {
         struct refusal *refusal = &report.refusals[i];
         if (strcmp(refusal->move, move) == 0 &&
-            strcmp(refusal->code, status_code(world.last.status)) == 0 &&
+            strcmp(refusal->code, status_code(world.stage.last.status)) == 0 &&
             strcmp(refusal->what, what) == 0)
             break;
     }
@@ -210,7 +210,7 @@ count_refusal(const char *move, const struct event *event)
     if (i == report.refusal_count)
         report.refusals[report.refusal_count++] = (struct refusal){
             .move = arena_string(lasting, move),
-            .code = status_code(world.last.status),
+            .code = status_code(world.stage.last.status),
             .what = arena_string(lasting, what),
             .example = event->at[COLUMN_NUMBER],
         };
@@ -238,13 +238,13 @@ static bool
 wants_take_over(const char *move, const struct event *event)
 {
     static const char *const OWN[] = {"ask", "resume", "refer", "resolve"};
-    if (strcmp(world.ticket.state, "in-progress") != 0 &&
-        strcmp(world.ticket.state, "waiting-user") != 0 &&
-        strcmp(world.ticket.state, "waiting-supplier") != 0)
+    if (strcmp(world.stage.ticket.state, "in-progress") != 0 &&
+        strcmp(world.stage.ticket.state, "waiting-user") != 0 &&
+        strcmp(world.stage.ticket.state, "waiting-supplier") != 0)
         return false;
     for (size_t i = 0; i < sizeof OWN / sizeof *OWN; i++)
         if (strcmp(move, OWN[i]) == 0)
-            return value_get_int(&world.ticket.fields, "assignee", 0) !=
+            return value_get_int(&world.stage.ticket.fields, "assignee", 0) !=
                    actor_for(move, event);
     return false;
 }
@@ -258,7 +258,8 @@ struct outcome {
 static void
 walk(const char *wish, const struct event *event, struct outcome *outcome)
 {
-    const struct path *path = paths_find(&paths, wish, world.ticket.state);
+    const struct path *path =
+        paths_find(&paths, wish, world.stage.ticket.state);
     for (int i = 0; path != NULL && i < path->move_count; i++) {
         const char *move = path->move[i];
         enum status status = STATUS_OK;
@@ -293,10 +294,11 @@ urgency_wish(const struct event *event, const struct event *before)
         return NULL;
     struct value fields = value_map();
     put_grades(&fields, event);
-    const int priority = step_priority(world.workflow, &fields, false);
-    if (priority == world.ticket.priority)
+    const int priority = step_priority(world.stage.workflow, &fields, false);
+    if (priority == world.stage.ticket.priority)
         return NULL;
-    return priority < world.ticket.priority ? "more urgent" : "less urgent";
+    return priority < world.stage.ticket.priority ? "more urgent"
+                                                  : "less urgent";
 }
 
 static void
@@ -306,7 +308,7 @@ step_row(const struct event *event, const struct event *before)
     world_pass(&world, event->at_ms);
     if (before == NULL) {
         outcome.made += make("submit", event) == STATUS_OK;
-        assert(world.last.status == STATUS_OK);
+        assert(world.stage.last.status == STATUS_OK);
     } else {
         const char *wish = urgency_wish(event, before);
         if (wish != NULL)
@@ -321,7 +323,7 @@ step_row(const struct event *event, const struct event *before)
     else if (outcome.refused > 0)
         report.rows_refused++;
     else if (strcmp(event->at[COLUMN_STATE], "Closed") == 0 &&
-             strcmp(world.ticket.state, "closed") == 0)
+             strcmp(world.stage.ticket.state, "closed") == 0)
         report.rows_agreed++;
     else if (make("note", event) == STATUS_OK) {
         report.rows_noted++;
@@ -339,35 +341,39 @@ static void
 must_fold(void)
 {
     struct ticket folded = ticket_new();
-    for (int i = 0; i < world.history_count; i++) {
-        struct change change = world.changes[i];
-        const struct bytes bytes = codec_encode(world.arena, &change.fields);
-        const enum status status =
-            codec_decode(world.arena, bytes.data, bytes.size, &change.fields);
+    for (int i = 0; i < world.stage.entry_count; i++) {
+        struct change change = world.stage.entries[i].change;
+        const struct bytes bytes =
+            codec_encode(world.stage.arena, &change.fields);
+        const enum status status = codec_decode(world.stage.arena, bytes.data,
+                                                bytes.size, &change.fields);
         assert(status == STATUS_OK);
-        ticket_fold(world.arena, &folded, &change, world.marks[i].at_ms);
+        ticket_fold(world.stage.arena, &folded, &change,
+                    world.stage.marks[i].at_ms);
     }
-    folded.recorder = world.ticket.recorder;
-    assert(ticket_equal(&folded, &world.ticket));
-    assert(folded.version == (uint32_t)world.history_count);
+    folded.recorder = world.stage.ticket.recorder;
+    assert(ticket_equal(&folded, &world.stage.ticket));
+    assert(folded.version == (uint32_t)world.stage.entry_count);
 }
 
 static void
 end_ticket(const struct event *last)
 {
     const int64_t end_ms = last->at_ms + AFTER_MS;
-    const int priority = world.ticket.priority;
+    const int priority = world.stage.ticket.priority;
     world_pass(&world, end_ms);
     must_fold();
-    for (int i = 0; i < world.workflow->clock_count; i++)
-        report.clocks[i][world_clock(&world, &world.workflow->clocks[i], end_ms)
+    for (int i = 0; i < world.stage.workflow->clock_count; i++)
+        report.clocks[i][stage_clock(&world.stage,
+                                     &world.stage.workflow->clocks[i], end_ms)
                              .state]++;
-    report.ended[workflow_state_index(world.workflow, world.ticket.state)]++;
+    report.ended[workflow_state_index(world.stage.workflow,
+                                      world.stage.ticket.state)]++;
     report.priority_compared++;
     report.priority_same += last->at[COLUMN_PRIORITY] != NULL &&
                             last->at[COLUMN_PRIORITY][0] - '0' == priority;
-    for (int i = 0; i < world.history_count; i++)
-        report.timers += world.actors[i] == 0;
+    for (int i = 0; i < world.stage.entry_count; i++)
+        report.timers += world.stage.entries[i].actor == 0;
 }
 
 static void
@@ -457,11 +463,11 @@ static void
 print_clocks(void)
 {
     printf("clocks, each ticket's last cycle:\n");
-    for (int i = 0; i < world.workflow->clock_count; i++) {
+    for (int i = 0; i < world.stage.workflow->clock_count; i++) {
         const int *count = report.clocks[i];
         printf("  %-9s met %d, breached %d, stopped %d, running %d, never"
                " begun %d\n",
-               world.workflow->clocks[i].name, count[CLOCK_MET],
+               world.stage.workflow->clocks[i].name, count[CLOCK_MET],
                count[CLOCK_BREACHED], count[CLOCK_STOPPED],
                count[CLOCK_RUNNING] + count[CLOCK_PAUSED], count[CLOCK_IDLE]);
     }
@@ -484,9 +490,10 @@ print_report(void)
     printf("priority as in the log: %d of %d\n", report.priority_same,
            report.priority_compared);
     printf("ended:");
-    for (int i = 0; i < world.workflow->state_count; i++)
+    for (int i = 0; i < world.stage.workflow->state_count; i++)
         if (report.ended[i] > 0)
-            printf(" %s %d", world.workflow->states[i].name, report.ended[i]);
+            printf(" %s %d", world.stage.workflow->states[i].name,
+                   report.ended[i]);
     printf("\n");
 }
 
@@ -536,10 +543,10 @@ main(int argc, char **argv)
         return 0;
     }
     paths_read(lasting, argv[2], &paths);
-    world.people = lasting;
-    world.arena = arena_new(TICKET_ARENA_MAX);
-    world.workflow = load(argv[3]);
-    world.calendars = &calendars;
+    world.stage.lasting = lasting;
+    world.stage.arena = arena_new(TICKET_ARENA_MAX);
+    world.stage.workflow = load(argv[3]);
+    world.stage.calendars = &calendars;
     replay(&events);
     print_report();
 
@@ -550,7 +557,7 @@ main(int argc, char **argv)
     /* Every ticket was filed, and most of what the log did can be done. */
     assert(report.moves >= 3 * report.tickets);
     assert(report.moves > 4 * report.refused);
-    arena_free(&world.arena);
+    arena_free(&world.stage.arena);
     arena_free(&lasting);
     return 0;
 }
