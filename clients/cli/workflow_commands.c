@@ -255,5 +255,16 @@ run_workflow_activate(struct cli *cli, const struct cmdline *line)
     struct value body = value_map();
     value_put(cli->arena, &body, "what", value_text("workflow-activate"));
     const int unread = change_file(cli, line->word[0], &body);
-    return unread != 0 ? unread : change_ask(cli, body);
+    if (unread != 0)
+        return unread;
+    /* The store proves it again; here the findings have a language. */
+    struct checked checked;
+    const int unchecked = check_file(cli, line->word[0], &checked);
+    if (unchecked != 0)
+        return unchecked;
+    if (checked.report == NULL)
+        return change_ask(cli, body);
+    struct value args = value_map();
+    value_put(cli->arena, &args, "finding", value_text(checked.report));
+    return say_refusal(cli, STATUS_UNSOUND, &args, NULL);
 }
