@@ -540,6 +540,7 @@ stage_act(struct stage *stage, const struct stimulus *stimulus)
     struct stimulus whole = *stimulus;
     give_title(stage, &whole);
     const struct facts facts = gather(stage, &whole);
+    stage->last_move = whole.move;
     stage->last_clock = NULL;
     stage->last_percent = 0;
     step_decide(stage->arena, stage->workflow, &stage->ticket, &facts, &whole,
@@ -627,6 +628,7 @@ fire(struct stage *stage, const struct due *due)
         step_threshold_stimulus(stage->arena, &stage->ticket, clock, threshold);
     const struct facts facts = gather(stage, &stimulus);
     stage->clocks[due->clock].fired |= 1U << due->threshold;
+    stage->last_move = stimulus.move;
     stage->last_clock = clock;
     stage->last_percent = threshold->percent;
     step_decide_threshold(stage->arena, stage->workflow, &stage->ticket, &facts,

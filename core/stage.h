@@ -70,7 +70,8 @@ struct stage {
         unsigned fired; /* bit per threshold, of that cycle */
     } clocks[WORKFLOW_CLOCKS_MAX];
 
-    struct decision last;           /* what was decided last */
+    struct decision last; /* what was decided last, of this move */
+    const char *last_move;
     const struct clock *last_clock; /* by this clock's threshold, or NULL */
     int last_percent;
 };

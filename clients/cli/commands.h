@@ -34,6 +34,7 @@ int run_workflow_list(struct cli *cli, const struct cmdline *line);
 int run_workflow_show(struct cli *cli, const struct cmdline *line);
 int run_workflow_check(struct cli *cli, const struct cmdline *line);
 int run_workflow_draw(struct cli *cli, const struct cmdline *line);
+int run_workflow_try(struct cli *cli, const struct cmdline *line);
 int run_workflow_activate(struct cli *cli, const struct cmdline *line);
 
 int run_person_list(struct cli *cli, const struct cmdline *line);

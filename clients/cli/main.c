@@ -92,7 +92,8 @@ static bool
 needs_session(const struct command *command)
 {
     static const char *const FREE[] = {
-        "login", "serve", "help", "version", "workflow check", "completion"};
+        "login",          "serve",        "help",      "version",
+        "workflow check", "workflow try", "completion"};
     for (size_t i = 0; i < sizeof FREE / sizeof *FREE; i++)
         if (strcmp(command->name, FREE[i]) == 0)
             return false;

@@ -3,12 +3,12 @@
 
 #include "clients/cli/call.h"
 #include "clients/cli/change.h"
+#include "clients/cli/check.h"
 #include "clients/cli/commands.h"
 #include "clients/cli/names.h"
 #include "clients/cli/render.h"
 #include "clients/cli/say.h"
 #include "core/draw.h"
-#include "core/prove.h"
 #include "core/sentence.h"
 #include "core/text.h"
 #include "runtime/place.h"
@@ -99,14 +99,7 @@ findings_value(struct cli *cli, const struct findings *findings)
     return list;
 }
 
-/* One workflow file: read, loaded and proved. */
-struct checked {
-    const struct workflow *workflow; /* NULL: could not be read */
-    struct findings *findings;
-    const char *report; /* NULL: sound */
-};
-
-static int
+int
 check_file(struct cli *cli, const char *path, struct checked *out)
 {
     struct bytes text;

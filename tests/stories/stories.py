@@ -1,0 +1,174 @@
+"""The stories of each shipped workflow come true, through the real program
+and the very step that the store runs; and what is wrong in one is found.
+"""
+
+import glob
+import json
+import os
+import re
+import subprocess
+import tempfile
+
+BUILD = os.environ["ARENDE_BUILD"]
+HERE = os.path.dirname(os.path.abspath(__file__))
+ROOT = os.path.dirname(os.path.dirname(HERE))
+WORKFLOWS = os.path.join(ROOT, "workflows")
+
+
+def play(workflow, *script, lang="en", json_=False, **more):
+    line = [os.path.join(BUILD, "bin", "arende"), "--lang", lang]
+    line += ["--json"] if json_ else []
+    line += ["workflow", "try", os.path.join(WORKFLOWS, workflow + ".yaml")]
+    environment = {
+        **os.environ,
+        "ARENDE_CONFIG": "/nonexistent/client.yaml",
+        "ARENDE_SESSION": "/nonexistent/session",
+        "TZ": "Pacific/Auckland",  # a story's hours are the installation's
+    }
+    return subprocess.run(
+        [*line, *script], capture_output=True, text=True, env=environment, **more
+    )
+
+
+def stories(workflow):
+    found = glob.glob(os.path.join(WORKFLOWS, "stories", workflow, "*.story"))
+    return sorted(found)
+
+
+def every_shipped_workflow_has_stories_and_they_come_true():
+    shipped = glob.glob(os.path.join(WORKFLOWS, "*.yaml"))
+    assert shipped
+    for path in shipped:
+        workflow = os.path.splitext(os.path.basename(path))[0]
+        told = stories(workflow)
+        # A workflow's stories come with it; this one's came first.
+        assert told or workflow != "incident", workflow
+        for story in told:
+            done = play(workflow, story)
+            assert done.returncode == 0, (story, done.stderr)
+            assert done.stderr == "", done.stderr
+
+
+def the_stories_visit_every_move_state_and_deadline():
+    moves, states, fired, refused = set(), set(), set(), set()
+    for story in stories("incident"):
+        done = play("incident", story, json_=True)
+        for event in json.loads(done.stdout)["events"]:
+            if event["refused"]:
+                refused.add(event["refused"])
+                continue
+            moves.add(event["move"])
+            states.add(event["to"])
+            if event["clock"]:
+                fired.add(f"{event['clock']}@{event['percent']}%")
+    with open(os.path.join(WORKFLOWS, "incident.yaml")) as file:
+        text = file.read()
+    declared = set(re.findall(r"^  - move: (\S+)", text, re.M))
+    block = re.search(r"^states:\n((?:  .*\n)+)", text, re.M).group(1)
+    named = set(re.findall(r"^  (\S+):", block, re.M))
+    assert declared - moves == set(), declared - moves
+    assert named - states == set(), named - states
+    clocks = text.split("\nclocks:\n", 1)[1].split("\nladders:", 1)[0]
+    clock, due = None, set()
+    for row in clocks.splitlines():
+        found = re.match(r"  (\S+):$", row)
+        clock = found.group(1) if found else clock
+        found = re.match(r'      "(\d+)%":', row)
+        if found:
+            due.add(f"{clock}@{found.group(1)}%")
+    assert due and due - fired == set(), due - fired
+    for code in (
+        "E-ROLL", "E-FYRA-OGON", "E-EGEN-SAK", "E-MOTIVERING", "E-VILLKOR",
+        "E-FRIST", "E-PRIORITET", "E-INAKTIV", "E-OPPNA-DELARENDEN",
+        "E-TILLSTAND", "E-UPPGIFT-SAKNAS", "E-UPPGIFT-FEL", "E-UPPGIFT-OKAND",
+    ):
+        assert code in refused, code
+
+
+def a_story_that_is_not_true_fails_once_for_each_untruth():
+    path = os.path.join(HERE, "must_fail.story")
+    done = play("incident", path)
+    assert done.returncode == 1, done
+    lines = re.findall(rf"^{re.escape(path)}:(\d+)", done.stderr, re.M)
+    assert lines == ["6", "7", "8", "9"], done.stderr
+    answer = json.loads(play("incident", path, json_=True).stdout)
+    assert answer["ok"] is False
+    assert [row["line"] for row in answer["failures"]] == [6, 7, 8, 9], answer
+
+
+def a_story_comes_from_standard_input_too():
+    told = 'person anna: employee\nanna: anmäl "Fel"\nexpect state registrerad\n'
+    for script in ([], ["-"]):
+        done = play("incident", *script, input=told)
+        assert done.returncode == 0, done.stderr
+        assert "Registered" in done.stdout, done.stdout
+
+
+def the_story_in_the_description_of_the_language_is_true():
+    with open(os.path.join(WORKFLOWS, "README.md")) as file:
+        block = re.search(r"```\n(# One sentence a line.*?)```", file.read(), re.S)
+    done = play("incident", input=block.group(1))
+    assert done.returncode == 0, done.stderr
+
+
+def whatever_is_wrong_is_said_with_its_line_and_a_caret_in_both_languages():
+    person = "person anna: employee\n"
+    for told, place in (
+        ("anna: submit\n", "1:1"),
+        (person + "anna: sumbit\n", "2:7"),
+        (person + 'anna: submit "Fel\n', "2:14"),
+        (person + "anna: submit colour=red\n", "2:14"),
+        (person + "anna: submit -> refused E-NEJ\n", "2:25"),
+        (person + "expect stat registered\n", "2:8"),
+        (person + "expect state nowhere\n", "2:14"),
+        (person + "expect fired ack@51%\n", "2:14"),
+        (person + "expect notified requester recieved\n", "2:17"),
+        (person + "+3x\n", "2:1"),
+        (person + "start 2026-13-01 09:00\n", "2:7"),
+        (person + "+1d\nuntil 2026-11-23 10:00\n", "3:7"),
+        (person + "+1d\nstart 2026-11-23 10:00\n", "3:7"),
+        ("person anna: emperor\n", "1:14"),
+        ("person anna: system-manager of mial\n+1d\n", "1:32"),
+        ("system mail: owner olle\n+1d\n", "1:20"),
+        ("ticket nine: incident\n", "1:8"),
+        ("hello\n", "1:1"),
+    ):
+        said = set()
+        for lang in ("en", "sv"):
+            done = play("incident", input=told, lang=lang)
+            assert done.returncode == 5, (told, done)
+            assert f"-:{place}: error: " in done.stderr, (told, done.stderr)
+            said.add(done.stderr.splitlines()[0])
+        assert len(said) == 2, said
+        answer = json.loads(play("incident", input=told, json_=True).stdout)
+        assert answer["error"]["code"] == "E-UPPGIFT-FEL", answer
+        assert answer["error"]["line"] == int(place.split(":")[0]), answer
+
+
+def what_is_no_script_and_no_workflow_is_refused():
+    assert play("incident", "/nonexistent").returncode == 5
+    assert play("nowhere", input="").returncode == 5
+    assert play("incident", input="\x00").returncode == 5
+    assert play("incident", input="\x1b[31m\n").returncode == 5
+    assert play("incident", input="#\n" * 3000).returncode == 5
+    assert play("incident", "a", "b").returncode == 2
+    with tempfile.NamedTemporaryFile("w", suffix=".yaml") as unsound:
+        with open(os.path.join(WORKFLOWS, "incident.yaml")) as file:
+            unsound.write(file.read().replace("fire: auto-close", "fire: no"))
+        unsound.flush()
+        done = play(unsound.name.removesuffix(".yaml"), input="")
+        assert done.returncode == 5 and unsound.name in done.stderr, done
+
+
+if __name__ == "__main__":
+    for promise in (
+        every_shipped_workflow_has_stories_and_they_come_true,
+        the_stories_visit_every_move_state_and_deadline,
+        a_story_that_is_not_true_fails_once_for_each_untruth,
+        a_story_comes_from_standard_input_too,
+        the_story_in_the_description_of_the_language_is_true,
+        whatever_is_wrong_is_said_with_its_line_and_a_caret_in_both_languages,
+        what_is_no_script_and_no_workflow_is_refused,
+    ):
+        promise()
+        print("ok", promise.__name__)

@@ -1,0 +1,1 @@
+unit_test(script script.test.c LIBS arende_core)
