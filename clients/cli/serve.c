@@ -12,6 +12,7 @@
 #include <string.h>
 #include <sys/file.h>
 #include <sys/socket.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -341,6 +342,7 @@ run_serve(struct cli *cli, const struct cmdline *line)
 {
     struct order order = {.cli = cli};
     log_open("arende");
+    umask(S_IRWXG | S_IRWXO); /* for the daemons too */
     int code = order_read(&order, line);
     if (code == 0)
         code = dir_settle(&order, cmdline_value(line, OPTION_DATA));

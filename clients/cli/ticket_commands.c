@@ -22,6 +22,10 @@ fields_read(struct cli *cli, const struct cmdline *line, int first,
                                                _("\"%s\" is not FIELD=VALUE"),
                                                line->word[i]));
         name = names_field_key(cli, workflow, name);
+        if (value_get(out, name) != NULL)
+            return say_usage(
+                cli,
+                arena_format(cli->arena, _("\"%s\" is given twice"), name));
         struct value value;
         if (names_field_value(cli, workflow, name, typed, &value, &expected) !=
             STATUS_OK)

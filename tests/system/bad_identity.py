@@ -232,6 +232,10 @@ def a_file_with_a_secret_must_be_kept_from_others():
         os.rename(config + ".away", config)
         os.unlink(session)
         town.refused_in_both("employee", "E-IDENTITET", 6, "list")
+        path = town.password_file(town.passwords["employee"])
+        os.chmod(path, 0o644)
+        town.refused_in_both("employee", "E-NYCKELFIL", 5, "login",
+                             "employee", "--password-file", path)
 
 
 def refuses(town, name, path):
@@ -244,6 +248,23 @@ def refuses(town, name, path):
         assert result.returncode == 5, (program, result)
         assert "E-NYCKELFIL" in result.stderr, (program, result)
         assert path in result.stderr, (program, result)
+
+
+def nobody_else_reads_what_is_kept():
+    before = os.umask(0)
+    try:
+        with Town() as town:
+            town.sign_in("employee")
+            town.ok("employee", "new", "incident", "-m", "Ett")
+            town.until(town.spool)
+            for folder, _, names in os.walk(town.data):
+                for name in [".", *names]:
+                    mode = os.stat(os.path.join(folder, name)).st_mode & 0o077
+                    public = name.endswith(".pub")
+                    assert mode == (0o044 if public else 0) & mode, (
+                        folder, name, oct(mode))
+    finally:
+        os.umask(before)
 
 
 def no_daemon_starts_without_its_key():
@@ -292,6 +313,7 @@ if __name__ == "__main__":
         a_worker_asks_only_for_what_its_service_may,
         no_client_asks_in_the_name_of_a_service,
         a_file_with_a_secret_must_be_kept_from_others,
+        nobody_else_reads_what_is_kept,
         no_daemon_starts_without_its_key,
         what_cannot_be_read_in_the_configuration_is_shown_where_it_stands,
     ])

@@ -42,6 +42,8 @@ def what_is_typed_wrong_is_named_and_nothing_happens():
                 ("E-FINNS-EJ", 3, NOWHERE, "show", NOWHERE),
                 ("E-ANVANDNING", 2, "frobnicate", "frobnicate"),
                 ("E-ANVANDNING", 2, "", "do", ref, "triage", "system"),
+                ("E-ANVANDNING", 2, "title", "new", "incident", "title=a",
+                 "title=b", "-m", "x"),
                 ("E-UPPGIFT-FEL", 5, "--key", "--key", "zz", "note", ref,
                  "-m", "x"),
             ):

@@ -369,6 +369,7 @@ main(int argc, char **argv)
     if (shell.data_dir == NULL || optind != argc || (sample && !create))
         usage();
     log_open("arende-store");
+    umask(S_IRWXG | S_IRWXO); /* what it keeps is nobody else's to read */
     if (sodium_init() < 0)
         log_fatal("no randomness");
     shell.arena = arena_new((size_t)16 * 1024 * 1024);
