@@ -120,7 +120,11 @@ class SmallTown(Town):
         os.makedirs(self.disk)
         subprocess.run(["mount", "-t", "tmpfs", "-o", "size=90m,mode=0700",
                         "tmpfs", self.disk], check=True)
-        return super().__enter__()
+        try:
+            return super().__enter__()
+        except BaseException:
+            subprocess.run(["umount", "-l", self.disk], check=True)
+            raise
 
     def __exit__(self, *error):
         try:

@@ -38,7 +38,11 @@ class Town:
         self.passwords = {}
 
     def __enter__(self):
-        self.start()
+        try:
+            self.start()
+        except BaseException:
+            shutil.rmtree(self.room, ignore_errors=True)
+            raise
         return self
 
     def __exit__(self, *_):
@@ -64,6 +68,9 @@ class Town:
         if ready != "arende: ready":
             self.process.kill()
             self.process.wait()
+            self.process.stdout.close()
+            self.process = None
+            self.log.close()
             raise AssertionError("did not start: " + self.serve_log()[-2000:])
         with contextlib.suppress(FileNotFoundError):
             with open(os.path.join(self.data, "sample-logins")) as file:
