@@ -8,6 +8,7 @@ import os
 import sqlite3
 import subprocess
 import sys
+import tempfile
 
 from town import BIN, Town, main
 
@@ -111,6 +112,21 @@ def a_changed_log_is_seen_at_the_start():
 # -- a full disk ---------------------------------------------------------------
 
 
+def may_mount():
+    """Root may, but not in every container."""
+    place = tempfile.mkdtemp(dir="/tmp")
+    try:
+        done = subprocess.run(["mount", "-t", "tmpfs", "tmpfs", place],
+                              capture_output=True)
+        if done.returncode == 0:
+            subprocess.run(["umount", place], check=True)
+        return done.returncode == 0
+    except FileNotFoundError:
+        return False
+    finally:
+        os.rmdir(place)
+
+
 class SmallTown(Town):
     """A town on a disk of its own that is soon full."""
 
@@ -151,7 +167,7 @@ def report(town, text):
 
 
 def a_full_disk_refuses_loses_nothing_and_goes_on():
-    if os.geteuid() != 0:
+    if not may_mount():
         print("not root: no disk to fill", file=sys.stderr)
         return
     with SmallTown() as town:
