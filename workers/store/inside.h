@@ -15,7 +15,7 @@
  *   deadline.c        when clocks are due, and firing them
  *   job.c             leases, completions, offers
  *   job_body.c        what a job's worker is told
- *   people.c          roles, derived and assigned; who holds one
+ *   visible.c         who may see a ticket
  *   visible.c         who may see a ticket
  *   workflow_store.c  pinned versions
  *   register*.c       units, persons, systems: reading, filling, exporting
@@ -33,6 +33,7 @@
 #include "core/text.h"
 #include "core/ticket.h"
 #include "core/workflow.h"
+#include "workers/store/register/people.h"
 #include "workers/store/store.h"
 
 #define STORE_SCHEMA_VERSION 1
@@ -226,80 +227,6 @@ void session_send_keys(struct store *store);
  * False if there may be more. */
 bool session_prune(struct store *store, int64_t rows_max);
 
-/* -- People (people.c) --------------------------------------------------- */
-
-struct person {
-    int64_t number; /* 0: there is none */
-    const char *login;
-    const char *name;
-    const char *mail; /* or NULL */
-    const char *unit; /* or NULL */
-    const char *language;
-    bool service;
-    bool blocked;
-    bool away; /* absent now */
-    int64_t deputy;
-};
-
-struct person people_read(struct store *store, int64_t number);
-int64_t people_by_login(struct store *store, const char *login);
-const char *people_login(struct store *store, int64_t number);
-bool people_active(struct store *store, int64_t number);
-
-/* A list of numbers. */
-struct crowd {
-    int count;
-    int room;
-    int64_t *number;
-};
-
-void crowd_add(struct store *store, struct crowd *crowd, int64_t number);
-bool crowd_has(const struct crowd *crowd, int64_t number);
-
-/* What roles on a ticket depend on. */
-struct matter {
-    int64_t id; /* 0: not yet */
-    int64_t requester;
-    int64_t assignee;
-    const char *system;         /* or NULL */
-    const struct value *fields; /* all of them, or NULL: not at hand */
-    const struct workflow *workflow;
-    bool security;
-    bool public;
-};
-
-/* One person's standing, read once per request. */
-struct viewer {
-    int64_t number;
-    bool service;
-    int held_count;
-    struct held {
-        const char *role;
-        const char *scope;
-    } * held;
-    struct names units; /* that the person heads, and all below them */
-    struct names owned; /* systems by relation */
-    struct names managed;
-    struct names administered;
-};
-
-struct viewer people_viewer(struct store *store, int64_t number);
-bool people_holds(struct store *store, const struct viewer *viewer,
-                  const char *role, const struct matter *matter);
-/* Whether the person holds an assigned role without bounds: a role for one
- * system gives no power over the whole. */
-bool viewer_has(const struct viewer *viewer, const char *role);
-struct crowd people_with_role(struct store *store, const char *role,
-                              const struct matter *matter);
-/* Who made that move on that ticket, each once, in order. */
-struct crowd people_actors(struct store *store, int64_t ticket,
-                           const char *move);
-
-/* Whom escalations have woken on that ticket so far: by one run of one clock,
- * or (`clock` NULL) by any. */
-struct crowd people_told(struct store *store, int64_t ticket, const char *clock,
-                         int64_t cycle);
-
 /* -- Visibility (visible.c) ---------------------------------------------- */
 
 bool visible_to(struct store *store, const struct viewer *viewer,
@@ -436,52 +363,12 @@ bool register_is_empty(struct store *store);
 
 enum status pending_admin(struct store *store, struct exchange *exchange);
 
-/* -- Queries (query*.c) -------------------------------------------------- */
+/* -- Queries (query/) ---------------------------------------------------- */
 
 enum status query_answer(struct store *store, struct exchange *exchange);
 
-/* Each returns its answer in exchange->answer. */
-enum status query_list(struct store *store, struct exchange *exchange);
-enum status query_search(struct store *store, struct exchange *exchange);
-enum status query_known(struct store *store, struct exchange *exchange);
-enum status query_decide(struct store *store, struct exchange *exchange);
-enum status query_changes(struct store *store, struct exchange *exchange);
-enum status query_menu(struct store *store, struct exchange *exchange);
-enum status query_show(struct store *store, struct exchange *exchange);
-enum status query_moves(struct store *store, struct exchange *exchange);
-enum status query_explain(struct store *store, struct exchange *exchange);
-enum status query_whoami(struct store *store, struct exchange *exchange);
-enum status query_persons(struct store *store, struct exchange *exchange);
-enum status query_person(struct store *store, struct exchange *exchange);
-enum status query_systems(struct store *store, struct exchange *exchange);
-enum status query_system(struct store *store, struct exchange *exchange);
-enum status query_roles(struct store *store, struct exchange *exchange);
-enum status query_register(struct store *store, struct exchange *exchange);
-enum status query_workflows(struct store *store, struct exchange *exchange);
-enum status query_workflow(struct store *store, struct exchange *exchange);
-enum status query_log(struct store *store, struct exchange *exchange);
-enum status query_log_export(struct store *store, struct exchange *exchange);
-enum status query_log_fold(struct store *store, struct exchange *exchange);
-enum status query_pending(struct store *store, struct exchange *exchange);
-enum status query_doctor(struct store *store, struct exchange *exchange);
+/* Values of answers and notices. */
 
-/* One row of lists; NIL if the viewer may not see it. */
-struct value query_row(struct store *store, struct exchange *exchange,
-                       const struct viewer *viewer,
-                       const struct loaded *loaded);
-/* Whether the person is expected to act on it next. */
-bool query_waits_for(struct store *store, const struct viewer *viewer,
-                     const struct loaded *loaded);
-/* Whether an assigned role opens tickets at large to that person. */
-bool query_sees_widely(const struct viewer *viewer);
-bool query_leaves(const struct move *move, int state);
-int64_t query_due(struct store *store, int64_t id); /* 0: none */
-/* Ids of open tickets that may concern the person, the most urgent first. */
-struct db_rows *query_open_rows(struct store *store,
-                                const struct viewer *viewer);
-/* The answer shows something of this ticket: a record, if it is marked. */
-void query_shows(struct store *store, struct exchange *exchange,
-                 const struct loaded *loaded);
 /* "P1" … or NIL. */
 struct value query_priority(struct store *store, int priority);
 /* A moment that is an answer's: NIL for 0. */

@@ -3,7 +3,7 @@
 
 #include "core/codec.h"
 #include "workers/store/inside.h"
-#include "workers/store/register.h"
+#include "workers/store/register/register.h"
 
 #define DIFFERENCE_MAX 500 /* lines shown */
 

@@ -2,7 +2,7 @@
 #include <string.h>
 
 #include "core/codec.h"
-#include "workers/store/inside.h"
+#include "workers/store/query/query.h"
 
 /* -- Who am I ------------------------------------------------------------ */
 

@@ -1,7 +1,7 @@
 /* The log for people, for verifiers elsewhere, and against the tickets. */
 #include <string.h>
 
-#include "workers/store/inside.h"
+#include "workers/store/query/query.h"
 
 #define SHOW_DEFAULT 50
 #define SHOW_MAX 200

@@ -2,7 +2,7 @@
 #include <string.h>
 
 #include "core/codec.h"
-#include "workers/store/register.h"
+#include "workers/store/register/register.h"
 
 /* -- Out ----------------------------------------------------------------- */
 

@@ -5,7 +5,7 @@
 
 #include "core/text.h"
 #include "workers/store/inside.h"
-#include "workers/store/register.h"
+#include "workers/store/register/register.h"
 
 #define LOGIN_MAX 32  /* bytes */
 #define LABEL_MAX 200 /* code points */

@@ -1,5 +1,5 @@
 /* Units, persons and systems: reading a file and filling the tables. */
-#include "workers/store/register.h"
+#include "workers/store/register/register.h"
 
 #include <stdio.h>
 #include <string.h>

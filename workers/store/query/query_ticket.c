@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "core/codec.h"
-#include "workers/store/inside.h"
+#include "workers/store/query/query.h"
 
 #define HISTORY_SHOWN 60       /* newest entries of one answer */
 #define NOTE_SHOWN_MAX 4000    /* code points of one note in it */

@@ -1,7 +1,7 @@
 /* Answers: which questions there are, and what several of them share. */
 #include <string.h>
 
-#include "workers/store/inside.h"
+#include "workers/store/query/query.h"
 
 #define KEYS_MAX 12
 

@@ -1,5 +1,5 @@
 /* What has happened since: for those who watch. */
-#include "workers/store/inside.h"
+#include "workers/store/query/query.h"
 
 #define CHANGES_MAX 200
 

@@ -2,7 +2,7 @@
  * decision, and how much there is. */
 #include <string.h>
 
-#include "workers/store/inside.h"
+#include "workers/store/query/query.h"
 
 #define KNOWN_MAX 100
 

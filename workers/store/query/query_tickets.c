@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "core/mutant.h"
-#include "workers/store/inside.h"
+#include "workers/store/query/query.h"
 
 #define LIST_DEFAULT 50
 #define SCAN_MAX 5000 /* rows looked at for one page */
