@@ -266,6 +266,9 @@ clock_duration_ms(const struct calendar *calendar, struct duration duration)
     case DURATION_HOUR:
         unit_ms = INT64_C(3600) * 1000;
         break;
+    case DURATION_MONTH: /* no goal has one */
+        unit_ms = INT64_C(30) * 24 * 3600 * 1000;
+        break;
     case DURATION_DAY:
         unit_ms = calendar_day_ms(calendar);
         break;

@@ -8,6 +8,9 @@
  * still and has no deadline. In any other state it is over: met if it was
  * within its goal, else breached. Coming back (a reopened ticket) it goes on
  * from what was used, unless a restart says otherwise.
+ * A clock with `until` is over at the instant that its field holds, in any
+ * calendar; its thresholds lie so many days before and after. Another instant
+ * is another cycle (its minute since 1970), so that each is told of once.
  * Source: reference domain 1.3.
  */
 #ifndef ARENDE_CORE_CLOCK_H
@@ -17,14 +20,17 @@
 
 #include "core/arena.h"
 #include "core/calendar.h"
+#include "core/value.h"
 #include "core/workflow.h"
 
 /* One entry of history as clocks see it. */
 struct clock_mark {
     int64_t at_ms;
     const char *move;
-    const char *state; /* after the entry */
-    int priority;      /* after the entry */
+    const char *state;          /* after the entry */
+    int priority;               /* after the entry */
+    const struct value *fields; /* all, after the entry: of the newest mark,
+                                   for clocks with `until`; elsewhere NULL */
 };
 
 enum clock_state {

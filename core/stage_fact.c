@@ -135,6 +135,18 @@ find_fact(struct stage *stage, int64_t actor, struct fact *fact)
     case FACT_NAME:
         name_fact(stage, fact);
         return;
+    case FACT_LINKED:
+    case FACT_EVIDENCE:
+    case FACT_SEATS:
+    case FACT_PERSON:
+    case FACT_CATALOGUE:
+    case FACT_GRANTS:
+    case FACT_SYSTEM_GRANTS:
+    case FACT_FREEZES:
+    case FACT_WINDOWS:
+    case FACT_TAKEN:
+    case FACT_SETTING:
+        return;
     }
 }
 

@@ -111,6 +111,47 @@ static const struct row {
     [STATUS_SAMPLE] = {"E-EXEMPEL", 1, "sample",
                        "The sample municipality cannot be used here: {why}."},
 
+    [STATUS_FREEZE] = {"E-ANDRINGSSTOPP", 1, "no-freeze",
+                       "Changes are frozen until {until}."},
+    [STATUS_OVERLAP] = {"E-KROCK", 1, "no-overlap",
+                        "{ref} is planned for the same system from {from} to "
+                        "{until}. Choose another window."},
+    [STATUS_LINKED] = {"E-KOPPLING", 1, "linked",
+                       "This takes a linked ticket that is missing: {what}."},
+    [STATUS_AHEAD] = {"E-FOR-NARA", 1, "ahead",
+                      "{field} must be at least {days} ahead."},
+    [STATUS_TERM] = {"E-FOR-LANGT", 1, "term",
+                     "{field} must lie ahead, and at most {days} away."},
+    [STATUS_AWAY] = {"E-FRANVARO", 1, "back",
+                     "{person} is still absent. The block is lifted when the "
+                     "absence has ended."},
+    [STATUS_TAKEN] = {"E-UPPTAGEN", 1, "free",
+                      "{name} is taken, or was once, and is never used "
+                      "again. Choose another {field}."},
+    [STATUS_MAY_NOT_OWN] = {"E-EJ-FORVALTNINGSCHEF", 1, "may-own",
+                            "{person} cannot own this system: an owner heads "
+                            "a department, and of infrastructure is the IT "
+                            "chief."},
+    [STATUS_LICENCES] = {"E-LICENS", 1, "licences",
+                         "All {count} licences for {system} are in use."},
+    [STATUS_SEAT] = {"E-EJ-LEDAMOT", 1, "seat",
+                     "You have no seat in this round: seats were set when it "
+                     "opened."},
+    [STATUS_VOTED] = {"E-ROSTAT", 1, "one-vote",
+                      "This seat, or you yourself, has already voted. A vote "
+                      "is never changed."},
+    [STATUS_ROUND_CLOSED] = {"E-OMROSTNING", 1, "round",
+                             "No round is open on this ticket."},
+    [STATUS_OWNED] = {"E-ARENDE-AGER", 1, "owned",
+                      "{what} was decided in {ref} and is changed by a ticket, "
+                      "not by an import."},
+    [STATUS_FEED_LARGE] = {"E-FLODE-STORT", 1, "feed",
+                           "The feed would block {count} of {of} persons, "
+                           "more than {percent} per cent. Nothing was "
+                           "changed; two persons can confirm it."},
+    [STATUS_DEPUTY] = {"E-ERSATTARE", 1, "deputy",
+                       "This person cannot be deputy: {why}."},
+
     [STATUS_USAGE] = {"E-ANVANDNING", 2, "usage",
                       "That is not how this is used: {what}"},
 

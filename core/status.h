@@ -47,6 +47,21 @@ enum status {
     STATUS_UNSOUND,          /* E-BEVIS: {finding} */
     STATUS_KEY_SERVICE,      /* E-TJANST: {service} */
     STATUS_SAMPLE,           /* E-EXEMPEL: {why} */
+    STATUS_FREEZE,           /* E-ANDRINGSSTOPP: {until} */
+    STATUS_OVERLAP,          /* E-KROCK: {ref} {from} {until} */
+    STATUS_LINKED,           /* E-KOPPLING: {what} */
+    STATUS_AHEAD,            /* E-FOR-NARA: {field} {days} */
+    STATUS_TERM,             /* E-FOR-LANGT: {field} {days} */
+    STATUS_AWAY,             /* E-FRANVARO: {person} */
+    STATUS_TAKEN,            /* E-UPPTAGEN: {field} {name} */
+    STATUS_MAY_NOT_OWN,      /* E-EJ-FORVALTNINGSCHEF: {person} */
+    STATUS_LICENCES,         /* E-LICENS: {system} {count} */
+    STATUS_SEAT,             /* E-EJ-LEDAMOT */
+    STATUS_VOTED,            /* E-ROSTAT */
+    STATUS_ROUND_CLOSED,     /* E-OMROSTNING */
+    STATUS_OWNED,            /* E-ARENDE-AGER: {what} {ref} */
+    STATUS_FEED_LARGE,       /* E-FLODE-STORT: {percent} {count} {of} */
+    STATUS_DEPUTY,           /* E-ERSATTARE: {why} */
 
     /* Exit 2: usage. */
     STATUS_USAGE, /* E-ANVANDNING: {what} */

@@ -11,7 +11,8 @@ static const struct move attach = {.name = STEP_ATTACH, .to = -1};
 
 static const char *const cause_names[] = {
     [CAUSE_PERSON] = "person", [CAUSE_TIMER] = "timer", [CAUSE_EVENT] = "event",
-    [CAUSE_WORKER] = "worker", [CAUSE_ROUND] = "round",
+    [CAUSE_WORKER] = "worker", [CAUSE_ROUND] = "round", [CAUSE_AUTO] = "auto",
+    [CAUSE_TICKET] = "ticket",
 };
 
 const char *

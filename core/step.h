@@ -29,6 +29,8 @@ enum cause {
     CAUSE_EVENT,
     CAUSE_WORKER,
     CAUSE_ROUND,
+    CAUSE_AUTO,   /* a move of the same ticket that it follows */
+    CAUSE_TICKET, /* a step of a linked ticket */
 };
 
 const char *cause_name(enum cause cause); /* "person", "timer", … */
@@ -51,19 +53,47 @@ enum fact_kind {
                       whom a deputy made it */
     FACT_ACTIVE,   /* number: person → `truth`: exists, unblocked, not away */
     FACT_SYSTEM,   /* name: key → `truth` exists; `map`: sector-critical bool,
-                      manager int, owner int, admins list, label text; only
-                      active persons, 0 where there is none */
+                      manager int, owner int, admins list, label text,
+                      category text, classified bool, integrated bool, licences
+                      int (0: not counted); only active persons, 0 where there
+                      is none */
     FACT_TICKET,   /* number: id → `truth` exists; `map`: workflow, state */
     FACT_CHILDREN, /* name: workflow or "" → `list`: REFs of open children */
     FACT_ENTERED, /* name: state → `number`: when last entered, ms; 0 never */
     FACT_TOUCHED, /* → `number`: when a person last acted, ms; 0 never */
     FACT_NAME,    /* number: person → `map`: name, login; for sentences */
+    FACT_LINKED, /* name: relation (struct linked_rule) → `list` of maps: ref,
+                    workflow, state, open bool, priority int, fields map
+                    (those that are no free text) */
+    FACT_EVIDENCE, /* name: kind → `truth`: an attachment of that kind */
+    FACT_SEATS,    /* name: role → `list`: person numbers who hold it, away or
+                      not; a deputy is not among them */
+    FACT_PERSON,   /* number: person → `truth` exists; `map`: external bool,
+                      away bool, heads bool (a department or a division),
+                      it_chief bool, profile list of maps {system, role} */
+    FACT_CATALOGUE, /* name: system, other: role → `truth` is in it; `map`:
+                       privileged bool, courses list, conflicts list, label */
+    FACT_GRANTS,    /* number: person, name: kind → `list` of maps in force
+                       now: system, name, until_ms (0: no end) */
+    FACT_SYSTEM_GRANTS, /* name: system, other: kind → `list` of maps in force
+                           now: person int, name, until_ms; `number`: when the
+                           newest that is over ended, 0 none */
+    FACT_FREEZES, /* name: system or "" → `list` of maps {from_ms, until_ms}
+                     in force or to come */
+    FACT_WINDOWS, /* name, other: two time fields → `list` of maps {ref,
+                     state, from_ms, until_ms}: open tickets of this workflow
+                     on this ticket's system, this one left out */
+    FACT_TAKEN,   /* name: login, system or unit; other: the name → `truth`:
+                     it is taken, or was once */
+    FACT_SETTING, /* name → `number` and `value`: of the register;
+                     "transition-until" (ms), "protected-phone" (text) */
 };
 
 struct fact_query {
     enum fact_kind kind;
-    const char *name; /* or NULL */
-    int64_t number;   /* or 0 */
+    const char *name;  /* or NULL */
+    int64_t number;    /* or 0 */
+    const char *other; /* or NULL */
 };
 
 #define STEP_FACTS_MAX 128
@@ -94,8 +124,10 @@ struct job_wish {
     const char *target; /* as in struct effect */
     const char *template_name;
     const char *ladder;
-    int percent;       /* of a clock threshold, else 0 */
-    const char *clock; /* or NULL */
+    int percent;                 /* of a clock threshold, else 0 */
+    const char *clock;           /* or NULL */
+    enum cause cause;            /* of FIRE: TIMER, AUTO or ROUND */
+    const struct effect *effect; /* NULL: the outcome of a round */
 };
 
 struct guard_result {
@@ -130,8 +162,11 @@ int step_needs_max(const struct workflow *workflow, const struct move *move);
  * The judgement. Every needed fact must be there (assert). Texts and values
  * in `out` live in `arena` or in the arguments.
  *
- * Reserved moves that every workflow has: "note" and "attach", in every state
- * that is not final, by anyone who may see the ticket.
+ * Reserved moves that every workflow has: "note", "attach" and "link", in
+ * every state that is not final, by anyone who may see the ticket; and where
+ * a round is open "vote" (field `vote`: yes, no or abstain) and "recuse", by
+ * those who have a seat. A FIRE among the jobs is judged next, by whoever
+ * carries the decision out.
  */
 void step_decide(struct arena *arena, const struct workflow *workflow,
                  const struct ticket *ticket, const struct facts *facts,

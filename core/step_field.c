@@ -112,11 +112,14 @@ kind_of(enum field_type type)
     case FIELD_CHOICE:
     case FIELD_SYSTEM:
     case FIELD_WORD:
+    case FIELD_UNIT:
         return VALUE_TEXT;
     case FIELD_INT:
     case FIELD_TIME:
     case FIELD_PERSON:
     case FIELD_TICKET:
+    case FIELD_UNTIL:
+    case FIELD_GRANT:
         return VALUE_INT;
     case FIELD_FLAG:
         return VALUE_BOOL;
@@ -268,12 +271,14 @@ read_text(struct arena *arena, const struct field *field, const char *text,
 
     switch (field->type) {
     case FIELD_INT:
+    case FIELD_GRANT:
         return read_int(text, out);
     case FIELD_FLAG:
         return read_flag(plain, out);
     case FIELD_CHOICE:
         return read_choice(arena, field, plain, out);
     case FIELD_TIME:
+    case FIELD_UNTIL:
         return read_instant(text, out);
     case FIELD_PERSONS:
         *out = read_persons(arena, text);
@@ -284,6 +289,7 @@ read_text(struct arena *arena, const struct field *field, const char *text,
     case FIELD_PERSON:
     case FIELD_SYSTEM:
     case FIELD_TICKET:
+    case FIELD_UNIT:
         *out = value_text(text);
         return STATUS_OK;
     }

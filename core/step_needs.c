@@ -200,6 +200,32 @@ need_guard(const struct move *move, const struct ticket *ticket,
     case GUARD_FIELD:
     case GUARD_RAISES:
     case GUARD_LOWERS:
+    case GUARD_DECIDED:
+    case GUARD_EVIDENCE:
+    case GUARD_LINKED:
+    case GUARD_AHEAD:
+    case GUARD_TERM:
+    case GUARD_WINDOW:
+    case GUARD_NO_FREEZE:
+    case GUARD_NO_OVERLAP:
+    case GUARD_BACK:
+    case GUARD_FREE:
+    case GUARD_MAY_OWN:
+    case GUARD_SYSTEM_IS:
+    case GUARD_ROLE_EXISTS:
+    case GUARD_PRIVILEGED:
+    case GUARD_IN_PROFILE:
+    case GUARD_TRAINING:
+    case GUARD_SOD:
+    case GUARD_NDA:
+    case GUARD_APPROVED:
+    case GUARD_REMOTE_OK:
+    case GUARD_LICENCES:
+    case GUARD_CLASSIFIED:
+    case GUARD_PROTECTED:
+    case GUARD_QUORUM:
+    case GUARD_ROUND:
+    case GUARD_NOT_RECUSED:
         break;
     }
 }

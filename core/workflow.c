@@ -4,7 +4,8 @@
 #include <string.h>
 
 /* What may stand in `by` beside roles. */
-static const char *const causes[] = {"timer", "event", "worker", "round"};
+static const char *const causes[] = {"timer", "event", "worker",
+                                     "round", "auto",  "ticket"};
 
 static const char *const category_names[] = {
     [CATEGORY_INITIAL] = "initial",
@@ -19,7 +20,8 @@ static const char *const field_type_names[] = {
     [FIELD_CHOICE] = "choice", [FIELD_TIME] = "time",
     [FIELD_PERSON] = "person", [FIELD_PERSONS] = "persons",
     [FIELD_SYSTEM] = "system", [FIELD_TICKET] = "ticket",
-    [FIELD_WORD] = "word",
+    [FIELD_WORD] = "word",     [FIELD_UNTIL] = "until",
+    [FIELD_UNIT] = "unit",     [FIELD_GRANT] = "grant",
 };
 
 static const char *const guard_kind_names[] = {
@@ -36,6 +38,32 @@ static const char *const guard_kind_names[] = {
     [GUARD_CHILDREN_CLOSED] = "children-closed",
     [GUARD_ANY] = "any",
     [GUARD_NONE] = "none",
+    [GUARD_DECIDED] = "decided",
+    [GUARD_EVIDENCE] = "evidence",
+    [GUARD_LINKED] = "linked",
+    [GUARD_AHEAD] = "ahead",
+    [GUARD_TERM] = "term",
+    [GUARD_WINDOW] = "window",
+    [GUARD_NO_FREEZE] = "no-freeze",
+    [GUARD_NO_OVERLAP] = "no-overlap",
+    [GUARD_BACK] = "back",
+    [GUARD_FREE] = "free",
+    [GUARD_MAY_OWN] = "may-own",
+    [GUARD_SYSTEM_IS] = "system-is",
+    [GUARD_ROLE_EXISTS] = "role-exists",
+    [GUARD_PRIVILEGED] = "privileged",
+    [GUARD_IN_PROFILE] = "in-profile",
+    [GUARD_TRAINING] = "training",
+    [GUARD_SOD] = "sod",
+    [GUARD_NDA] = "nda",
+    [GUARD_APPROVED] = "approved",
+    [GUARD_REMOTE_OK] = "remote-ok",
+    [GUARD_LICENCES] = "licences",
+    [GUARD_CLASSIFIED] = "classified",
+    [GUARD_PROTECTED] = "protected",
+    [GUARD_QUORUM] = "quorum",
+    [GUARD_ROUND] = "round",
+    [GUARD_NOT_RECUSED] = "not-recused",
 };
 
 bool
@@ -127,6 +155,17 @@ workflow_ladder(const struct workflow *workflow, const char *name)
     for (int i = 0; i < workflow->ladder_count; i++) {
         if (strcmp(workflow->ladders[i].name, name) == 0) {
             return &workflow->ladders[i];
+        }
+    }
+    return NULL;
+}
+
+const struct round_rule *
+workflow_round(const struct workflow *workflow, const char *name)
+{
+    for (int i = 0; i < workflow->round_count; i++) {
+        if (strcmp(workflow->rounds[i].name, name) == 0) {
+            return &workflow->rounds[i];
         }
     }
     return NULL;

@@ -20,7 +20,8 @@
 #define WORKFLOW_FIELDS_MAX 64
 #define WORKFLOW_CLOCKS_MAX 16
 #define WORKFLOW_PRIORITIES 5 /* P1 … P5; 0 is "none yet" */
-#define WORKFLOW_NAME_MAX 64  /* bytes of any name */
+#define WORKFLOW_ROUNDS_MAX 8
+#define WORKFLOW_NAME_MAX 64 /* bytes of any name */
 
 /* The pseudo state that a creating move leaves. */
 #define WORKFLOW_NEW "new"
@@ -66,6 +67,9 @@ enum field_type {
     FIELD_SYSTEM,  /* a system's key in the register */
     FIELD_TICKET,  /* another ticket's id; given and shown as a REF */
     FIELD_WORD,    /* a short identifier, not personal: supplier, case number */
+    FIELD_UNTIL,   /* as TIME, but a day alone means the end of that day */
+    FIELD_UNIT,    /* a unit's key in the register */
+    FIELD_GRANT,   /* the number of a grant in the register */
 };
 
 const char *field_type_name(enum field_type type);
@@ -104,6 +108,42 @@ enum guard_kind {
     GUARD_CHILDREN_CLOSED, /* names: workflows; empty means all */
     GUARD_ANY,             /* children: at least one holds */
     GUARD_NONE,            /* children: none holds */
+    GUARD_DECIDED,         /* names: person fields; each filled, all by
+                              different persons */
+    GUARD_EVIDENCE,        /* names: kinds; an attachment of each is there */
+    GUARD_LINKED,          /* linked: such a ticket is linked to this one */
+    GUARD_AHEAD,           /* duration, field: that time is so far ahead */
+    GUARD_TERM,            /* duration, field: that time is to come, and no
+                              further away from now, or from refs.from */
+    GUARD_WINDOW,          /* refs.from, until: now is between; no freeze */
+    GUARD_NO_FREEZE,       /* refs.from, until: no freeze between */
+    GUARD_NO_OVERLAP,      /* refs.from, until; names: states; no ticket of
+                              this workflow on this system overlaps there */
+    GUARD_BACK,            /* field: the person in it is not away now */
+    GUARD_FREE,            /* names[0]: login, system or unit; field: the name
+                              in it is not taken, and never was */
+    GUARD_MAY_OWN,         /* refs.person, name: heads a department, or for
+                              the category infrastructure is the IT chief */
+    GUARD_SYSTEM_IS,       /* names: a category, sector-critical or integrated;
+                              one of these is true of the system */
+    /* Those below look at the register through refs.person (else "subject"),
+     * refs.system (else "system") and refs.name (else "role"). */
+    GUARD_ROLE_EXISTS, /* the role is in the system's catalogue */
+    GUARD_PRIVILEGED,  /* the role is marked so in the catalogue */
+    GUARD_IN_PROFILE,  /* the role is in the person's position profile */
+    GUARD_TRAINING,    /* every course that the role requires is valid */
+    GUARD_SOD,         /* the role conflicts with none that is held */
+    GUARD_NDA,         /* an external person has an undertaking that lasts
+                          (refs.until: at least until then) */
+    GUARD_APPROVED,    /* the system has an operational approval */
+    GUARD_REMOTE_OK,   /* remote work is allowed; refs.name: the equipment */
+    GUARD_LICENCES,    /* the system has a licence left */
+    GUARD_CLASSIFIED,  /* the system's information is classified */
+    GUARD_PROTECTED,   /* field: the flag is not set */
+    GUARD_QUORUM,      /* names[0]: a round; those in its `present` make it */
+    GUARD_ROUND,       /* names: open, carried, lost, void; the newest round
+                          is in one of these */
+    GUARD_NOT_RECUSED, /* the actor has not recused from the newest round */
 };
 
 const char *guard_kind_name(enum guard_kind kind);
@@ -112,7 +152,8 @@ enum duration_unit {
     DURATION_SECOND,
     DURATION_MINUTE,
     DURATION_HOUR,
-    DURATION_DAY, /* in the office calendar: an office day */
+    DURATION_DAY,   /* in the office calendar: an office day */
+    DURATION_MONTH, /* a calendar month; not in clocks' goals */
 };
 
 struct duration {
@@ -120,16 +161,45 @@ struct duration {
     enum duration_unit unit;
 };
 
+/* The fields that hold what a guard looks up, or an effect writes. */
+struct refs {
+    const char *person;
+    const char *system;
+    const char *name;
+    const char *from;
+    const char *until;
+};
+
+/* Which linked ticket a guard asks for. */
+struct linked_rule {
+    const char *relation;   /* child, parent, blocks, blocked-by, caused-by,
+                               causes, or field:NAME (a ticket field) */
+    struct names workflows; /* empty: any */
+    struct names states;    /* empty: any */
+    unsigned priorities;    /* bits; 0: any */
+    bool open;              /* only one that is not final */
+    const char *same;       /* a field equal in both, or NULL */
+};
+
+enum bound {
+    BOUND_NONE,
+    BOUND_LEAST, /* GUARD_FIELD: the number in it is at least `number` */
+    BOUND_MOST,
+};
+
 struct guard {
     enum guard_kind kind;
     int64_t number;
     struct duration duration;
+    enum bound bound;
     const char *field;
     struct names names;
+    struct refs refs;
+    const struct linked_rule *linked;
     bool negated;
     int child_count;
     const struct guard *children;
-    const struct guard *when; /* GUARD_NEED: only if this holds; or NULL */
+    const struct guard *when; /* judged only if this holds; or NULL */
     struct names for_roles;   /* not empty: only for an actor who holds none of
                                  the move's other roles */
     int line;
@@ -139,7 +209,28 @@ enum effect_kind {
     EFFECT_NOTIFY,   /* target, template: one `notify` job per person */
     EFFECT_ESCALATE, /* ladder: an `escalate` job */
     EFFECT_JOB,      /* target: the service; template: what it should do */
-    EFFECT_FIRE,     /* target: a timer move (clock thresholds only) */
+    EFFECT_FIRE,     /* target: the move that follows at once, in the same
+                        transaction, if its guards let it: by timer from a
+                        clock's threshold, by auto from a move */
+    EFFECT_SPAWN,    /* target: a workflow; template: its creating move, or
+                        NULL; relation, each, with: a ticket there by ticket */
+    EFFECT_SIGNAL,   /* target: a relation; template: the move that the linked
+                        tickets make, by ticket; with: its fields */
+    EFFECT_GRANT,    /* target: a kind of grant; with: person system name from
+                        until: the register has it from now on */
+    EFFECT_END,      /* target: a kind; the grants of that kind that this
+                        ticket gave, or that `with: grant` names, end */
+    EFFECT_PAUSE,    /* the same: they rest */
+    EFFECT_RESUME,   /* the same: they hold again */
+    EFFECT_REGISTER, /* target: an act of the register; with: its arguments */
+};
+
+/* One argument of an effect: a parameter, and the field or the constant that
+ * it takes. */
+struct with {
+    const char *parameter;
+    const char *field; /* or NULL: `value` */
+    struct value value;
 };
 
 struct effect {
@@ -152,7 +243,15 @@ struct effect {
     const char *target;
     const char *template_name;
     const char *ladder;
-    unsigned priorities; /* bit p−1 for Pp; 0 means every priority */
+    unsigned priorities;      /* bit p−1 for Pp; 0 means every priority */
+    const struct guard *when; /* only if this holds; or NULL */
+    bool optional;            /* JOB: only if a worker offers the service */
+    const char *relation;     /* SPAWN: of the new ticket to this one */
+    const char *each;         /* SPAWN: one for each line of profile:FIELD,
+                                 grants-of:FIELD (a person's) or
+                                 grants-on:FIELD (a system's); or NULL */
+    int with_count;
+    const struct with *with;
     int line;
 };
 
@@ -168,7 +267,9 @@ enum answer {
 struct setting {
     const char *field;
     struct value value;  /* a constant … */
-    const char *special; /* … or "actor", "now", or NULL */
+    const char *special; /* … or "actor", "now", "after" (`after` from now),
+                            "field" (the one named in `value`), or NULL */
+    struct duration after;
 };
 
 struct move {
@@ -186,13 +287,16 @@ struct move {
     int setting_count;
     const struct setting *settings;
     bool override;      /* loud: counted and reported */
+    const char *opens;  /* the round that it opens, or NULL */
+    const char *closes; /* the round that it counts and closes, or NULL */
     enum answer answer; /* what it is to `arende decide`, if anything */
     struct label label;
     int line;
 };
 
 struct threshold {
-    int percent; /* of the goal */
+    int percent; /* of the goal; of a clock with `until`: days after it,
+                    before it if negative */
     int effect_count;
     const struct effect *effects;
     int line;
@@ -206,6 +310,8 @@ struct clock {
      * neither it stops. */
     unsigned long long pauses_in[WORKFLOW_PRIORITIES + 1];
     struct names restart_on; /* moves after which it counts from zero */
+    const char *until;       /* a field that holds the instant at which it is
+                                over, instead of a goal; or NULL */
     struct duration goal[WORKFLOW_PRIORITIES + 1]; /* [0] before triage */
     bool office[WORKFLOW_PRIORITIES + 1];          /* calendar per priority */
     int threshold_count;
@@ -248,6 +354,24 @@ struct separation {
     int line;
 };
 
+/*
+ * A decision by several. While it is open, those who have a seat vote; what
+ * becomes of it, core/round.h counts.
+ */
+struct round_rule {
+    const char *name;
+    struct label label;
+    unsigned long long in;   /* bit per state index: where it may be open */
+    struct names seats;      /* roles whose holders have a seat */
+    struct names chair;      /* roles that count as chair, the first casts */
+    int quorum;              /* 0: more than half of those not recused */
+    struct names of;         /* the fields that are voted on */
+    struct names interested; /* person fields, and requester: recused */
+    const char *carried;     /* the round moves that follow */
+    const char *lost;
+    int line;
+};
+
 struct workflow {
     const char *name;
     uint32_t version;
@@ -264,6 +388,9 @@ struct workflow {
     int ladder_count;
     const struct ladder *ladders;
     struct priority_rule priority;
+    int round_count;
+    const struct round_rule *rounds;
+    struct names seen_by; /* roles that may see its unmarked tickets too */
     int separation_count;
     const struct separation *separations;
     const char *affected_by;   /* the move whose actors are the affected */
@@ -290,6 +417,8 @@ const struct clock *workflow_clock(const struct workflow *workflow,
                                    const char *name);
 const struct ladder *workflow_ladder(const struct workflow *workflow,
                                      const char *name);
+const struct round_rule *workflow_round(const struct workflow *workflow,
+                                        const char *name);
 
 /* The move of that name that leaves that state (WORKFLOW_NEW to create);
  * at most one exists in a proved workflow. */

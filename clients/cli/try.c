@@ -66,6 +66,13 @@ tell_job(struct trial *trial, const struct job_wish *job, int priority)
             job->template_name);
         return;
     case EFFECT_FIRE:
+    case EFFECT_SPAWN:
+    case EFFECT_SIGNAL:
+    case EFFECT_GRANT:
+    case EFFECT_END:
+    case EFFECT_PAUSE:
+    case EFFECT_RESUME:
+    case EFFECT_REGISTER:
         return;
     }
 }

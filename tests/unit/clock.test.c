@@ -90,7 +90,8 @@ at(int month, int day, int hour, int minute)
 static struct clock_mark
 mark(int64_t at_ms, const char *move, int state, int priority)
 {
-    return (struct clock_mark){at_ms, move, STATES_ROWS[state].name, priority};
+    return (struct clock_mark){at_ms, move, STATES_ROWS[state].name, priority,
+                               NULL};
 }
 
 static struct clock_reading

@@ -97,6 +97,18 @@ answer(struct fact *fact)
         fact->value = value_map();
         value_put(arena, &fact->value, "name", value_text("Someone"));
         break;
+    case FACT_LINKED:
+    case FACT_EVIDENCE:
+    case FACT_SEATS:
+    case FACT_PERSON:
+    case FACT_CATALOGUE:
+    case FACT_GRANTS:
+    case FACT_SYSTEM_GRANTS:
+    case FACT_FREEZES:
+    case FACT_WINDOWS:
+    case FACT_TAKEN:
+    case FACT_SETTING:
+        break;
     }
 }
 

@@ -117,6 +117,18 @@ gather(struct store *store, const struct loaded *loaded,
     case FACT_NAME:
         name_fact(store, fact);
         return;
+    case FACT_LINKED:
+    case FACT_EVIDENCE:
+    case FACT_SEATS:
+    case FACT_PERSON:
+    case FACT_CATALOGUE:
+    case FACT_GRANTS:
+    case FACT_SYSTEM_GRANTS:
+    case FACT_FREEZES:
+    case FACT_WINDOWS:
+    case FACT_TAKEN:
+    case FACT_SETTING:
+        return;
     }
 }
 

@@ -16,11 +16,10 @@
  *   job.c             leases, completions, offers
  *   job_body.c        what a job's worker is told
  *   visible.c         who may see a ticket
- *   visible.c         who may see a ticket
  *   workflow_store.c  pinned versions
- *   register*.c       units, persons, systems: reading, filling, exporting
  *   pending.c         what one proposes and another confirms
- *   query*.c          answers
+ *   register/         who there is, what they have: the facts
+ *   query/            answers
  */
 #ifndef ARENDE_WORKERS_STORE_INSIDE_H
 #define ARENDE_WORKERS_STORE_INSIDE_H
@@ -36,7 +35,7 @@
 #include "workers/store/register/people.h"
 #include "workers/store/store.h"
 
-#define STORE_SCHEMA_VERSION 1
+#define STORE_SCHEMA_VERSION 2
 #define STORE_SERVICES_MAX 16
 /* Wall clock and monotonic clock may drift apart so far before deadlines
  * stop firing. Source: DESIGN 6. */

@@ -335,7 +335,14 @@ job_write(struct store *store, const struct loaded *loaded,
             wish_job(&wishing, wish);
             break;
         case EFFECT_FIRE:
-            break; /* the step has followed it */
+        case EFFECT_SPAWN:
+        case EFFECT_SIGNAL:
+        case EFFECT_GRANT:
+        case EFFECT_END:
+        case EFFECT_PAUSE:
+        case EFFECT_RESUME:
+        case EFFECT_REGISTER:
+            break; /* whoever carries the decision out follows it */
         }
     }
 }

@@ -85,6 +85,15 @@ CREATE TABLE ticket_person (    -- everyone whom a ticket's fields ever named
     PRIMARY KEY (person, ticket)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE link (             -- between tickets; shown from both sides
+    ticket INTEGER NOT NULL REFERENCES ticket (id),
+    kind   TEXT NOT NULL CHECK (kind IN ('child', 'blocks', 'caused-by')),
+    other  INTEGER NOT NULL REFERENCES ticket (id), -- is its child, …
+    seq    INTEGER NOT NULL,    -- of the log entry that made it
+    PRIMARY KEY (ticket, kind, other)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX link_other ON link (other, kind);
+
 CREATE TABLE history (          -- append-only
     seq       INTEGER PRIMARY KEY,  -- = log.seq of the same step
     ticket    INTEGER NOT NULL REFERENCES ticket (id) DEFERRABLE INITIALLY DEFERRED,
@@ -92,7 +101,7 @@ CREATE TABLE history (          -- append-only
     workflow  TEXT NOT NULL,
     workflow_version INTEGER NOT NULL,
     at_ms     INTEGER NOT NULL,
-    cause     TEXT NOT NULL CHECK (cause IN ('person','timer','event','worker','round')),
+    cause     TEXT NOT NULL CHECK (cause IN ('person','timer','event','worker','round','auto','ticket')),
     actor     INTEGER NOT NULL,     -- person number, 0 for none
     acting_for INTEGER NOT NULL,
     move      TEXT NOT NULL,
@@ -193,7 +202,8 @@ CREATE TABLE unit (
     label   TEXT NOT NULL,
     kind    TEXT NOT NULL CHECK (kind IN ('municipality', 'board', 'department', 'unit')),
     parent  TEXT REFERENCES unit (key),
-    manager INTEGER             -- person number
+    manager INTEGER,            -- person number
+    function TEXT               -- 'central-it': what the unit is to IT
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE person (           -- numbers are never reused
@@ -206,7 +216,15 @@ CREATE TABLE person (           -- numbers are never reused
     blocked_cause TEXT,         -- 'leave' 'security' 'left' 'administrator'
     verifier TEXT,              -- Argon2id, NULL: cannot log in
     verifier_at_ms INTEGER,
-    owner   INTEGER             -- of a service identity
+    owner   INTEGER,            -- of a service identity
+    company TEXT,               -- of an external person, else NULL
+    profile TEXT,               -- position profile
+    employed_until_at_ms INTEGER, -- the instant the employment is over
+    closed_at_ms INTEGER,       -- left: never active again
+    identity INTEGER,           -- ticket that carries the identity, if any
+    code_verifier TEXT,         -- of a single-use code, Argon2id
+    code_until_at_ms INTEGER,
+    must_change INTEGER NOT NULL DEFAULT 0 CHECK (must_change IN (0, 1))
 ) STRICT;
 
 CREATE TABLE person_text (      -- erasable
@@ -220,9 +238,23 @@ CREATE TABLE absence (
     person  INTEGER NOT NULL REFERENCES person (number),
     from_at_ms INTEGER NOT NULL,
     to_at_ms   INTEGER NOT NULL,
-    deputy  INTEGER,
+    kind    TEXT NOT NULL CHECK (kind IN ('leave', 'other')),
+    deputy  INTEGER,            -- proposed, or …
+    deputy_confirmed INTEGER NOT NULL CHECK (deputy_confirmed IN (0, 1)),
+    begun   INTEGER NOT NULL CHECK (begun IN (0, 1)), -- sessions ended, told
+    source  TEXT NOT NULL,      -- 'import' 'feed' 'self', or a ticket's REF
     PRIMARY KEY (person, from_at_ms)
 ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE deputy (           -- who may act for whom, until when
+    person  INTEGER NOT NULL REFERENCES person (number),
+    deputy  INTEGER NOT NULL REFERENCES person (number),
+    from_at_ms  INTEGER NOT NULL,
+    until_at_ms INTEGER NOT NULL, -- never open-ended
+    source  TEXT NOT NULL,      -- 'import', or a ticket's REF
+    PRIMARY KEY (person, deputy, from_at_ms)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX deputy_deputy ON deputy (deputy);
 
 CREATE TABLE system (
     key     TEXT PRIMARY KEY,
@@ -232,7 +264,79 @@ CREATE TABLE system (
     owner   INTEGER,            -- person number
     manager INTEGER,
     sector_critical INTEGER NOT NULL CHECK (sector_critical IN (0, 1)),
-    more    BLOB NOT NULL       -- msgpack: class, suppliers, hosts, services
+    licences INTEGER,           -- how many may have access; NULL: not counted
+    ended_at_ms INTEGER,        -- decommissioned
+    more    BLOB NOT NULL       -- msgpack: class, suppliers, hosts, services,
+                                -- integrations, parties
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE catalogue (        -- the roles that a system knows (R84)
+    system  TEXT NOT NULL REFERENCES system (key),
+    role    TEXT NOT NULL,
+    label   TEXT NOT NULL,
+    privileged INTEGER NOT NULL CHECK (privileged IN (0, 1)),
+    more    BLOB NOT NULL,      -- msgpack: courses, conflicts, tasks
+    PRIMARY KEY (system, role)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE course (
+    key     TEXT PRIMARY KEY,
+    label   TEXT NOT NULL,
+    months  INTEGER             -- valid so long; NULL: for good
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE profile_line (     -- what a position needs (R86)
+    profile TEXT NOT NULL,
+    system  TEXT NOT NULL REFERENCES system (key),
+    role    TEXT NOT NULL,
+    PRIMARY KEY (profile, system, role)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE freeze (           -- when changes rest
+    from_at_ms  INTEGER NOT NULL,
+    until_at_ms INTEGER NOT NULL,
+    system  TEXT NOT NULL,      -- '' every system
+    reason  TEXT NOT NULL,
+    PRIMARY KEY (from_at_ms, system)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE granted (          -- what somebody, or a system, has by decision
+    id      INTEGER PRIMARY KEY,
+    kind    TEXT NOT NULL,      -- 'role' 'access' 'course' 'undertaking'
+                                -- 'approval' 'remote' 'facility'
+    person  INTEGER REFERENCES person (number), -- NULL: the system has it
+    system  TEXT NOT NULL,      -- '' none, or of 'role' everywhere; of 'role'
+                                -- a system's or a unit's key
+    name    TEXT NOT NULL,      -- role, course, company, equipment, zone
+    from_at_ms  INTEGER NOT NULL,
+    until_at_ms INTEGER,
+    paused  INTEGER NOT NULL CHECK (paused IN (0, 1)),
+    ended_at_ms INTEGER,        -- before its time
+    ticket  INTEGER REFERENCES ticket (id), -- that gave it
+    reference TEXT,             -- of the decision, where it was imported
+    decided_at_ms INTEGER NOT NULL,
+    imported INTEGER NOT NULL CHECK (imported IN (0, 1))
+) STRICT;
+CREATE INDEX granted_person ON granted (person, kind);
+CREATE INDEX granted_system ON granted (system, kind);
+CREATE INDEX granted_role ON granted (kind, name);
+CREATE INDEX granted_ticket ON granted (ticket);
+
+CREATE TABLE past (             -- append-only: what the register said when
+    kind    TEXT NOT NULL,      -- 'unit' 'person' 'system' 'grant' 'deputy'
+    key     TEXT NOT NULL,      -- unit, number, system, grant, number
+    seq     INTEGER NOT NULL,   -- log entry that changed it
+    at_ms   INTEGER NOT NULL,
+    body    BLOB NOT NULL,      -- msgpack: the row from then on, no free text
+    PRIMARY KEY (kind, key, seq)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE owned (            -- what a ticket decided no import changes
+    kind    TEXT NOT NULL,
+    key     TEXT NOT NULL,
+    what    TEXT NOT NULL,      -- owner, manager, …
+    ticket  INTEGER NOT NULL REFERENCES ticket (id),
+    PRIMARY KEY (kind, key, what)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE system_admin (
@@ -254,7 +358,7 @@ CREATE INDEX held_role ON held (role, scope);
 
 CREATE TABLE pending (          -- what one has proposed and another must confirm
     id       INTEGER PRIMARY KEY,
-    what     TEXT NOT NULL,     -- 'register-import' 'workflow-activate'
+    what     TEXT NOT NULL,     -- 'register-import' 'workflow-activate' …
     proposer INTEGER NOT NULL,
     at_ms    INTEGER NOT NULL,
     digest   BLOB NOT NULL,
