@@ -118,25 +118,20 @@ query_answer(struct store *store, struct exchange *exchange)
                                  "something that can be asked");
 }
 
-struct value
-query_priority(struct store *store, int priority)
+enum status
+query_needs_role(struct store *store, struct exchange *exchange,
+                 const struct names *roles)
 {
-    if (priority == 0)
-        return value_nil();
-    return value_text(arena_format(store->arena, "P%d", priority));
-}
-
-struct value
-query_moment(int64_t at_ms)
-{
-    return at_ms == 0 ? value_nil() : value_int(at_ms);
-}
-
-struct value
-query_label(struct store *store, const struct label *label)
-{
-    struct value map = value_map();
-    value_put(store->arena, &map, "en", value_text(label->en));
-    value_put(store->arena, &map, "sv", value_text(label->sv));
-    return map;
+    const struct viewer viewer = people_viewer(store, exchange->actor.number);
+    struct value list = value_list();
+    for (int i = 0; i < roles->count; i++) {
+        if (viewer_has(&viewer, roles->name[i]))
+            return STATUS_OK;
+        value_add(store->arena, &list, value_text(roles->name[i]));
+    }
+    exchange_arg(store, exchange, "move",
+                 *value_get(&exchange->request->body, "what"));
+    exchange_arg(store, exchange, "ref", value_text("Ärende"));
+    exchange_arg(store, exchange, "roles", list);
+    return STATUS_ROLE;
 }

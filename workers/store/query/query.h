@@ -6,6 +6,8 @@
 #ifndef ARENDE_WORKERS_STORE_QUERY_H
 #define ARENDE_WORKERS_STORE_QUERY_H
 
+#include "core/codec.h"
+#include "core/round.h"
 #include "workers/store/inside.h"
 
 /* Each returns its answer in exchange->answer. */
@@ -32,6 +34,37 @@ enum status query_log_export(struct store *store, struct exchange *exchange);
 enum status query_log_fold(struct store *store, struct exchange *exchange);
 enum status query_pending(struct store *store, struct exchange *exchange);
 enum status query_doctor(struct store *store, struct exchange *exchange);
+enum status query_council(struct store *store, struct exchange *exchange);
+enum status query_audit_decisions(struct store *store,
+                                  struct exchange *exchange);
+enum status query_audit_overrides(struct store *store,
+                                  struct exchange *exchange);
+enum status query_audit_refusals(struct store *store,
+                                 struct exchange *exchange);
+
+/* Whether the asker holds one of these roles, unbounded; else the refusal
+ * names them. */
+enum status query_needs_role(struct store *store, struct exchange *exchange,
+                             const struct names *roles);
+extern const struct names QUERY_LOG_READERS;
+/* Reading the log, or what is made of it, is itself a record. */
+void query_log_read(struct store *store, const struct exchange *exchange);
+/* The person who caused a record; 0: no person. */
+int64_t query_entry_actor(const struct chain_entry *entry);
+
+/* Decodes rows of history and its details. */
+extern const struct codec_limits QUERY_ROW_LIMITS;
+
+/* The REF of a ticket; NULL if there is none. */
+const char *query_ref(struct store *store, int64_t id);
+/* Fields as they are shown: persons as logins, tickets as REFs; a time's key
+ * ends in _at_ms. Without the reserved ones. */
+struct value query_fields(struct store *store, const struct workflow *workflow,
+                          const struct value *fields);
+/* A round with its seats and its count; all of a ticket's. */
+struct value query_round(struct store *store, const struct round_rule *rule,
+                         const struct round *round);
+struct value query_rounds(struct store *store, const struct loaded *loaded);
 
 /* One row of lists; NIL if the viewer may not see it. */
 struct value query_row(struct store *store, struct exchange *exchange,

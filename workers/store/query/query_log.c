@@ -9,28 +9,13 @@
 #define EXPORT_BYTES_MAX (160 * 1024) /* of one answer */
 #define FOLD_MAX 200                  /* tickets compared in one answer */
 
-static const char *const READERS[] = {"auditor", "security-coordinator",
-                                      "security-chief"};
-
-static enum status
-may_read(struct store *store, struct exchange *exchange)
-{
-    const struct viewer viewer = people_viewer(store, exchange->actor.number);
-    struct value roles = value_list();
-    for (size_t i = 0; i < sizeof READERS / sizeof *READERS; i++) {
-        if (viewer_has(&viewer, READERS[i]))
-            return STATUS_OK;
-        value_add(store->arena, &roles, value_text(READERS[i]));
-    }
-    exchange_arg(store, exchange, "move", value_text("log"));
-    exchange_arg(store, exchange, "ref", value_text("Ärende"));
-    exchange_arg(store, exchange, "roles", roles);
-    return STATUS_ROLE;
-}
+static const char *READER[] = {"auditor", "security-coordinator",
+                               "security-chief"};
+const struct names QUERY_LOG_READERS = {3, READER};
 
 /* Reading the log is itself a record, each page of it. */
-static void
-reading_log(struct store *store, const struct exchange *exchange)
+void
+query_log_read(struct store *store, const struct exchange *exchange)
 {
     journal_write(store, &(struct record){
                              .actor = &exchange->actor,
@@ -43,13 +28,13 @@ reading_log(struct store *store, const struct exchange *exchange)
 
 /* -- For people ---------------------------------------------------------- */
 
-static const char *
-actor_shown(struct store *store, const struct chain_entry *entry)
+int64_t
+query_entry_actor(const struct chain_entry *entry)
 {
     int64_t number = 0;
     for (const char *at = entry->actor; *at >= '0' && *at <= '9'; at++)
         number = number * 10 + (*at - '0');
-    return number != 0 ? people_login(store, number) : entry->actor;
+    return number;
 }
 
 static const char *
@@ -59,16 +44,8 @@ object_shown(struct store *store, const struct chain_entry *entry)
     const char *text = entry->object_type;
     if (strcmp(text, "person") == 0)
         return people_login(store, id);
-    if (strcmp(text, "ticket") == 0) {
-        struct db_rows *rows =
-            db_rows(store->db, "SELECT ref FROM ticket WHERE id = ?",
-                    DB_ARGS(db_int_of(id)));
-        if (!db_next(rows))
-            return "";
-        text = arena_string(store->arena, db_text(rows, 0));
-        db_end(rows);
-        return text;
-    }
+    if (strcmp(text, "ticket") == 0)
+        return query_ref(store, id);
     return id != 0 ? arena_format(store->arena, "%s %lld", text, (long long)id)
                    : text;
 }
@@ -89,7 +66,10 @@ record_shown(struct store *store, struct db_rows *rows)
         value_put(arena, &row, "action", value_text("?"));
         return row;
     }
-    value_put(arena, &row, "actor", value_text(actor_shown(store, &entry)));
+    const int64_t actor = query_entry_actor(&entry);
+    value_put(
+        arena, &row, "actor",
+        value_text(actor != 0 ? people_login(store, actor) : entry.actor));
     value_put(arena, &row, "action", value_text(entry.action));
     value_put(arena, &row, "object", value_text(object_shown(store, &entry)));
     value_put(arena, &row, "version", value_int((int64_t)entry.object_version));
@@ -104,14 +84,15 @@ enum status
 query_log(struct store *store, struct exchange *exchange)
 {
     const struct value *body = &exchange->request->body;
-    const enum status status = may_read(store, exchange);
+    const enum status status =
+        query_needs_role(store, exchange, &QUERY_LOG_READERS);
     if (status != STATUS_OK)
         return status;
     int64_t limit = value_get_int(body, "limit", SHOW_DEFAULT);
     if (limit < 1 || limit > SHOW_MAX)
         limit = SHOW_MAX;
     const int64_t after = value_get_int(body, "after", 0);
-    reading_log(store, exchange);
+    query_log_read(store, exchange);
     struct db_rows *rows = db_rows(
         store->db,
         "SELECT seq, at_ms, kind, entry FROM log WHERE seq > ?1"
@@ -163,14 +144,15 @@ query_log_export(struct store *store, struct exchange *exchange)
 {
     struct arena *arena = store->arena;
     const struct value *body = &exchange->request->body;
-    const enum status status = may_read(store, exchange);
+    const enum status status =
+        query_needs_role(store, exchange, &QUERY_LOG_READERS);
     if (status != STATUS_OK)
         return status;
     int64_t limit = value_get_int(body, "limit", EXPORT_MAX);
     if (limit < 1 || limit > EXPORT_MAX)
         limit = EXPORT_MAX;
     const int64_t after = value_get_int(body, "after", 0);
-    reading_log(store, exchange);
+    query_log_read(store, exchange);
     struct db_rows *rows = db_rows(
         store->db,
         "SELECT l.seq, l.at_ms, l.kind, l.entry, l.head, d.body, d.salt"
@@ -236,7 +218,8 @@ fold_equals(struct store *store, int64_t id)
 enum status
 query_log_fold(struct store *store, struct exchange *exchange)
 {
-    const enum status status = may_read(store, exchange);
+    const enum status status =
+        query_needs_role(store, exchange, &QUERY_LOG_READERS);
     if (status != STATUS_OK)
         return status;
     struct arena *arena = store->arena;

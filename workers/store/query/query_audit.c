@@ -1,0 +1,359 @@
+/* What an auditor asks: who decided, who went past a rule, who was refused.
+ * The answers hold steps and their grounds, never the text of a ticket that
+ * the asker may not see (P9). */
+#include <string.h>
+
+#include "core/codec.h"
+#include "workers/store/query/query.h"
+
+#define PAGE_DEFAULT 100
+#define PAGE_MAX 200
+#define SCAN_MAX 20000 /* rows looked at for one page */
+
+/* What every kind of question may narrow. */
+struct scope {
+    struct store *store;
+    struct exchange *exchange;
+    struct viewer viewer;
+    const char *system; /* or NULL */
+    int64_t person;     /* or 0 */
+    int64_t from_ms;
+    int64_t to_ms;
+    int64_t after; /* seq */
+    int64_t limit;
+};
+
+static enum status
+scope_read(struct scope *scope)
+{
+    struct store *store = scope->store;
+    struct exchange *exchange = scope->exchange;
+    const struct value *body = &exchange->request->body;
+    const char *login = value_get_text(body, "person");
+    scope->system = value_get_text(body, "system");
+    scope->from_ms = value_get_int(body, "from_ms", 0);
+    scope->to_ms = value_get_int(body, "to_ms", INT64_MAX);
+    scope->after = value_get_int(body, "after", 0);
+    scope->limit = value_get_int(body, "limit", PAGE_DEFAULT);
+    if (scope->limit < 1 || scope->limit > PAGE_MAX)
+        scope->limit = PAGE_MAX;
+    scope->viewer = people_viewer(store, exchange->actor.number);
+    if (login != NULL) {
+        scope->person = people_by_login(store, login);
+        exchange_arg(store, exchange, "ref", value_text(login));
+        if (scope->person == 0)
+            return STATUS_NOT_FOUND;
+    }
+    if (scope->system != NULL) {
+        exchange_arg(store, exchange, "ref", value_text(scope->system));
+        if (db_number(store->db, "SELECT 1 FROM system WHERE key = ?",
+                      DB_ARGS(db_text_of(scope->system)), 0) == 0)
+            return STATUS_NOT_FOUND;
+    }
+    return STATUS_OK;
+}
+
+static enum status
+scope_open(struct store *store, struct exchange *exchange, struct scope *out)
+{
+    const enum status status =
+        query_needs_role(store, exchange, &QUERY_LOG_READERS);
+    if (status != STATUS_OK)
+        return status;
+    *out = (struct scope){.store = store, .exchange = exchange};
+    return scope_read(out);
+}
+
+/* The rows of one page; `next` is the seq to go on after, or NIL. */
+static enum status
+scope_close(const struct scope *scope, struct value rows, struct value next)
+{
+    struct store *store = scope->store;
+    struct exchange *exchange = scope->exchange;
+    query_log_read(store, exchange);
+    value_put(store->arena, &exchange->answer, "rows", rows);
+    value_put(store->arena, &exchange->answer, "next", next);
+    return STATUS_OK;
+}
+
+/* -- Steps: decisions and overrides -------------------------------------- */
+
+/* One entry of history. */
+struct entry {
+    int64_t seq;
+    int64_t ticket;
+    const char *workflow;
+    int64_t version;
+    int64_t at_ms;
+    const char *cause;
+    int64_t actor;
+    int64_t acting_for;
+    const char *move;
+    const char *from;
+    const char *to;
+    struct value change;
+};
+
+#define ENTRIES                                                                \
+    "SELECT h.seq, h.ticket, h.workflow, h.workflow_version, h.at_ms,"         \
+    " h.cause, h.actor, h.acting_for, h.move, h.from_state, h.to_state,"       \
+    " h.change FROM history h JOIN ticket t ON t.id = h.ticket"                \
+    " WHERE h.seq > ?1 AND h.at_ms >= ?2 AND h.at_ms < ?3"                     \
+    " AND (?4 IS NULL OR t.system = ?4)"                                       \
+    " AND (?5 = 0 OR h.actor = ?5 OR h.acting_for = ?5 OR t.requester = ?5"    \
+    " OR EXISTS (SELECT 1 FROM ticket_person p WHERE p.person = ?5"            \
+    " AND p.ticket = t.id))"                                                   \
+    " ORDER BY h.seq"
+
+static struct entry
+entry_read(struct store *store, struct db_rows *rows)
+{
+    struct arena *arena = store->arena;
+    struct entry entry = {
+        .seq = db_int(rows, 0),
+        .ticket = db_int(rows, 1),
+        .workflow = arena_string(arena, db_text(rows, 2)),
+        .version = db_int(rows, 3),
+        .at_ms = db_int(rows, 4),
+        .cause = arena_string(arena, db_text(rows, 5)),
+        .actor = db_int(rows, 6),
+        .acting_for = db_int(rows, 7),
+        .move = arena_string(arena, db_text(rows, 8)),
+        .from = arena_string(arena, db_text(rows, 9)),
+        .to = arena_string(arena, db_text(rows, 10)),
+        .change = value_map(),
+    };
+    const struct bytes blob = db_blob(rows, 11);
+    codec_decode_limited(arena, blob.data, blob.size, &QUERY_ROW_LIMITS,
+                         &entry.change);
+    return entry;
+}
+
+static const struct move *
+entry_move(struct store *store, const struct entry *entry)
+{
+    const struct workflow *workflow =
+        workflow_pinned(store, entry->workflow, (uint32_t)entry->version);
+    return workflow == NULL ? NULL
+                            : workflow_move(workflow, entry->from, entry->move);
+}
+
+static bool
+is_override(struct store *store, const struct entry *entry)
+{
+    const struct move *move = entry_move(store, entry);
+    return move != NULL && move->override;
+}
+
+/* Somebody said yes or no, a vote, or what a vote came to. */
+static bool
+is_decision(struct store *store, const struct entry *entry)
+{
+    const struct move *move = entry_move(store, entry);
+    if (strcmp(entry->move, "vote") == 0 || strcmp(entry->move, "recuse") == 0)
+        return true;
+    if (move == NULL)
+        return false;
+    return move->answer == ANSWER_YES || move->answer == ANSWER_NO ||
+           move->override || move->closes != NULL ||
+           strcmp(entry->cause, "round") == 0;
+}
+
+/* What those who voted had before them: the fields of the round as they were
+ * then, if the asker may see the ticket. */
+static struct value
+seen_then(const struct scope *scope, const struct entry *entry,
+          const struct loaded *loaded, const struct round_rule *rule)
+{
+    struct store *store = scope->store;
+    struct ticket then;
+    struct value saw = value_map();
+    if (rule == NULL || !visible_to(store, &scope->viewer, &loaded->matter) ||
+        !ticket_replay(store, entry->ticket, entry->at_ms, &then))
+        return value_nil();
+    const struct value shown =
+        query_fields(store, loaded->workflow, &then.fields);
+    for (int i = 0; i < rule->of.count; i++) {
+        const struct value *value = value_get(&shown, rule->of.name[i]);
+        if (value != NULL)
+            value_put(store->arena, &saw, rule->of.name[i], *value);
+    }
+    query_shows(store, scope->exchange, loaded);
+    return saw;
+}
+
+static void
+put_round(const struct scope *scope, const struct entry *entry,
+          struct value *row)
+{
+    struct arena *arena = scope->store->arena;
+    struct loaded loaded;
+    struct round *round = arena_take(arena, sizeof *round);
+    const struct value *after =
+        value_get(value_get(&entry->change, "fields"), ROUND_FIELD);
+    if (after == NULL || !round_read(arena, after, round) ||
+        !ticket_load(scope->store, entry->ticket, &loaded))
+        return;
+    const struct seat *seat = round_seat(
+        round, entry->acting_for != 0 ? entry->acting_for : entry->actor);
+    value_put(arena, row, "round", value_text(round->name));
+    value_put(arena, row, "digest", value_text(round->digest));
+    if (seat != NULL && strcmp(entry->move, "vote") == 0)
+        value_put(arena, row, "vote", value_text(vote_name(seat->vote)));
+    value_put(arena, row, "saw",
+              seen_then(scope, entry, &loaded,
+                        workflow_round(loaded.workflow, round->name)));
+}
+
+static struct value
+entry_row(const struct scope *scope, const struct entry *entry)
+{
+    struct store *store = scope->store;
+    struct arena *arena = store->arena;
+    struct value row = value_map();
+    value_put(arena, &row, "seq", value_int(entry->seq));
+    value_put(arena, &row, "at_ms", value_int(entry->at_ms));
+    value_put(arena, &row, "ref", value_text(query_ref(store, entry->ticket)));
+    value_put(arena, &row, "workflow", value_text(entry->workflow));
+    value_put(arena, &row, "move", value_text(entry->move));
+    value_put(arena, &row, "from", value_text(entry->from));
+    value_put(arena, &row, "to", value_text(entry->to));
+    value_put(arena, &row, "actor",
+              value_text(entry->actor != 0 ? people_login(store, entry->actor)
+                                           : entry->cause));
+    value_put(arena, &row, "for",
+              value_text(people_login(store, entry->acting_for)));
+    const struct value *roles = value_get(&entry->change, "roles");
+    const struct value *guards = value_get(&entry->change, "guards");
+    value_put(arena, &row, "roles", roles != NULL ? *roles : value_list());
+    value_put(arena, &row, "guards", guards != NULL ? *guards : value_list());
+    put_round(scope, entry, &row);
+    return row;
+}
+
+static enum status
+entries_answer(struct store *store, struct exchange *exchange,
+               bool (*is_wanted)(struct store *, const struct entry *))
+{
+    struct scope scope;
+    const enum status status = scope_open(store, exchange, &scope);
+    if (status != STATUS_OK)
+        return status;
+    struct db_rows *rows =
+        db_rows(store->db, ENTRIES,
+                DB_ARGS(db_int_of(scope.after), db_int_of(scope.from_ms),
+                        db_int_of(scope.to_ms), db_text_of(scope.system),
+                        db_int_of(scope.person)));
+    struct value list = value_list();
+    struct value next = value_nil();
+    for (int scanned = 0; db_next(rows); scanned++) {
+        const struct entry entry = entry_read(store, rows);
+        if (is_wanted(store, &entry))
+            value_add(store->arena, &list, entry_row(&scope, &entry));
+        if ((int64_t)list.count == scope.limit || scanned == SCAN_MAX) {
+            next = value_int(entry.seq);
+            db_end(rows);
+            break;
+        }
+    }
+    return scope_close(&scope, list, next);
+}
+
+enum status
+query_audit_decisions(struct store *store, struct exchange *exchange)
+{
+    return entries_answer(store, exchange, is_decision);
+}
+
+enum status
+query_audit_overrides(struct store *store, struct exchange *exchange)
+{
+    return entries_answer(store, exchange, is_override);
+}
+
+/* -- Refusals ------------------------------------------------------------ */
+
+#define REFUSALS                                                               \
+    "SELECT l.seq, l.at_ms, l.entry, d.body FROM log l"                        \
+    " LEFT JOIN detail d ON d.seq = l.seq WHERE l.seq > ?1"                    \
+    " AND l.at_ms >= ?2 AND l.at_ms < ?3 AND l.kind = 'security'"              \
+    " ORDER BY l.seq"
+
+static bool
+is_about(const struct scope *scope, const struct chain_entry *entry)
+{
+    struct store *store = scope->store;
+    const int64_t id = (int64_t)entry->object_id;
+    const bool ticket = strcmp(entry->object_type, "ticket") == 0;
+    if (entry->outcome != CHAIN_REFUSED)
+        return false;
+    if (scope->person != 0 && query_entry_actor(entry) != scope->person &&
+        !(strcmp(entry->object_type, "person") == 0 && id == scope->person))
+        return false;
+    return scope->system == NULL ||
+           (ticket &&
+            db_number(
+                store->db, "SELECT 1 FROM ticket WHERE id = ? AND system = ?",
+                DB_ARGS(db_int_of(id), db_text_of(scope->system)), 0) != 0);
+}
+
+static struct value
+refusal_row(const struct scope *scope, struct db_rows *rows,
+            const struct chain_entry *entry)
+{
+    struct store *store = scope->store;
+    struct arena *arena = store->arena;
+    struct value row = value_map(), detail = value_map();
+    const int64_t actor = query_entry_actor(entry);
+    const int64_t id = (int64_t)entry->object_id;
+    if (!db_null(rows, 3)) {
+        const struct bytes blob = db_blob(rows, 3);
+        codec_decode(arena, blob.data, blob.size, &detail);
+    }
+    value_put(arena, &row, "seq", value_int(db_int(rows, 0)));
+    value_put(arena, &row, "at_ms", value_int(db_int(rows, 1)));
+    value_put(
+        arena, &row, "actor",
+        value_text(actor != 0 ? people_login(store, actor) : entry->actor));
+    value_put(arena, &row, "action", value_text(entry->action));
+    value_put(arena, &row, "move", value_text(value_get_text(&detail, "move")));
+    value_put(arena, &row, "ref",
+              value_text(strcmp(entry->object_type, "ticket") == 0
+                             ? query_ref(store, id)
+                             : NULL));
+    value_put(arena, &row, "code", value_text(entry->to));
+    const struct value *args = value_get(&detail, "args");
+    if (args != NULL)
+        value_put(arena, &row, "args", *args);
+    return row;
+}
+
+enum status
+query_audit_refusals(struct store *store, struct exchange *exchange)
+{
+    struct scope scope;
+    const enum status status = scope_open(store, exchange, &scope);
+    if (status != STATUS_OK)
+        return status;
+    struct db_rows *rows =
+        db_rows(store->db, REFUSALS,
+                DB_ARGS(db_int_of(scope.after), db_int_of(scope.from_ms),
+                        db_int_of(scope.to_ms)));
+    struct value list = value_list();
+    struct value next = value_nil();
+    for (int scanned = 0; db_next(rows); scanned++) {
+        struct chain_entry entry;
+        const struct bytes blob = db_blob(rows, 2);
+        const int64_t seq = db_int(rows, 0);
+        if (chain_decode(store->arena, blob.data, blob.size, &entry) ==
+                STATUS_OK &&
+            is_about(&scope, &entry))
+            value_add(store->arena, &list, refusal_row(&scope, rows, &entry));
+        if ((int64_t)list.count == scope.limit || scanned == SCAN_MAX) {
+            next = value_int(seq);
+            db_end(rows);
+            break;
+        }
+    }
+    return scope_close(&scope, list, next);
+}
