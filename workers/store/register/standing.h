@@ -1,0 +1,85 @@
+/*
+ * The acts that change how a person or a system stands: adding, blocking,
+ * closing, absence, deputies, appointments. Each is one row of a table; a
+ * workflow's effect `register: ACT`, a feed and an administrator's command
+ * call the same ones.
+ * Touches: disk, through db.h only.
+ *
+ * An act checks the register's own rules, changes it, writes one record of
+ * kind "security" and notes the past (past.h). On a refusal nothing has been
+ * changed. Whether the actor may do it is for the workflow's `by` and guards,
+ * or for the command, to say: not for the act.
+ *
+ * Parameters, by kind: a person is a number, or a login (then the newest with
+ * that login, which a person-add of the same step may have made); an instant
+ * is in milliseconds, `until` the first at which it is over; the rest is
+ * text. A parameter that is NIL counts as left out. `*` must be given.
+ *
+ *   person-add     login* name* unit* mail until company profile language
+ *   person-change  person* unit profile until company name mail language
+ *   person-block   person* cause* (leave security administrator left) from
+ *                  until; with cause leave and an until it is an absence
+ *   person-unblock person*
+ *   person-close   person*
+ *   absence-add    person* from until* kind (leave other) deputy; the same
+ *                  person and from again changes that absence
+ *   absence-end    person* from*: it is over now, or never begins
+ *   deputy-add     person* deputy* from until*
+ *   deputy-end     person* deputy*
+ *   system-add     system* name* unit* category* owner manager
+ *   system-change  system* name unit category sector-critical licences
+ *   system-classify system* confidentiality* integrity* availability* (1 … 3)
+ *   system-end     system*
+ *   appoint        system* as* (owner manager admin) person*
+ *   dismiss        system* as* person
+ *   identity       person*: the ticket behind the act carries it from now on
+ *
+ * Source: reference domain R1–R6, R15, R88, R89, R93, W14; DESIGN 5.
+ */
+#ifndef ARENDE_WORKERS_STORE_STANDING_H
+#define ARENDE_WORKERS_STORE_STANDING_H
+
+#include "workers/store/inside.h"
+
+/* What is behind an act. */
+struct behind {
+    const struct actor *actor;  /* &ACTOR_STORE: time alone, or the ticket */
+    int64_t acting_for;         /* 0: nobody */
+    int64_t ticket;             /* 0: none */
+    const char *source;         /* its REF, or "feed", "self", "command" */
+    const uint8_t *request_key; /* or NULL */
+    bool quiet; /* no notice: the person will be told in another way */
+};
+
+/*
+ * Carries out one act with a map of parameters; `args` (a map) gets the
+ * arguments of a refusal's sentence, and on success what the act made: person
+ * (a number) of person-add.
+ * Errors: STATUS_FIELD_MISSING and STATUS_FIELD_INVALID (a parameter),
+ * STATUS_TAKEN (login or key), STATUS_DEPUTY, STATUS_AWAY (unblocking),
+ * STATUS_NOT_FOUND. Then nothing has been changed.
+ */
+enum status standing_act(struct store *store, const struct behind *behind,
+                         const char *act, const struct value *with,
+                         struct value *args);
+
+/* Whether there is an act of that name. */
+bool standing_knows(const char *act);
+
+/*
+ * What time alone does, a bounded number per batch: absences that begin (a
+ * record, sessions ended, notices to the person and the deputy), absences
+ * that end (the line manager is told if a block remains), employments that
+ * are over (person-close). Grants whose time is over need nothing: they are
+ * not in force. After a restart nothing is done twice.
+ */
+void standing_tick(struct store *store);
+
+/* When standing_tick has something to do, on the wall clock; INT64_MAX:
+ * never unless the register changes. */
+int64_t standing_next_ms(struct store *store);
+
+/* Ends every open session of a person; returns how many there were. */
+int64_t standing_end_sessions(struct store *store, int64_t person);
+
+#endif
