@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "core/round.h"
 #include "runtime/workflow_parts.h"
 
 /* ---- states ---- */
@@ -70,14 +71,14 @@ read_type(struct loading *l, const struct yaml_node *node)
     if (node == NULL) {
         return FIELD_TEXT;
     }
-    for (int t = FIELD_TEXT; t <= FIELD_WORD; t++) {
+    for (int t = FIELD_TEXT; t <= FIELD_GRANT; t++) {
         if (strcmp(yaml_text(node), field_type_name((enum field_type)t)) == 0) {
             return (enum field_type)t;
         }
     }
     yaml_find(l->yaml, node,
-              "a type is text, lines, int, flag, choice, time, person, "
-              "persons, system, ticket or word");
+              "a type is text, lines, int, flag, choice, time, until, "
+              "person, persons, system, unit, ticket, grant or word");
     return FIELD_TEXT;
 }
 
@@ -121,7 +122,8 @@ check_initial(struct loading *l, const struct yaml_node *node,
     } else {
         fits = kind == VALUE_TEXT &&
                (field->type == FIELD_TEXT || field->type == FIELD_LINES ||
-                field->type == FIELD_WORD || field->type == FIELD_SYSTEM);
+                field->type == FIELD_WORD || field->type == FIELD_SYSTEM ||
+                field->type == FIELD_UNIT);
     }
     if (!fits) {
         yaml_find(l->yaml, node, "a field of type %s cannot begin as %s",
@@ -137,6 +139,10 @@ read_field(struct loading *l, const struct yaml_node *key,
         "type", "label", "choices", "max", "initial", "from_system", NULL};
     field->name = load_name(l, key);
     field->line = yaml_line(key);
+    if (field->name != NULL && strcmp(field->name, ROUND_FIELD) == 0) {
+        yaml_find(l->yaml, key, "every workflow has a field %s already",
+                  ROUND_FIELD);
+    }
     if (!load_is_map(l, node)) {
         return;
     }
@@ -267,10 +273,12 @@ read_sections(struct loading *l, const struct yaml_node *root)
     read_fields(l, yaml_get(root, "fields"));
     read_states(l, load_need(l, root, "states")); /* before who names them */
     load_moves(l, load_need(l, root, "moves"));
+    load_rounds(l, yaml_get(root, "rounds"));
     load_clocks(l, yaml_get(root, "clocks"));
     load_ladders(l, yaml_get(root, "ladders"));
     load_priority_rule(l, yaml_get(root, "priority"));
     read_separations(l, yaml_get(root, "separate"));
+    workflow->seen_by = load_names(l, yaml_get(root, "seen-by"));
     if (yaml_get(root, "affected-by") != NULL) {
         workflow->affected_by = load_name(l, yaml_get(root, "affected-by"));
     }
@@ -290,10 +298,10 @@ workflow_load(struct arena *arena, const char *file, struct bytes text,
               const char **report)
 {
     static const char *const known[] = {
-        "workflow",    "version",    "prefix",        "label",
-        "fields",      "states",     "moves",         "clocks",
-        "ladders",     "priority",   "separate",      "carry",
-        "affected-by", "known-flag", "security-flag", NULL};
+        "workflow",   "version",       "prefix",  "label",  "fields",
+        "states",     "moves",         "rounds",  "clocks", "ladders",
+        "priority",   "separate",      "seen-by", "carry",  "affected-by",
+        "known-flag", "security-flag", NULL};
     struct loading loading = {.arena = arena};
     struct loading *l = &loading;
     l->workflow = arena_take(arena, sizeof *l->workflow);

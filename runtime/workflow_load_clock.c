@@ -123,6 +123,23 @@ read_percent(struct loading *l, const struct yaml_node *key)
     return (int)strtol(text, NULL, 10);
 }
 
+/* "-30d": thirty days before the end. */
+static int
+read_days(struct loading *l, const struct yaml_node *key)
+{
+    const char *text = yaml_text(key);
+    const char *number = text + (*text == '-');
+    size_t digits = strspn(number, "0123456789");
+    if (digits < 1 || digits > 4 || number[digits] != 'd' ||
+        number[digits + 1] != '\0' || (*text == '-' && *number == '0')) {
+        yaml_find(l->yaml, key,
+                  "this should be days from the end: \"-30d\", \"0d\" or "
+                  "\"7d\"");
+        return 0;
+    }
+    return (int)strtol(text, NULL, 10);
+}
+
 static int
 compare_thresholds(const void *a, const void *b)
 {
@@ -143,7 +160,8 @@ read_thresholds(struct loading *l, const struct yaml_node *node,
         arena_take(l->arena, (size_t)(count + 1) * sizeof *thresholds);
     for (int i = 0; i < count; i++) {
         const struct yaml_node *key = yaml_pair_key(node, i);
-        thresholds[i].percent = read_percent(l, key);
+        thresholds[i].percent =
+            clock->until != NULL ? read_days(l, key) : read_percent(l, key);
         thresholds[i].line = yaml_line(key);
         thresholds[i].effect_count = load_effects(l, yaml_pair_value(node, i),
                                                   true, &thresholds[i].effects);
@@ -153,23 +171,38 @@ read_thresholds(struct loading *l, const struct yaml_node *node,
     clock->threshold_count = count;
 }
 
+/* A clock that measures against a goal. */
 static void
-read_clock(struct loading *l, const struct yaml_node *node, struct clock *clock)
+read_promise(struct loading *l, const struct yaml_node *node,
+             struct clock *clock)
 {
     static const char *const known[] = {"label",      "runs_in", "pauses_in",
                                         "restart_on", "goal",    "calendar",
-                                        "at",         NULL};
-    if (!load_is_map(l, node)) {
-        return;
-    }
+                                        "until",      "at",      NULL};
     load_known_keys(l, node, known);
-    clock->label = load_label(l, load_need(l, node, "label"));
-    const struct yaml_node *runs_in = load_need(l, node, "runs_in");
-    clock->runs_in = runs_in == NULL ? 0 : load_states(l, runs_in);
     read_pauses(l, yaml_get(node, "pauses_in"), clock);
     clock->restart_on = load_names(l, yaml_get(node, "restart_on"));
     read_goals(l, load_need(l, node, "goal"), clock);
     read_calendars(l, load_need(l, node, "calendar"), clock);
+}
+
+static void
+read_clock(struct loading *l, const struct yaml_node *node, struct clock *clock)
+{
+    static const char *const dated[] = {"label", "runs_in", "until", "at",
+                                        NULL};
+    if (!load_is_map(l, node)) {
+        return;
+    }
+    clock->label = load_label(l, load_need(l, node, "label"));
+    const struct yaml_node *runs_in = load_need(l, node, "runs_in");
+    clock->runs_in = runs_in == NULL ? 0 : load_states(l, runs_in);
+    if (yaml_get(node, "until") != NULL) {
+        load_known_keys(l, node, dated);
+        clock->until = load_name(l, yaml_get(node, "until"));
+    } else {
+        read_promise(l, node, clock);
+    }
     read_thresholds(l, yaml_get(node, "at"), clock);
 }
 

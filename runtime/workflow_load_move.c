@@ -1,113 +1,48 @@
-/* Moves, and the effects of moves and clocks. */
+/* Moves: from where, by whom, and what they set. */
 #include "runtime/workflow_parts.h"
 
 #include <string.h>
 
-/* ---- effects ---- */
-
-static const struct effect_row {
-    enum effect_kind kind;
-    const char *key;
-    bool has_template;
-} effect_rows[] = {
-    {EFFECT_NOTIFY, "notify", true},
-    {EFFECT_ESCALATE, "escalate", false},
-    {EFFECT_JOB, "job", true},
-    {EFFECT_FIRE, "fire", false},
-};
-
-static const struct effect_row *
-find_effect_row(const struct yaml_node *node)
-{
-    for (size_t i = 0; i < sizeof effect_rows / sizeof *effect_rows; i++) {
-        if (yaml_get(node, effect_rows[i].key) != NULL) {
-            return &effect_rows[i];
-        }
-    }
-    return NULL;
-}
-
-/* Roles are names; `field:told` and `actors:triage` have a name after it. */
-static const char *
-read_target(struct loading *l, const struct yaml_node *node)
-{
-    const char *text = load_text(l, node);
-    if (text == NULL ||
-        strspn(text, "abcdefghijklmnopqrstuvwxyz0123456789-_:") ==
-            strlen(text)) {
-        return text;
-    }
-    yaml_find(l->yaml, node,
-              "%s is neither a role nor field:NAME, "
-              "actors:MOVE or affected",
-              text);
-    return NULL;
-}
-
-static struct effect
-read_effect(struct loading *l, const struct yaml_node *node, bool clock)
-{
-    struct effect effect = {.line = yaml_line(node)};
-    if (!load_is_map(l, node)) {
-        return effect;
-    }
-    const struct effect_row *row = find_effect_row(node);
-    if (row == NULL) {
-        yaml_find(l->yaml, node,
-                  "an effect is one of notify, escalate, job and fire");
-        return effect;
-    }
-    const char *const known[] = {row->key, "only",
-                                 row->has_template ? "template" : NULL, NULL};
-    load_known_keys(l, node, known);
-    effect.kind = row->kind;
-    const struct yaml_node *value = yaml_get(node, row->key);
-    if (row->kind == EFFECT_ESCALATE) {
-        effect.ladder = load_name(l, value);
-    } else if (row->kind == EFFECT_NOTIFY) {
-        effect.target = read_target(l, value);
-    } else {
-        effect.target = load_name(l, value);
-    }
-    if (row->has_template) {
-        effect.template_name = load_name(l, load_need(l, node, "template"));
-    }
-    if (yaml_get(node, "only") != NULL) {
-        effect.priorities = load_priorities(l, yaml_get(node, "only"));
-    }
-    if (row->kind == EFFECT_FIRE && !clock) {
-        yaml_find(l->yaml, node, "only a clock fires moves");
-    }
-    return effect;
-}
-
-int
-load_effects(struct loading *l, const struct yaml_node *node, bool clock,
-             const struct effect **out)
-{
-    if (node == NULL) {
-        return 0;
-    }
-    bool list = yaml_kind(node) == YAML_SEQUENCE;
-    int count = list ? load_count(l, node, 32) : 1;
-    struct effect *effects =
-        arena_take(l->arena, (size_t)(count + 1) * sizeof *effects);
-    for (int i = 0; i < count; i++) {
-        effects[i] = read_effect(l, list ? yaml_item(node, i) : node, clock);
-    }
-    *out = effects;
-    return count;
-}
-
 /* ---- settings ---- */
+
+/* { after: 24mo }, { field: start }, or { value: actor }: the word itself. */
+static void
+read_setting_map(struct loading *l, const struct yaml_node *node,
+                 struct setting *setting)
+{
+    static const char *const known[] = {"after", "field", "value", NULL};
+    const struct yaml_node *after = yaml_get(node, "after");
+    const struct yaml_node *field = yaml_get(node, "field");
+    const struct yaml_node *value = yaml_get(node, "value");
+    load_known_keys(l, node, known);
+    if ((after != NULL) + (field != NULL) + (value != NULL) != 1) {
+        yaml_find(l->yaml, node, "one of after, field and value stands here");
+    } else if (after != NULL) {
+        setting->special = "after";
+        setting->after = load_months(l, after);
+    } else if (field != NULL) {
+        setting->special = "field";
+        setting->value = value_text(load_name(l, field));
+    } else if (yaml_kind(value) != YAML_SCALAR) {
+        yaml_find(l->yaml, value, "this should be one value");
+    } else {
+        setting->value = yaml_value(l->arena, value);
+    }
+}
 
 static struct setting
 read_setting(struct loading *l, const struct yaml_node *key,
              const struct yaml_node *value)
 {
     struct setting setting = {.field = load_name(l, key)};
+    if (yaml_kind(value) == YAML_MAPPING) {
+        read_setting_map(l, value, &setting);
+        return setting;
+    }
     if (yaml_kind(value) != YAML_SCALAR) {
-        yaml_find(l->yaml, value, "this should be a value, actor or now");
+        yaml_find(l->yaml, value,
+                  "this should be a value, actor, now, or one of { after: "
+                  "10d }, { field: NAME } and { value: … }");
         return setting;
     }
     const char *text = yaml_text(value);
@@ -200,11 +135,15 @@ read_answer(struct loading *l, const struct yaml_node *node)
 static const char *
 read_move_name(struct loading *l, const struct yaml_node *node)
 {
+    static const char *const reserved[] = {"note", "attach", "link", "vote",
+                                           "recuse"};
     const char *name = load_name(l, node);
-    if (name != NULL &&
-        (strcmp(name, "note") == 0 || strcmp(name, "attach") == 0)) {
-        yaml_find(l->yaml, node, "every workflow has a move %s already", name);
-        return NULL;
+    for (size_t i = 0; i < sizeof reserved / sizeof *reserved; i++) {
+        if (name != NULL && strcmp(name, reserved[i]) == 0) {
+            yaml_find(l->yaml, node, "every workflow has a move %s already",
+                      name);
+            return NULL;
+        }
     }
     return name;
 }
@@ -212,9 +151,10 @@ read_move_name(struct loading *l, const struct yaml_node *node)
 static void
 read_move(struct loading *l, const struct yaml_node *node, struct move *move)
 {
-    static const char *const known[] = {
-        "move", "from",   "to",  "by",       "require", "take", "guards",
-        "do",   "answer", "set", "override", "label",   NULL};
+    static const char *const known[] = {"move",    "from",  "to",       "by",
+                                        "require", "take",  "guards",   "do",
+                                        "answer",  "set",   "override", "opens",
+                                        "closes",  "label", NULL};
     move->to = -1;
     move->line = yaml_line(node);
     if (!load_is_map(l, node)) {
@@ -238,6 +178,12 @@ read_move(struct loading *l, const struct yaml_node *node, struct move *move)
     read_settings(l, yaml_get(node, "set"), move);
     move->override = yaml_get(node, "override") != NULL &&
                      load_flag(l, yaml_get(node, "override"));
+    if (yaml_get(node, "opens") != NULL) {
+        move->opens = load_name(l, yaml_get(node, "opens"));
+    }
+    if (yaml_get(node, "closes") != NULL) {
+        move->closes = load_name(l, yaml_get(node, "closes"));
+    }
     move->answer = read_answer(l, yaml_get(node, "answer"));
     move->label = load_label(l, load_need(l, node, "label"));
 }

@@ -162,6 +162,83 @@ load_names(struct loading *l, const struct yaml_node *node)
     return read_names(l, node, load_name);
 }
 
+struct names
+load_one(struct loading *l, const char *name)
+{
+    struct names names = {0};
+    if (name != NULL) {
+        names.name = arena_take(l->arena, 2 * sizeof(char *));
+        names.name[names.count++] = arena_string(l->arena, name);
+    }
+    return names;
+}
+
+/* What stands after `prefix`; NULL if `text` does not begin so. */
+static const char *
+after(const char *text, const char *prefix)
+{
+    size_t size = strlen(prefix);
+    return strncmp(text, prefix, size) == 0 ? text + size : NULL;
+}
+
+/* What may stand in a place: words, and names after prefixes. */
+static const char *
+words_of(struct arena *arena, const char *const words[],
+         const char *const prefixes[])
+{
+    const char *all = "";
+    for (int i = 0; words != NULL && words[i] != NULL; i++) {
+        all = arena_format(arena, "%s%s%s", all, *all == '\0' ? "" : ", ",
+                           words[i]);
+    }
+    for (int i = 0; prefixes[i] != NULL; i++) {
+        all = arena_format(arena, "%s%s%sNAME", all, *all == '\0' ? "" : ", ",
+                           prefixes[i]);
+    }
+    return words != NULL
+               ? all
+               : arena_format(arena, "a name such as assignee, %s", all);
+}
+
+const char *
+load_target(struct loading *l, const struct yaml_node *node,
+            const char *const words[], const char *const prefixes[])
+{
+    const char *text = load_text(l, node);
+    if (text == NULL) {
+        return NULL;
+    }
+    for (int i = 0; words != NULL && words[i] != NULL; i++) {
+        if (strcmp(words[i], text) == 0) {
+            return text;
+        }
+    }
+    for (int i = 0; prefixes[i] != NULL; i++) {
+        if (after(text, prefixes[i]) != NULL &&
+            is_name(after(text, prefixes[i]))) {
+            return text;
+        }
+    }
+    if (words == NULL && is_name(text)) {
+        return text;
+    }
+    yaml_find(l->yaml, node, "%s is none of: %s", text,
+              words_of(l->arena, words, prefixes));
+    return NULL;
+}
+
+static const char *
+load_move_of(struct loading *l, const struct yaml_node *node)
+{
+    return load_target(l, node, NULL, (const char *const[]){LOAD_PARENT, NULL});
+}
+
+struct names
+load_moves_of(struct loading *l, const struct yaml_node *node)
+{
+    return read_names(l, node, load_move_of);
+}
+
 /* A value as history shows it: true, 4, P1, outage. */
 static const char *
 load_word(struct loading *l, const struct yaml_node *node)
@@ -220,6 +297,14 @@ load_flag(struct loading *l, const struct yaml_node *node)
     return plain == YAML_PLAIN_TRUE;
 }
 
+void
+load_true(struct loading *l, const struct yaml_node *node)
+{
+    if (!load_flag(l, node)) {
+        yaml_find(l->yaml, node, "only true has a meaning here");
+    }
+}
+
 struct label
 load_label(struct loading *l, const struct yaml_node *node)
 {
@@ -241,18 +326,19 @@ load_label(struct loading *l, const struct yaml_node *node)
 /* A hundred years, in seconds: no clock needs more. */
 #define DURATION_MAX_S (INT64_C(36525) * 86400)
 
-struct duration
-load_duration(struct loading *l, const struct yaml_node *node)
+static struct duration
+read_duration(struct loading *l, const struct yaml_node *node, bool months)
 {
     static const struct unit {
-        char letter;
+        const char *letters;
         enum duration_unit unit;
         int64_t seconds;
     } units[] = {
-        {'s', DURATION_SECOND, 1},
-        {'m', DURATION_MINUTE, 60},
-        {'h', DURATION_HOUR, 3600},
-        {'d', DURATION_DAY, 86400},
+        {"s", DURATION_SECOND, 1},
+        {"m", DURATION_MINUTE, 60},
+        {"h", DURATION_HOUR, 3600},
+        {"d", DURATION_DAY, 86400},
+        {"mo", DURATION_MONTH, INT64_C(31) * 86400},
     };
     struct duration duration = {0};
     if (!is_kind(l, node, YAML_SCALAR)) {
@@ -265,16 +351,30 @@ load_duration(struct loading *l, const struct yaml_node *node)
         amount = amount * 10 + (text[i] - '0');
     }
     for (size_t i = 0; i < sizeof units / sizeof *units; i++) {
-        if (amount > 0 && text[digits] == units[i].letter &&
-            text[digits + 1] == '\0' &&
+        if (amount > 0 && strcmp(text + digits, units[i].letters) == 0 &&
+            (months || units[i].unit != DURATION_MONTH) &&
             amount <= DURATION_MAX_S / units[i].seconds) {
             duration.amount = amount;
             duration.unit = units[i].unit;
             return duration;
         }
     }
-    yaml_find(l->yaml, node, "this should be a duration: 30s, 15m, 4h or 10d");
+    yaml_find(l->yaml, node,
+              months ? "this should be a duration: 30s, 15m, 4h, 10d or 24mo"
+                     : "this should be a duration: 30s, 15m, 4h or 10d");
     return duration;
+}
+
+struct duration
+load_duration(struct loading *l, const struct yaml_node *node)
+{
+    return read_duration(l, node, false);
+}
+
+struct duration
+load_months(struct loading *l, const struct yaml_node *node)
+{
+    return read_duration(l, node, true);
 }
 
 int

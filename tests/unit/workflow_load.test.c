@@ -93,13 +93,159 @@ a_small_workflow_is_read_as_it_stands(void **state)
 }
 
 static void
+guards_of_the_register_are_read_with_the_fields_they_name(void **state)
+{
+    (void)state;
+    const char *report;
+    struct workflow *w = load(
+        "    guards:\n"
+        "      - { four-eyes: [submit, \"parent:approve\"] }\n"
+        "      - { field: { name: size, least: 15 } }\n"
+        "      - { term: 12mo, of: until, from: start, for: [timer] }\n"
+        "      - linked: { relation: \"field:who\", state: [done],\n"
+        "                  priority: [P1, P2], open: true, same: system }\n"
+        "      - { no-overlap: { from: a, until: b, states: [open, wait] } }\n"
+        "      - { free: { login: who }, when: { reason: 3 } }\n"
+        "      - { may-own: { person: who, name: kind } }\n"
+        "      - { remote-ok: { system: s, equipment: e } }\n"
+        "      - { training: true }\n"
+        "      - { no-protected-security: marked }\n"
+        "      - { round: [carried, lost] }\n"
+        "      - { any: [{ sod: { role: r } }, { nda: { until: u } }] }\n",
+        &report);
+    assert_null(report);
+    const struct guard *g = workflow_move(w, "open", "finish")->guards;
+    assert_string_equal(g[0].names.name[1], "parent:approve");
+    assert_int_equal(g[1].bound, BOUND_LEAST);
+    assert_int_equal(g[1].number, 15);
+    assert_int_equal(g[2].duration.unit, DURATION_MONTH);
+    assert_string_equal(g[2].field, "until");
+    assert_string_equal(g[2].refs.from, "start");
+    assert_string_equal(g[2].for_roles.name[0], "timer");
+    assert_string_equal(g[3].linked->relation, "field:who");
+    assert_int_equal(g[3].linked->workflows.count, 0);
+    assert_string_equal(g[3].linked->states.name[0], "done");
+    assert_int_equal(g[3].linked->priorities, 3);
+    assert_true(g[3].linked->open);
+    assert_string_equal(g[3].linked->same, "system");
+    assert_string_equal(g[4].refs.until, "b");
+    assert_string_equal(g[4].names.name[1], "wait");
+    assert_string_equal(g[5].names.name[0], "login");
+    assert_string_equal(g[5].field, "who");
+    assert_int_equal(g[5].when->number, 3);
+    assert_string_equal(g[6].refs.name, "kind");
+    assert_string_equal(g[7].refs.name, "e");
+    assert_int_equal(g[8].kind, GUARD_TRAINING);
+    assert_null(g[8].refs.person); /* the usual one */
+    assert_int_equal(g[9].kind, GUARD_PROTECTED);
+    assert_string_equal(g[9].field, "marked");
+    assert_string_equal(g[10].names.name[1], "lost");
+    assert_string_equal(g[11].children[0].refs.name, "r");
+    assert_string_equal(g[11].children[1].refs.until, "u");
+}
+
+static void
+effects_on_others_are_read_with_what_they_take_along(void **state)
+{
+    (void)state;
+    const char *report;
+    struct workflow *w = load(
+        "    do:\n"
+        "      - { fire: go-on, when: { field: { name: x, in: [a] } } }\n"
+        "      - { job: provisioning, template: grant, optional: true }\n"
+        "      - spawn: other\n"
+        "        as: blocks\n"
+        "        move: propose\n"
+        "        with: { subject: who, kind: { value: owner } }\n"
+        "        each: \"profile:position\"\n"
+        "      - { spawn: other }\n"
+        "      - { signal: \"grants-of:who\", move: cancel }\n"
+        "      - { end: access, with: { grant: which } }\n"
+        "      - { register: person-block, with: { person: who } }\n"
+        "    set: { end: { after: 24mo }, x: { field: w }, z: { value: now "
+        "} }\n"
+        "    opens: council\n"
+        "    closes: board\n",
+        &report);
+    assert_null(report);
+    const struct move *finish = workflow_move(w, "open", "finish");
+    const struct effect *e = finish->effects;
+    assert_int_equal(e[0].kind, EFFECT_FIRE);
+    assert_string_equal(e[0].when->field, "x");
+    assert_true(e[1].optional);
+    assert_string_equal(e[2].target, "other");
+    assert_string_equal(e[2].relation, "blocks");
+    assert_string_equal(e[2].template_name, "propose");
+    assert_string_equal(e[2].with[0].field, "who");
+    assert_null(e[2].with[1].field);
+    assert_string_equal(e[2].with[1].value.as.text, "owner");
+    assert_string_equal(e[2].each, "profile:position");
+    assert_string_equal(e[3].relation, "child");
+    assert_null(e[3].template_name);
+    assert_string_equal(e[4].target, "grants-of:who");
+    assert_string_equal(e[4].template_name, "cancel");
+    assert_string_equal(e[5].with[0].parameter, "grant");
+    assert_int_equal(e[6].kind, EFFECT_REGISTER);
+    assert_string_equal(finish->settings[0].special, "after");
+    assert_int_equal(finish->settings[0].after.amount, 24);
+    assert_int_equal(finish->settings[0].after.unit, DURATION_MONTH);
+    assert_string_equal(finish->settings[1].special, "field");
+    assert_string_equal(finish->settings[1].value.as.text, "w");
+    assert_null(finish->settings[2].special); /* the word, not the hour */
+    assert_string_equal(finish->settings[2].value.as.text, "now");
+    assert_string_equal(finish->opens, "council");
+    assert_string_equal(finish->closes, "board");
+}
+
+static void
+rounds_and_dated_clocks_are_read(void **state)
+{
+    (void)state;
+    const char *report;
+    struct workflow *w = load("rounds:\n"
+                              "  council:\n"
+                              "    label: { en: Vote, sv: Röstning }\n"
+                              "    in: [wait]\n"
+                              "    seats: [council-member, council-chair]\n"
+                              "    chair: [council-chair]\n"
+                              "    quorum: 3\n"
+                              "    of: [who]\n"
+                              "    interested: [requester]\n"
+                              "    carried: finish\n"
+                              "    lost: finish\n"
+                              "clocks:\n"
+                              "  end:\n"
+                              "    label: { en: End, sv: Slut }\n"
+                              "    runs_in: [open, wait]\n"
+                              "    until: last-day\n"
+                              "    at: { \"0d\": { fire: finish }, \"7d\": "
+                              "[], \"-30d\": [] }\n"
+                              "seen-by: [auditor, hr]\n",
+                              &report);
+    assert_null(report);
+    const struct round_rule *round = workflow_round(w, "council");
+    assert_int_equal(round->in, 2);
+    assert_string_equal(round->seats.name[1], "council-chair");
+    assert_int_equal(round->quorum, 3);
+    assert_string_equal(round->of.name[0], "who");
+    assert_string_equal(round->interested.name[0], "requester");
+    assert_string_equal(round->carried, "finish");
+    const struct clock *clock = workflow_clock(w, "end");
+    assert_string_equal(clock->until, "last-day");
+    assert_int_equal(clock->thresholds[0].percent, -30); /* in order */
+    assert_int_equal(clock->thresholds[1].percent, 0);
+    assert_int_equal(clock->thresholds[2].percent, 7);
+    assert_string_equal(w->seen_by.name[1], "hr");
+}
+
+static void
 an_unknown_key_is_shown_with_line_and_caret(void **state)
 {
     (void)state;
     expect("    gaurds: []\n",
            "small.yaml:19:5: error: nobody knows gaurds here; known are: "
            "move, from, to, by, require, take, guards, do, answer, set, "
-           "override, label\n"
+           "override, opens, closes, label\n"
            "    gaurds: []\n"
            "    ^\n");
 }
@@ -146,12 +292,49 @@ wrong_values_are_refused_one_by_one(void **state)
         {"    guards: [{ untouched: 3w }]\n", "a duration"},
         {"    guards: [{ field: { name: who } }]\n", "one of in and not-in"},
         {"    guards: [{ raises: false }]\n", "only true has a meaning"},
-        {"    do: [{ fire: finish }]\n", "only a clock fires moves"},
+        {"    do: [{ fire: finish, notify: who }]\n", "not both"},
+        {"    do: [{ fire: finish, with: {} }]\n", "nobody knows with"},
+        {"    do: [{ job: x, template: t, optional: 1 }]\n", "true or false"},
+        {"    do: [{ signal: aunts, move: x }]\n",
+         "aunts is none of: parent, children"},
+        {"    do: [{ signal: children }]\n", "move is missing"},
+        {"    do: [{ spawn: small, as: aunt }]\n",
+         "aunt is none of: child, caused-by, blocks"},
+        {"    do: [{ spawn: small, each: who }]\n",
+         "who is none of: profile:NAME"},
+        {"    do: [{ grant: role, with: { person: [who] } }]\n",
+         "this is a list"},
+        {"    do: [{ grant: role, with: { person: { velue: 1 } } }]\n",
+         "value is missing"},
+        {"    do: [{ notify: who, template: t, when: { reson: 1 } }]\n",
+         "nobody knows reson"},
+        {"    guards: [{ field: { name: who, least: 1, most: 3 } }]\n",
+         "one of in and not-in, or of least and most"},
+        {"    guards: [{ four-eyes: [\"child:x\"] }]\n", "is none of"},
+        {"    guards: [{ decided: [] }]\n", "this list is empty"},
+        {"    guards: [{ linked: { relation: aunt } }]\n", "is none of"},
+        {"    guards: [{ linked: { open: true } }]\n", "relation is missing"},
+        {"    guards: [{ ahead: 5d }]\n", "of is missing"},
+        {"    guards: [{ window: { from: who } }]\n", "until is missing"},
+        {"    guards: [{ no-overlap: { from: a, until: b, states: [x] } }]\n",
+         "there is no state x"},
+        {"    guards: [{ free: { login: who, unit: who } }]\n",
+         "one of login, system and unit"},
+        {"    guards: [{ nda: false }]\n", "only true has a meaning"},
+        {"    guards: [{ sod: { until: who } }]\n", "nobody knows until"},
+        {"    guards: [{ remote-ok: true }]\n", "should be a map"},
+        {"    guards: [{ quorum: [a, b] }]\n", "should be a value"},
+        {"    guards: [{ untouched: 3mo }]\n", "or 10d"},
+        {"    set: { who: { after: 3w } }\n", "or 24mo"},
+        {"    set: { who: { after: 3d, field: who } }\n",
+         "one of after, field and value"},
+        {"  - { move: vote, from: any, by: [x], label: {} }\n",
+         "has a move vote already"},
         {"    do: [{ notify: who }]\n", "template is missing"},
         {"    do: [{ notify: who, template: t, only: [P6] }]\n", "P1 to P5"},
         {"    answer: perhaps\n", "an answer is"},
         {"    override: 1\n", "true or false"},
-        {"    set: { who: [1] }\n", "a value, actor or now"},
+        {"    set: { who: [1] }\n", "a value, actor, now, or one of"},
         {"    require: [who, who]\n", "stands twice"},
         {"    require: [Who]\n", "is no name"},
         {"  - { move: note, from: any, by: [x], label: {} }\n",
@@ -166,6 +349,21 @@ wrong_values_are_refused_one_by_one(void **state)
         {"clocks: { c: { label: {}, runs_in: [open], goal: 1d, "
          "calendar: office, at: { half: [] } } }\n",
          "a share of the goal"},
+        {"clocks: { c: { label: {}, runs_in: [open], until: who, goal: 1d } "
+         "}\n",
+         "nobody knows goal"},
+        {"clocks: { c: { label: {}, runs_in: [open], until: who, at: { "
+         "\"50%\": [] } } }\n",
+         "days from the end"},
+        {"clocks: { c: { label: {}, runs_in: [open], until: who, at: { "
+         "\"0d\": { end: role } } } }\n",
+         "end is for that move to do"},
+        {"rounds: { r: { label: {}, in: [open], seats: [a], chair: [a], "
+         "quorum: most, of: [who], carried: x, lost: w } }\n",
+         "a quorum is half"},
+        {"rounds: { r: { label: {}, in: [open], seats: [], chair: [a], "
+         "quorum: half, of: [who], carried: x, lost: w } }\n",
+         "this list is empty"},
         {"priority: { impact: who, urgency: who, matrix: [[P1]] }\n",
          "a row for each impact"},
         {"ladders: { l: [{ roles: [x] }] }\n", "percent is missing"},
@@ -250,6 +448,10 @@ main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_small_workflow_is_read_as_it_stands),
+        cmocka_unit_test(
+            guards_of_the_register_are_read_with_the_fields_they_name),
+        cmocka_unit_test(effects_on_others_are_read_with_what_they_take_along),
+        cmocka_unit_test(rounds_and_dated_clocks_are_read),
         cmocka_unit_test(an_unknown_key_is_shown_with_line_and_caret),
         cmocka_unit_test(every_finding_of_a_file_is_reported_at_once),
         cmocka_unit_test(what_yaml_readers_differ_on_is_refused_in_a_workflow),
