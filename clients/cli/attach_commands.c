@@ -74,6 +74,9 @@ run_attach(struct cli *cli, const struct cmdline *line)
         return failed;
     struct value body = value_map();
     value_put(cli->arena, &body, "ref", value_text(line->word[0]));
+    if (cmdline_value(line, OPTION_KIND) != NULL)
+        value_put(cli->arena, &attachment, "kind",
+                  value_text(cmdline_value(line, OPTION_KIND)));
     value_put(cli->arena, &body, "attach", attachment);
     if (note != NULL)
         value_put(cli->arena, &body, "note", value_text(note));

@@ -20,6 +20,8 @@ int run_new(struct cli *cli, const struct cmdline *line);
 int run_do(struct cli *cli, const struct cmdline *line);
 int run_note(struct cli *cli, const struct cmdline *line);
 int run_attach(struct cli *cli, const struct cmdline *line);
+int run_vote(struct cli *cli, const struct cmdline *line);
+int run_link(struct cli *cli, const struct cmdline *line);
 int run_me_too(struct cli *cli, const struct cmdline *line);
 
 int run_list(struct cli *cli, const struct cmdline *line);
@@ -37,14 +39,29 @@ int run_workflow_draw(struct cli *cli, const struct cmdline *line);
 int run_workflow_try(struct cli *cli, const struct cmdline *line);
 int run_workflow_activate(struct cli *cli, const struct cmdline *line);
 
+int run_workflow_migrate(struct cli *cli, const struct cmdline *line);
+
+int run_council_meeting(struct cli *cli, const struct cmdline *line);
+int run_council_agenda(struct cli *cli, const struct cmdline *line);
+int run_council_minutes(struct cli *cli, const struct cmdline *line);
+
+int run_audit_access(struct cli *cli, const struct cmdline *line);
+int run_audit_decisions(struct cli *cli, const struct cmdline *line);
+int run_audit_overrides(struct cli *cli, const struct cmdline *line);
+int run_audit_refusals(struct cli *cli, const struct cmdline *line);
+
 int run_person_list(struct cli *cli, const struct cmdline *line);
 int run_person_show(struct cli *cli, const struct cmdline *line);
 int run_system_list(struct cli *cli, const struct cmdline *line);
 int run_system_show(struct cli *cli, const struct cmdline *line);
+int run_system_add(struct cli *cli, const struct cmdline *line);
 int run_role_list(struct cli *cli, const struct cmdline *line);
+int run_role_grant(struct cli *cli, const struct cmdline *line);
+int run_role_revoke(struct cli *cli, const struct cmdline *line);
 
 int run_register_import(struct cli *cli, const struct cmdline *line);
 int run_register_export(struct cli *cli, const struct cmdline *line);
+int run_register_obligations(struct cli *cli, const struct cmdline *line);
 int run_pending(struct cli *cli, const struct cmdline *line);
 int run_confirm(struct cli *cli, const struct cmdline *line);
 int run_withdraw(struct cli *cli, const struct cmdline *line);

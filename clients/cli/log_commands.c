@@ -1,8 +1,7 @@
-#include <errno.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
+#include "clients/cli/body.h"
 #include "clients/cli/call.h"
 #include "clients/cli/chain_file.h"
 #include "clients/cli/commands.h"
@@ -15,23 +14,6 @@
 
 #define PAGE_RECORDS 200 /* records in one answer of log-export */
 #define TURN_ARENA_MAX ((size_t)64 * 1024 * 1024) /* bytes, for one page */
-
-static int
-number_option(struct cli *cli, const struct cmdline *line, enum option option,
-              int64_t fallback, int64_t *out)
-{
-    const char *typed = cmdline_value(line, option);
-    *out = fallback;
-    if (typed == NULL)
-        return 0;
-    char *end;
-    errno = 0;
-    const long long number = strtoll(typed, &end, 10);
-    if (*typed == '\0' || *end != '\0' || errno != 0 || number < 0)
-        return say_invalid(cli, option_at(option)->name, N_("a whole number"));
-    *out = number;
-    return 0;
-}
 
 static const char *
 outcome_name(const struct value *record)
@@ -91,18 +73,15 @@ tell_records(struct cli *cli, const struct value *records)
 int
 run_log_show(struct cli *cli, const struct cmdline *line)
 {
-    int64_t after, limit;
-    int failed = number_option(cli, line, OPTION_AFTER, 0, &after);
-    if (failed == 0)
-        failed = number_option(cli, line, OPTION_LIMIT, 100, &limit);
-    if (failed != 0)
-        return failed;
     struct value body = value_map(), answer;
     value_put(cli->arena, &body, "what", value_text("log"));
-    value_put(cli->arena, &body, "after", value_int(after));
-    value_put(cli->arena, &body, "limit", value_int(limit));
-    if (cmdline_has(line, OPTION_SECURITY))
-        value_put(cli->arena, &body, "security", value_bool(true));
+    value_put(cli->arena, &body, "limit", value_int(100));
+    int failed = body_number(cli, &body, line, OPTION_AFTER, "after", 0);
+    if (failed == 0)
+        failed = body_number(cli, &body, line, OPTION_LIMIT, "limit", 0);
+    if (failed != 0)
+        return failed;
+    body_flag(cli, &body, line, OPTION_SECURITY, "security");
     const int refused = call_ask(cli, REQUEST_QUERY, body, &answer);
     if (refused != 0)
         return refused;

@@ -1,7 +1,6 @@
-#include <errno.h>
-#include <stdlib.h>
 #include <string.h>
 
+#include "clients/cli/body.h"
 #include "clients/cli/call.h"
 #include "clients/cli/commands.h"
 #include "clients/cli/names.h"
@@ -9,40 +8,6 @@
 #include "clients/cli/say.h"
 #include "clients/cli/ticket.h"
 #include "runtime/now.h"
-
-/* Puts an option's value under a key, as text. */
-static void
-put_option(struct cli *cli, struct value *body, const struct cmdline *line,
-           enum option option, const char *key)
-{
-    const char *value = cmdline_value(line, option);
-    if (value != NULL)
-        value_put(cli->arena, body, key, value_text(value));
-}
-
-static void
-put_flag(struct cli *cli, struct value *body, const struct cmdline *line,
-         enum option option, const char *key)
-{
-    if (cmdline_has(line, option))
-        value_put(cli->arena, body, key, value_bool(true));
-}
-
-/* "--limit N" as a number. Returns 0 or the exit code. */
-static int
-put_limit(struct cli *cli, struct value *body, const struct cmdline *line)
-{
-    const char *typed = cmdline_value(line, OPTION_LIMIT);
-    if (typed == NULL)
-        return 0;
-    char *end;
-    errno = 0;
-    const long long number = strtoll(typed, &end, 10);
-    if (*typed == '\0' || *end != '\0' || errno != 0 || number < 1)
-        return say_invalid(cli, "--limit", N_("a whole number from 1"));
-    value_put(cli->arena, body, "limit", value_int(number));
-    return 0;
-}
 
 /* Workflow and state also by their labels. */
 static int
@@ -196,17 +161,17 @@ run_list(struct cli *cli, const struct cmdline *line)
     value_put(cli->arena, &body, "what", value_text("list"));
     int failed = put_filters(cli, &body, line);
     if (failed == 0)
-        failed = put_limit(cli, &body, line);
+        failed = body_number(cli, &body, line, OPTION_LIMIT, "limit", 1);
     if (failed == 0)
         failed = put_sort(cli, &body, line);
     if (failed != 0)
         return failed;
-    put_flag(cli, &body, line, OPTION_OPEN, "open");
-    put_flag(cli, &body, line, OPTION_MINE, "mine");
-    put_flag(cli, &body, line, OPTION_WAITING_FOR_ME, "waiting_for_me");
-    put_flag(cli, &body, line, OPTION_UNASSIGNED, "unassigned");
-    put_flag(cli, &body, line, OPTION_OVERDUE, "overdue");
-    put_option(cli, &body, line, OPTION_AFTER, "after");
+    body_flag(cli, &body, line, OPTION_OPEN, "open");
+    body_flag(cli, &body, line, OPTION_MINE, "mine");
+    body_flag(cli, &body, line, OPTION_WAITING_FOR_ME, "waiting_for_me");
+    body_flag(cli, &body, line, OPTION_UNASSIGNED, "unassigned");
+    body_flag(cli, &body, line, OPTION_OVERDUE, "overdue");
+    body_text(cli, &body, line, OPTION_AFTER, "after");
     return tell_found(cli, body);
 }
 
@@ -219,25 +184,19 @@ run_search(struct cli *cli, const struct cmdline *line)
     struct value body = value_map();
     value_put(cli->arena, &body, "what", value_text("search"));
     value_put(cli->arena, &body, "words", value_text(words));
-    const int failed = put_limit(cli, &body, line);
+    const int failed = body_number(cli, &body, line, OPTION_LIMIT, "limit", 1);
     return failed != 0 ? failed : tell_found(cli, body);
 }
 
 int
 run_show(struct cli *cli, const struct cmdline *line)
 {
-    const char *at = cmdline_value(line, OPTION_AT);
     struct value body = value_map();
     value_put(cli->arena, &body, "what", value_text("show"));
     value_put(cli->arena, &body, "ref", value_text(line->word[0]));
-    if (at != NULL) {
-        int64_t at_ms;
-        if (render_time_read(cli_zone(cli), at, now_ms(), &at_ms) != STATUS_OK)
-            return say_invalid(
-                cli, "--at",
-                N_("a time such as \"2026-11-23 14:05\" or \"now\""));
-        value_put(cli->arena, &body, "at_ms", value_int(at_ms));
-    }
+    const int unclear = body_time(cli, &body, line, OPTION_AT, "at_ms");
+    if (unclear != 0)
+        return unclear;
     struct value answer;
     const int refused = call_ask(cli, REQUEST_QUERY, body, &answer);
     if (refused != 0)

@@ -53,6 +53,19 @@ static const struct option_row OPTIONS[OPTION_COUNT] = {
                        N_("begin with the sample municipality")},
     [OPTION_LISTEN] = {"--listen", NULL, "ENDPOINT",
                        N_("where programs connect, as tcp://HOST:PORT")},
+    [OPTION_SYSTEM] = {"--system", NULL, "KEY", N_("only about this system")},
+    [OPTION_PERSON] = {"--person", NULL, "LOGIN", N_("only about this person")},
+    [OPTION_FROM] = {"--from", NULL, "TIME", N_("from then on")},
+    [OPTION_TO] = {"--to", NULL, "TIME", N_("until then")},
+    [OPTION_CSV] = {"--csv", NULL, NULL,
+                    N_("lines for a spreadsheet, times in UTC")},
+    [OPTION_KIND] = {"--kind", NULL, "KIND", N_("of which kind it is")},
+    [OPTION_DEPUTY] = {"--deputy", NULL, "LOGIN",
+                       N_("who stands in meanwhile")},
+    [OPTION_DECISION] = {"--decision", NULL, "REFERENCE",
+                         N_("the decision that this rests on")},
+    [OPTION_PROPOSE] = {"--propose", NULL, NULL,
+                        N_("let a second person confirm it")},
 };
 
 const struct option_row *

@@ -1,44 +1,8 @@
 #include "clients/cli/call.h"
 #include "clients/cli/commands.h"
 #include "clients/cli/names.h"
-#include "clients/cli/render.h"
+#include "clients/cli/rows.h"
 #include "clients/cli/say.h"
-
-/* A table of a list of maps: one row each, one column for each key. */
-static void
-tell_rows(struct cli *cli, const struct value *list, const char *const *key,
-          const struct column *columns, int count)
-{
-    const int rows =
-        list == NULL || list->kind != VALUE_LIST ? 0 : (int)list->count;
-    const char ***cell =
-        arena_take(cli->arena, sizeof *cell * (size_t)(rows + 1));
-    for (int r = 0; r < rows; r++) {
-        cell[r] = arena_take(cli->arena, sizeof **cell * (size_t)count);
-        for (int c = 0; c < count; c++) {
-            const struct value *value = value_get(&list->as.items[r], key[c]);
-            if (value != NULL && value->kind != VALUE_NIL)
-                cell[r][c] = names_value(cli, NULL, value);
-        }
-    }
-    const struct table table = {
-        .columns = count, .column = columns, .rows = rows, .cell = cell};
-    struct page page = {.arena = cli->arena};
-    render_table(&page, &table, cli->width, cli->colour);
-    say(cli, "%s", page_text(&page));
-}
-
-/* One map as lines "Label: value". */
-static void
-tell_facts(struct cli *cli, const struct value *map, const char *const *key,
-           const char *const *label, int count)
-{
-    for (int i = 0; i < count; i++) {
-        const struct value *value = value_get(map, key[i]);
-        if (value != NULL && value->kind != VALUE_NIL)
-            say(cli, "%s: %s\n", _(label[i]), names_value(cli, NULL, value));
-    }
-}
 
 int
 run_person_list(struct cli *cli, const struct cmdline *line)
@@ -61,7 +25,7 @@ run_person_list(struct cli *cli, const struct cmdline *line)
         {.title = _("Blocked")},
         {.title = _("Roles"), .stretch = true},
     };
-    tell_rows(cli, value_get(&answer, "persons"), KEYS, columns, 5);
+    rows_tell(cli, value_get(&answer, "persons"), KEYS, columns, 5);
     return 0;
 }
 
@@ -101,7 +65,7 @@ run_person_show(struct cli *cli, const struct cmdline *line)
     static const char *const LABELS[] = {
         N_("Login"), N_("Name"),    N_("Mail"),    N_("Unit"),   N_("Language"),
         N_("Kind"),  N_("Blocked"), N_("Manager"), N_("Systems")};
-    tell_facts(cli, &answer, KEYS, LABELS, 9);
+    rows_tell_facts(cli, &answer, KEYS, LABELS, 9);
     say(cli, "%s:\n", _("Roles"));
     tell_grants(cli, value_get(&answer, "roles"));
     return 0;
@@ -126,7 +90,7 @@ run_system_list(struct cli *cli, const struct cmdline *line)
         {.title = _("Owner")},    {.title = _("System manager")},
         {.title = _("Category")}, {.title = _("Critical to society")},
     };
-    tell_rows(cli, value_get(&answer, "systems"), KEYS, columns, 6);
+    rows_tell(cli, value_get(&answer, "systems"), KEYS, columns, 6);
     return 0;
 }
 
@@ -151,7 +115,7 @@ run_system_show(struct cli *cli, const struct cmdline *line)
         N_("System manager"), N_("Administrators"), N_("Unit"),
         N_("Class"),          N_("Category"),       N_("Critical to society"),
         N_("Hosts"),          N_("Services"),       N_("Suppliers")};
-    tell_facts(cli, &answer, KEYS, LABELS, 12);
+    rows_tell_facts(cli, &answer, KEYS, LABELS, 12);
     return 0;
 }
 
@@ -188,6 +152,6 @@ run_role_list(struct cli *cli, const struct cmdline *line)
         {.title = _("Obtained")},
         {.title = _("Holders"), .stretch = true},
     };
-    tell_rows(cli, &list, KEYS, columns, 4);
+    rows_tell(cli, &list, KEYS, columns, 4);
     return 0;
 }

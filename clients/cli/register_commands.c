@@ -5,6 +5,7 @@
 #include "clients/cli/call.h"
 #include "clients/cli/change.h"
 #include "clients/cli/commands.h"
+#include "clients/cli/rows.h"
 #include "clients/cli/say.h"
 #include "core/codec.h"
 #include "core/text.h"
@@ -150,4 +151,31 @@ int
 run_withdraw(struct cli *cli, const struct cmdline *line)
 {
     return settle(cli, line, "withdraw");
+}
+
+int
+run_register_obligations(struct cli *cli, const struct cmdline *line)
+{
+    (void)line;
+    struct value answer;
+    const int refused = call_query(cli, "obligations", NULL, NULL, &answer);
+    if (refused != 0)
+        return refused;
+    if (cli->json) {
+        say_json(cli, &answer);
+        return 0;
+    }
+    static const char *const KEYS[] = {"what", "who", "system", "due_at_ms"};
+    const struct column columns[] = {
+        {.title = _("Lacks"), .stretch = true},
+        {.title = _("Who")},
+        {.title = _("System")},
+        {.title = _("By")},
+    };
+    const struct value *list = value_get(&answer, "obligations");
+    if (list == NULL || list->kind != VALUE_LIST || list->count == 0)
+        say(cli, "%s", _("Nothing is lacking.\n"));
+    else
+        rows_tell(cli, list, KEYS, columns, 4);
+    return 0;
 }

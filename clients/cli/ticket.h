@@ -16,6 +16,18 @@ int ticket_act(struct cli *cli, const char *ref, const char *move,
                struct value fields, const char *note, int64_t if_version,
                struct value *answer);
 
+/* A vote: "yes", "no" or "abstain", with a reason or NULL. */
+int ticket_vote(struct cli *cli, const char *ref, const char *vote,
+                const char *note, struct value *answer);
+
+/* Files a ticket: its fields (a map), note or NULL, for whom or NULL. */
+int ticket_file(struct cli *cli, const char *workflow, struct value fields,
+                const char *note, const char *for_login, struct value *answer);
+
+/* Words "FIELD=VALUE" from `first` on, as a map of keys to values. */
+int ticket_fields(struct cli *cli, const struct cmdline *line, int first,
+                  const struct workflow *workflow, struct value *out);
+
 /* Sends a note or an attachment and tells that it is `done`. */
 int ticket_note(struct cli *cli, struct value body, const char *done);
 

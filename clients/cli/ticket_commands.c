@@ -9,10 +9,9 @@
 #include "clients/cli/say.h"
 #include "clients/cli/ticket.h"
 
-/* Words "FIELD=VALUE" from `first` on, as a map of keys to values. */
-static int
-fields_read(struct cli *cli, const struct cmdline *line, int first,
-            const struct workflow *workflow, struct value *out)
+int
+ticket_fields(struct cli *cli, const struct cmdline *line, int first,
+              const struct workflow *workflow, struct value *out)
 {
     *out = value_map();
     for (int i = first; i < line->word_count; i++) {
@@ -53,6 +52,20 @@ ticket_tell_filed(struct cli *cli, const struct value *answer)
 }
 
 int
+ticket_file(struct cli *cli, const char *workflow, struct value fields,
+            const char *note, const char *for_login, struct value *answer)
+{
+    struct value body = value_map();
+    value_put(cli->arena, &body, "workflow", value_text(workflow));
+    value_put(cli->arena, &body, "fields", fields);
+    if (note != NULL)
+        value_put(cli->arena, &body, "note", value_text(note));
+    if (for_login != NULL)
+        value_put(cli->arena, &body, "for", value_text(for_login));
+    return call_ask(cli, REQUEST_SUBMIT, body, answer);
+}
+
+int
 run_new(struct cli *cli, const struct cmdline *line)
 {
     const int unconfigured = cli_configure(cli);
@@ -64,7 +77,7 @@ run_new(struct cli *cli, const struct cmdline *line)
     if (line->word_count > 1 || !cli->json)
         cli->workflow = names_fetch(cli, name, 0);
     struct value fields;
-    int failed = fields_read(cli, line, 1, cli->workflow, &fields);
+    int failed = ticket_fields(cli, line, 1, cli->workflow, &fields);
     const char *note = NULL;
     if (failed == 0)
         failed = ask_message(cli, line, value_get(&fields, "title") == NULL,
@@ -73,16 +86,9 @@ run_new(struct cli *cli, const struct cmdline *line)
                              &note);
     if (failed != 0)
         return failed;
-    struct value body = value_map();
-    value_put(cli->arena, &body, "workflow", value_text(name));
-    value_put(cli->arena, &body, "fields", fields);
-    if (note != NULL)
-        value_put(cli->arena, &body, "note", value_text(note));
-    if (cmdline_value(line, OPTION_FOR) != NULL)
-        value_put(cli->arena, &body, "for",
-                  value_text(cmdline_value(line, OPTION_FOR)));
     struct value answer;
-    const int refused = call_ask(cli, REQUEST_SUBMIT, body, &answer);
+    const int refused = ticket_file(cli, name, fields, note,
+                                    cmdline_value(line, OPTION_FOR), &answer);
     if (refused != 0)
         return refused;
     if (cli->json)
@@ -262,7 +268,7 @@ run_do(struct cli *cli, const struct cmdline *line)
         return unconfigured;
     const char *state = peek(cli, ref);
     const char *move = names_move_key(cli, cli->workflow, state, line->word[1]);
-    int failed = fields_read(cli, line, 2, cli->workflow, &fields);
+    int failed = ticket_fields(cli, line, 2, cli->workflow, &fields);
     const char *note = NULL;
     if (failed == 0)
         failed = ask_message(

@@ -1,4 +1,5 @@
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "clients/cli/call.h"
@@ -260,4 +261,33 @@ run_workflow_activate(struct cli *cli, const struct cmdline *line)
     struct value args = value_map();
     value_put(cli->arena, &args, "finding", value_text(checked.report));
     return say_refusal(cli, STATUS_UNSOUND, &args, NULL);
+}
+
+/* A version as a number; 0: it is none. */
+static int64_t
+version_of(const char *typed)
+{
+    char *end;
+    const long long number = strtoll(typed, &end, 10);
+    return *typed != '\0' && *end == '\0' && number > 0 && number <= UINT32_MAX
+               ? number
+               : 0;
+}
+
+int
+run_workflow_migrate(struct cli *cli, const struct cmdline *line)
+{
+    struct value body = value_map();
+    const int64_t from = version_of(line->word[1]);
+    const int64_t to = version_of(line->word[2]);
+    if (from == 0 || to == 0)
+        return say_invalid(cli, from == 0 ? "V" : "W",
+                           N_("a whole number from 1"));
+    value_put(cli->arena, &body, "what", value_text("workflow-migrate"));
+    value_put(cli->arena, &body, "name", value_text(line->word[0]));
+    value_put(cli->arena, &body, "from", value_int(from));
+    value_put(cli->arena, &body, "to", value_int(to));
+    if (cmdline_has(line, OPTION_DRY_RUN))
+        value_put(cli->arena, &body, "dry_run", value_bool(true));
+    return change_ask(cli, body);
 }

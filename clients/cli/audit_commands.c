@@ -1,0 +1,177 @@
+/* What an auditor asks, as tables, CSV or JSON; always all of it. */
+#include <string.h>
+
+#include "clients/cli/body.h"
+#include "clients/cli/call.h"
+#include "clients/cli/commands.h"
+#include "clients/cli/names.h"
+#include "clients/cli/rows.h"
+#include "clients/cli/say.h"
+
+#define PAGE_ROWS 200
+#define PAGES_MAX 500 /* of one answer */
+#define COLUMNS_MAX 10
+
+/* One kind of question: what is asked, and what of each row is shown. */
+struct audit {
+    const char *what;
+    int count;
+    const char *key[COLUMNS_MAX];
+    const char *title[COLUMNS_MAX]; /* message ids */
+    int stretch;
+};
+
+static const struct audit ACCESS = {
+    "audit-access",
+    9,
+    {"system", "person", "name", "role", "from_at_ms", "until_at_ms", "open",
+     "decided_by", "given_by"},
+    {N_("System"), N_("Login"), N_("Name"), N_("Role"), N_("From"), N_("Until"),
+     N_("Open"), N_("Decided by"), N_("By")},
+    7,
+};
+
+static const struct audit DECISIONS = {
+    "audit-decisions",
+    9,
+    {"at_ms", "ref", "move", "vote", "from", "to", "actor", "for", "roles"},
+    {N_("When"), N_("Ticket"), N_("Move"), N_("Vote"), N_("From"), N_("To"),
+     N_("Who"), N_("For"), N_("In the role of")},
+    8,
+};
+
+static const struct audit OVERRIDES = {
+    "audit-overrides",
+    7,
+    {"at_ms", "ref", "move", "from", "to", "actor", "roles"},
+    {N_("When"), N_("Ticket"), N_("Move"), N_("From"), N_("To"), N_("Who"),
+     N_("In the role of")},
+    6,
+};
+
+static const struct audit REFUSALS = {
+    "audit-refusals",
+    6,
+    {"at_ms", "actor", "action", "ref", "move", "code"},
+    {N_("When"), N_("Who"), N_("Action"), N_("Ticket"), N_("Move"),
+     N_("Refused with")},
+    5,
+};
+
+static int
+page_fetch(struct cli *cli, const struct value *asked,
+           const struct value *after, struct value *answer)
+{
+    struct value body = value_copy(cli->arena, asked);
+    if (after != NULL)
+        value_put(cli->arena, &body, "after", *after);
+    return call_ask(cli, REQUEST_QUERY, body, answer);
+}
+
+/* Every page; the first answer keeps its other keys. */
+static int
+all_fetch(struct cli *cli, const struct value *asked, struct value *answer)
+{
+    struct value rows = value_list(), page = value_map(), after = value_nil();
+    for (int i = 0; i < PAGES_MAX; i++) {
+        const int refused = page_fetch(
+            cli, asked, after.kind == VALUE_NIL ? NULL : &after, &page);
+        if (refused != 0)
+            return refused;
+        if (i == 0)
+            *answer = page;
+        const struct value *more = value_get(&page, "rows");
+        for (uint32_t r = 0;
+             more != NULL && more->kind == VALUE_LIST && r < more->count; r++)
+            value_add(cli->arena, &rows, more->as.items[r]);
+        const struct value *next = value_get(&page, "next");
+        after = next == NULL ? value_nil() : *next;
+        if (after.kind == VALUE_NIL)
+            break;
+    }
+    value_put(cli->arena, answer, "rows", rows);
+    value_put(cli->arena, answer, "next", after);
+    return 0;
+}
+
+/* Who answered for the system then. */
+static void
+tell_head(struct cli *cli, const struct value *answer)
+{
+    static const char *const KEYS[] = {"at_ms", "system", "label", "owner",
+                                       "manager"};
+    static const char *const LABELS[] = {N_("As it was"), N_("System"),
+                                         N_("Name"), N_("Owner"),
+                                         N_("System manager")};
+    const struct value *head = value_get(answer, "head");
+    if (head != NULL && head->kind == VALUE_MAP)
+        rows_tell_facts(cli, head, KEYS, LABELS, 5);
+}
+
+static void
+tell(struct cli *cli, const struct audit *audit, const struct value *answer)
+{
+    const struct value *rows = value_get(answer, "rows");
+    struct column columns[COLUMNS_MAX] = {{0}};
+    tell_head(cli, answer);
+    if (rows == NULL || rows->kind != VALUE_LIST || rows->count == 0) {
+        say(cli, "%s", _("Nothing.\n"));
+        return;
+    }
+    for (int i = 0; i < audit->count; i++) {
+        columns[i].title = _(audit->title[i]);
+        columns[i].stretch = i == audit->stretch;
+    }
+    rows_tell(cli, rows, audit->key, columns, audit->count);
+}
+
+static int
+run(struct cli *cli, const struct cmdline *line, const struct audit *audit)
+{
+    struct value body = value_map(), answer;
+    value_put(cli->arena, &body, "what", value_text(audit->what));
+    value_put(cli->arena, &body, "limit", value_int(PAGE_ROWS));
+    body_text(cli, &body, line, OPTION_SYSTEM, "system");
+    body_text(cli, &body, line, OPTION_PERSON, "person");
+    int failed = body_time(cli, &body, line, OPTION_AT, "at_ms");
+    if (failed == 0)
+        failed = body_time(cli, &body, line, OPTION_FROM, "from_ms");
+    if (failed == 0)
+        failed = body_time(cli, &body, line, OPTION_TO, "to_ms");
+    if (failed == 0)
+        failed = all_fetch(cli, &body, &answer);
+    if (failed != 0)
+        return failed;
+    if (cli->json)
+        say_json(cli, &answer);
+    else if (cmdline_has(line, OPTION_CSV))
+        rows_tell_csv(cli, value_get(&answer, "rows"), audit->key,
+                      audit->count);
+    else
+        tell(cli, audit, &answer);
+    return 0;
+}
+
+int
+run_audit_access(struct cli *cli, const struct cmdline *line)
+{
+    return run(cli, line, &ACCESS);
+}
+
+int
+run_audit_decisions(struct cli *cli, const struct cmdline *line)
+{
+    return run(cli, line, &DECISIONS);
+}
+
+int
+run_audit_overrides(struct cli *cli, const struct cmdline *line)
+{
+    return run(cli, line, &OVERRIDES);
+}
+
+int
+run_audit_refusals(struct cli *cli, const struct cmdline *line)
+{
+    return run(cli, line, &REFUSALS);
+}

@@ -1,0 +1,61 @@
+#include "clients/cli/body.h"
+
+#include <errno.h>
+#include <stdlib.h>
+
+#include "clients/cli/render.h"
+#include "clients/cli/say.h"
+#include "runtime/now.h"
+
+int
+body_text(struct cli *cli, struct value *body, const struct cmdline *line,
+          enum option option, const char *key)
+{
+    const char *value = cmdline_value(line, option);
+    if (value != NULL)
+        value_put(cli->arena, body, key, value_text(value));
+    return 0;
+}
+
+int
+body_flag(struct cli *cli, struct value *body, const struct cmdline *line,
+          enum option option, const char *key)
+{
+    if (cmdline_has(line, option))
+        value_put(cli->arena, body, key, value_bool(true));
+    return 0;
+}
+
+int
+body_number(struct cli *cli, struct value *body, const struct cmdline *line,
+            enum option option, const char *key, int64_t least)
+{
+    const char *typed = cmdline_value(line, option);
+    if (typed == NULL)
+        return 0;
+    char *end;
+    errno = 0;
+    const long long number = strtoll(typed, &end, 10);
+    if (*typed == '\0' || *end != '\0' || errno != 0 || number < least)
+        return say_invalid(cli, option_at(option)->name,
+                           least == 0 ? N_("a whole number")
+                                      : N_("a whole number from 1"));
+    value_put(cli->arena, body, key, value_int(number));
+    return 0;
+}
+
+int
+body_time(struct cli *cli, struct value *body, const struct cmdline *line,
+          enum option option, const char *key)
+{
+    const char *typed = cmdline_value(line, option);
+    int64_t at_ms;
+    if (typed == NULL)
+        return 0;
+    if (render_time_read(cli_zone(cli), typed, now_ms(), &at_ms) != STATUS_OK)
+        return say_invalid(
+            cli, option_at(option)->name,
+            N_("a time such as \"2026-11-23 14:05\" or \"now\""));
+    value_put(cli->arena, body, key, value_int(at_ms));
+    return 0;
+}

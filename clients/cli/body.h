@@ -1,0 +1,26 @@
+/*
+ * What options say, put into a request's body.
+ * Touches: terminal, through say.h, to tell what cannot be read.
+ *
+ * Each returns 0, also where the option was not given, or the exit code of a
+ * refusal that has been told.
+ */
+#ifndef ARENDE_CLIENTS_CLI_BODY_H
+#define ARENDE_CLIENTS_CLI_BODY_H
+
+#include "clients/cli/cli.h"
+
+int body_text(struct cli *cli, struct value *body, const struct cmdline *line,
+              enum option option, const char *key);
+int body_flag(struct cli *cli, struct value *body, const struct cmdline *line,
+              enum option option, const char *key);
+
+/* A whole number from `least`. */
+int body_number(struct cli *cli, struct value *body, const struct cmdline *line,
+                enum option option, const char *key, int64_t least);
+
+/* A moment as people type it, as milliseconds. */
+int body_time(struct cli *cli, struct value *body, const struct cmdline *line,
+              enum option option, const char *key);
+
+#endif
