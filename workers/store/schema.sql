@@ -226,6 +226,8 @@ CREATE TABLE person (           -- numbers are never reused
     code_until_at_ms INTEGER,
     must_change INTEGER NOT NULL DEFAULT 0 CHECK (must_change IN (0, 1))
 ) STRICT;
+CREATE INDEX person_leaving ON person (employed_until_at_ms)
+    WHERE employed_until_at_ms IS NOT NULL AND closed_at_ms IS NULL;
 
 CREATE TABLE person_text (      -- erasable
     number INTEGER PRIMARY KEY REFERENCES person (number),
@@ -242,9 +244,12 @@ CREATE TABLE absence (
     deputy  INTEGER,            -- proposed, or …
     deputy_confirmed INTEGER NOT NULL CHECK (deputy_confirmed IN (0, 1)),
     begun   INTEGER NOT NULL CHECK (begun IN (0, 1)), -- sessions ended, told
+    over    INTEGER NOT NULL DEFAULT 0 CHECK (over IN (0, 1)), -- told
     source  TEXT NOT NULL,      -- 'import' 'feed' 'self', or a ticket's REF
     PRIMARY KEY (person, from_at_ms)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX absence_coming ON absence (from_at_ms) WHERE begun = 0;
+CREATE INDEX absence_ending ON absence (to_at_ms) WHERE over = 0;
 
 CREATE TABLE deputy (           -- who may act for whom, until when
     person  INTEGER NOT NULL REFERENCES person (number),
@@ -311,7 +316,8 @@ CREATE TABLE granted (          -- what somebody, or a system, has by decision
     from_at_ms  INTEGER NOT NULL,
     until_at_ms INTEGER,
     paused  INTEGER NOT NULL CHECK (paused IN (0, 1)),
-    ended_at_ms INTEGER,        -- before its time
+    ended_at_ms INTEGER,        -- before its time, or when it was over
+    ended_cause TEXT,           -- 'ticket' 'import' 'left' 'expired'
     ticket  INTEGER REFERENCES ticket (id), -- that gave it
     reference TEXT,             -- of the decision, where it was imported
     decided_at_ms INTEGER NOT NULL,
@@ -323,18 +329,19 @@ CREATE INDEX granted_role ON granted (kind, name);
 CREATE INDEX granted_ticket ON granted (ticket);
 
 CREATE TABLE past (             -- append-only: what the register said when
+    id      INTEGER PRIMARY KEY, -- the order of the notes
     kind    TEXT NOT NULL,      -- 'unit' 'person' 'system' 'grant' 'deputy'
     key     TEXT NOT NULL,      -- unit, number, system, grant, number
-    seq     INTEGER NOT NULL,   -- log entry that changed it
+    seq     INTEGER NOT NULL,   -- newest log entry when it was noted
     at_ms   INTEGER NOT NULL,
-    body    BLOB NOT NULL,      -- msgpack: the row from then on, no free text
-    PRIMARY KEY (kind, key, seq)
-) STRICT, WITHOUT ROWID;
+    body    BLOB NOT NULL       -- msgpack: the row from then on, no free text
+) STRICT;
+CREATE INDEX past_key ON past (kind, key, id);
 
 CREATE TABLE owned (            -- what a ticket decided no import changes
-    kind    TEXT NOT NULL,
-    key     TEXT NOT NULL,
-    what    TEXT NOT NULL,      -- owner, manager, …
+    kind    TEXT NOT NULL,      -- 'unit' 'person' 'system'
+    key     TEXT NOT NULL,      -- unit, number, system
+    what    TEXT NOT NULL,      -- the key in the register file: owner, …
     ticket  INTEGER NOT NULL REFERENCES ticket (id),
     PRIMARY KEY (kind, key, what)
 ) STRICT, WITHOUT ROWID;
@@ -344,17 +351,6 @@ CREATE TABLE system_admin (
     person INTEGER NOT NULL REFERENCES person (number),
     PRIMARY KEY (system, person)
 ) STRICT, WITHOUT ROWID;
-
-CREATE TABLE held (             -- assigned roles: grants made with an end
-    person  INTEGER NOT NULL REFERENCES person (number),
-    role    TEXT NOT NULL,
-    scope   TEXT NOT NULL,      -- '' everywhere, or a system or unit key
-    from_at_ms INTEGER NOT NULL,
-    until_at_ms INTEGER,
-    granted_by TEXT NOT NULL,   -- 'import', or a ticket's REF
-    PRIMARY KEY (person, role, scope)
-) STRICT, WITHOUT ROWID;
-CREATE INDEX held_role ON held (role, scope);
 
 CREATE TABLE pending (          -- what one has proposed and another must confirm
     id       INTEGER PRIMARY KEY,

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "workers/store/query/query.h"
+#include "workers/store/register/granted.h"
 
 /* -- Who am I ------------------------------------------------------------ */
 
@@ -61,10 +62,9 @@ person_roles(struct store *store, int64_t number)
     struct value roles = value_list();
     struct db_rows *rows =
         db_rows(store->db,
-                "SELECT role, scope, until_at_ms FROM held WHERE person = ?1"
-                " AND from_at_ms <= ?2"
-                " AND (until_at_ms IS NULL OR until_at_ms > ?2)"
-                " ORDER BY role, scope",
+                "SELECT g.name, g.system, g.until_at_ms FROM granted g"
+                " WHERE g.person = ?1 AND g.kind = 'role'"
+                " AND" GRANTED_IN_FORCE("?2") " ORDER BY g.name, g.system",
                 DB_ARGS(db_int_of(number), db_int_of(store->now_ms)));
     while (db_next(rows)) {
         struct value role = value_map();
@@ -169,10 +169,9 @@ query_roles(struct store *store, struct exchange *exchange)
         struct value holders = value_list();
         struct db_rows *rows =
             db_rows(store->db,
-                    "SELECT DISTINCT person FROM held WHERE role = ?1"
-                    " AND from_at_ms <= ?2"
-                    " AND (until_at_ms IS NULL OR until_at_ms > ?2)"
-                    " ORDER BY person LIMIT 50",
+                    "SELECT DISTINCT g.person FROM granted g"
+                    " WHERE g.kind = 'role' AND g.name = ?1"
+                    " AND" GRANTED_IN_FORCE("?2") " ORDER BY g.person LIMIT 50",
                     DB_ARGS(db_text_of(role->name), db_int_of(store->now_ms)));
         while (db_next(rows))
             value_add(arena, &holders,

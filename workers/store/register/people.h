@@ -9,24 +9,52 @@
 #include "core/workflow.h"
 
 struct store;
+struct db_rows;
 
+/*
+ * Who somebody is and stands now. `blocked` is a decision, `closed` an end;
+ * `away` is any absence that lasts now, and `barred` sums up who may neither
+ * log in nor act: blocked, closed, on leave from its first day, or otherwise
+ * absent for longer than the setting absence-long-days (30). All of it follows
+ * from the register and the clock: nobody has to act for it to hold.
+ * Source: reference domain A3, R89.
+ */
 struct person {
     int64_t number; /* 0: there is none */
     const char *login;
     const char *name;
-    const char *mail; /* or NULL */
-    const char *unit; /* or NULL */
+    const char *mail;    /* or NULL */
+    const char *unit;    /* or NULL */
+    const char *company; /* of someone external, or NULL */
+    const char *profile; /* position profile, or NULL */
     const char *language;
     bool service;
+    bool external;
     bool blocked;
-    bool away; /* absent now */
-    int64_t deputy;
+    const char *blocked_cause; /* leave, security, left, …; NULL: not blocked */
+    bool closed;               /* left, or the employment is over */
+    bool away;                 /* absent now */
+    bool barred;
+    int64_t deputy;          /* confirmed, of the absence that lasts; or 0 */
+    int64_t deputy_proposed; /* … proposed and not yet confirmed; or 0 */
+    int64_t owner;           /* of a service identity, or 0 */
 };
 
 struct person people_read(struct store *store, int64_t number);
 int64_t people_by_login(struct store *store, const char *login);
 const char *people_login(struct store *store, int64_t number);
+/* Exists, and is not blocked, closed or away: can take something on. */
 bool people_active(struct store *store, int64_t number);
+
+/* The text, or the number, of a setting of the register ("transition-until",
+ * "protected-phone", "absence-long-days", …); NULL or the fallback if it is
+ * not set. */
+const char *people_setting(struct store *store, const char *name);
+int64_t people_setting_int(struct store *store, const char *name,
+                           int64_t fallback);
+/* Of a setting that is a day: the instant at which that day is over, 0 if it
+ * is not set. */
+int64_t people_setting_until_ms(struct store *store, const char *name);
 
 /* A list of numbers. */
 struct crowd {
@@ -37,6 +65,12 @@ struct crowd {
 
 void crowd_add(struct store *store, struct crowd *crowd, int64_t number);
 bool crowd_has(const struct crowd *crowd, int64_t number);
+/* The first column of every row. */
+void crowd_add_rows(struct store *store, struct crowd *crowd,
+                    struct db_rows *rows);
+/* The person, or the persons, that a field holds; NULL: none. */
+void crowd_add_field(struct store *store, struct crowd *crowd,
+                     const struct value *value);
 
 /* What roles on a ticket depend on. */
 struct matter {
@@ -68,6 +102,22 @@ struct viewer {
 struct viewer people_viewer(struct store *store, int64_t number);
 bool people_holds(struct store *store, const struct viewer *viewer,
                   const char *role, const struct matter *matter);
+
+/*
+ * For whom this person may act now: those who are away with this person as
+ * confirmed deputy, and those of the deputies' table in force. Nobody acts for
+ * someone who is blocked (but for leave) or gone, and a service for nobody.
+ */
+struct crowd people_principals(struct store *store, int64_t number);
+
+/*
+ * Whether the viewer holds the role in somebody's stead. With `acting_for` 0
+ * it is people_holds. Otherwise what the principal holds, but for employee,
+ * requester and subject, which never pass to a deputy.
+ */
+bool people_holds_for(struct store *store, const struct viewer *viewer,
+                      int64_t acting_for, const char *role,
+                      const struct matter *matter);
 /* Whether the person holds an assigned role without bounds: a role for one
  * system gives no power over the whole. */
 bool viewer_has(const struct viewer *viewer, const char *role);

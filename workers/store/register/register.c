@@ -1,22 +1,12 @@
 /* Units, persons and systems: reading a file and filling the tables. */
 #include "workers/store/register/register.h"
 
-#include <stdio.h>
 #include <string.h>
 
 #include "core/codec.h"
 #include "core/text.h"
 #include "runtime/yaml.h"
-
-bool
-register_date(const char *text, int *year, int *month, int *day)
-{
-    char rest;
-    return strlen(text) == 10 &&
-           sscanf(text, "%4d-%2d-%2d%c", year, month, day, &rest) == 3 &&
-           *year >= 1970 && *year <= 2100 && *month >= 1 && *month <= 12 &&
-           *day >= 1 && *day <= 31;
-}
+#include "workers/store/register/granted.h"
 
 void
 register_login_hash(struct store *store, const char *login,
@@ -167,21 +157,15 @@ role_write(struct store *store, int64_t person, const struct value *role)
 {
     const bool plain = role->kind == VALUE_TEXT;
     const char *until = plain ? NULL : value_get_text(role, "until");
-    int64_t until_ms = 0;
-    int year, month, day;
-    /* The day itself still counts. */
-    if (until != NULL && register_date(until, &year, &month, &day))
-        until_ms = zone_instant(store->config.zone, year, month, day + 1, 0, 0);
-    db_run(store->db,
-           "INSERT INTO held (person, role, scope, from_at_ms, until_at_ms,"
-           " granted_by) VALUES (?, ?, ?, ?, ?, 'import')"
-           " ON CONFLICT (person, role, scope) DO UPDATE"
-           " SET until_at_ms = excluded.until_at_ms",
-           DB_ARGS(
-               db_int_of(person),
-               db_text_of(plain ? role->as.text : value_get_text(role, "role")),
-               db_text_of(plain ? "" : text_or(role, "scope", "")),
-               db_int_of(store->now_ms), db_maybe_of(until_ms)));
+    struct granted_new new = {
+        .kind = GRANTED_ROLE,
+        .person = person,
+        .name = plain ? role->as.text : value_get_text(role, "role"),
+        .system = plain ? "" : text_or(role, "scope", ""),
+    };
+    if (until != NULL)
+        register_until(store, until, &new.until_at_ms);
+    granted_add(store, &new);
 }
 
 static void
@@ -194,9 +178,11 @@ persons_write(struct store *store, const struct value *persons)
         const struct value *roles = value_get(row, "roles");
         if (roles == NULL)
             continue;
-        db_run(store->db,
-               "DELETE FROM held WHERE person = ? AND granted_by = 'import'",
-               DB_ARGS(db_int_of(number)));
+        const struct granted_list before =
+            granted_of_person(store, number, GRANTED_ROLE);
+        for (int r = 0; r < before.count; r++)
+            if (before.row[r].imported)
+                granted_end(store, before.row[r].id, "import");
         for (uint32_t r = 0; r < roles->count; r++)
             role_write(store, number, &roles->as.items[r]);
     }

@@ -203,9 +203,9 @@ role_sound(struct check *check, const char *where, const struct value *value)
         !exists(check, "units", scope))
         return fault(check, where,
                      "gives a scope that is neither a system nor a unit.");
-    int year, month, day;
+    int64_t until_ms;
     const char *until = value_get_text(value, "until");
-    if (until != NULL && !register_date(until, &year, &month, &day))
+    if (until != NULL && !register_until(check->store, until, &until_ms))
         return fault(check, where,
                      "gives an end that is no date in quotes "
                      "(\"2027-12-31\").");

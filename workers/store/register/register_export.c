@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "core/codec.h"
+#include "workers/store/register/granted.h"
 #include "workers/store/register/register.h"
 
 /* -- Out ----------------------------------------------------------------- */
@@ -51,9 +52,9 @@ roles_export(struct store *store, int64_t number)
     struct value roles = value_list();
     struct db_rows *rows =
         db_rows(store->db,
-                "SELECT role, scope, until_at_ms FROM held WHERE person = ?"
-                " AND (until_at_ms IS NULL OR until_at_ms > ?)"
-                " ORDER BY role, scope",
+                "SELECT g.name, g.system, g.until_at_ms FROM granted g"
+                " WHERE g.person = ?1 AND g.kind = 'role'"
+                " AND" GRANTED_IN_FORCE("?2") " ORDER BY g.name, g.system",
                 DB_ARGS(db_int_of(number), db_int_of(store->now_ms)));
     while (db_next(rows)) {
         struct arena *arena = store->arena;
@@ -68,11 +69,8 @@ roles_export(struct store *store, int64_t number)
         if (scope[0] != '\0')
             put_text(store, &role, "scope", scope);
         if (!db_null(rows, 2)) {
-            const struct zone_local end =
-                zone_local(store->config.zone, db_int(rows, 2) - 1);
             put_text(store, &role, "until",
-                     arena_format(arena, "%04d-%02d-%02d", end.year, end.month,
-                                  end.day));
+                     register_until_text(store, db_int(rows, 2)));
         }
         value_add(arena, &roles, role);
     }
