@@ -5,6 +5,17 @@
 
 #define KEYS_MAX 12
 
+/* What every kind of audit may narrow. */
+#define AUDIT_KEYS                                                             \
+    {                                                                          \
+        {"system", VALUE_TEXT, false}, {"person", VALUE_TEXT, false},          \
+            {"at_ms", VALUE_INT, false}, {"from_ms", VALUE_INT, false},        \
+            {"to_ms", VALUE_INT, false}, {"limit", VALUE_INT, false},          \
+        {                                                                      \
+            "after", VALUE_INT, false                                          \
+        }                                                                      \
+    }
+
 static const struct question {
     const char *what;
     enum status (*answer)(struct store *, struct exchange *);
@@ -41,11 +52,16 @@ static const struct question {
     {"known", query_known, {{0}}},
     {"decide", query_decide, {{0}}},
     {"menu", query_menu, {{0}}},
-    {"persons", query_persons, {{0}}},
-    {"person", query_person, {{"login", VALUE_TEXT, true}}},
+    {"persons", query_persons, {{"after", VALUE_TEXT, false}}},
+    {"person",
+     query_person,
+     {{"login", VALUE_TEXT, true}, {"at_ms", VALUE_INT, false}}},
     {"systems", query_systems, {{0}}},
-    {"system", query_system, {{"key", VALUE_TEXT, true}}},
-    {"roles", query_roles, {{0}}},
+    {"system",
+     query_system,
+     {{"key", VALUE_TEXT, true}, {"at_ms", VALUE_INT, false}}},
+    {"roles", query_roles, {{"at_ms", VALUE_INT, false}}},
+    {"audit-access", query_audit_access, AUDIT_KEYS},
     {"register", query_register, {{0}}},
     {"workflows", query_workflows, {{0}}},
     {"workflow",

@@ -35,6 +35,7 @@ enum status query_log_fold(struct store *store, struct exchange *exchange);
 enum status query_pending(struct store *store, struct exchange *exchange);
 enum status query_doctor(struct store *store, struct exchange *exchange);
 enum status query_council(struct store *store, struct exchange *exchange);
+enum status query_audit_access(struct store *store, struct exchange *exchange);
 enum status query_audit_decisions(struct store *store,
                                   struct exchange *exchange);
 enum status query_audit_overrides(struct store *store,
@@ -61,6 +62,17 @@ const char *query_ref(struct store *store, int64_t id);
  * ends in _at_ms. Without the reserved ones. */
 struct value query_fields(struct store *store, const struct workflow *workflow,
                           const struct value *fields);
+struct granted;
+/* What was granted at that moment, resting or not; NULL and 0: any. */
+struct crowd query_granted_at(struct store *store, const char *kind,
+                              int64_t person, const char *system,
+                              int64_t at_ms);
+/* Whether it neither rested then nor was its person shut out. */
+bool query_granted_open(struct store *store, const struct granted *granted,
+                        int64_t at_ms);
+struct value query_granted_row(struct store *store,
+                               const struct granted *granted, int64_t at_ms);
+
 /* A round with its seats and its count; all of a ticket's. */
 struct value query_round(struct store *store, const struct round_rule *rule,
                          const struct round *round);

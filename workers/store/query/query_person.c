@@ -1,8 +1,9 @@
-/* Who there is, and what they hold. */
+/* Who there is, what they hold, and what they held. */
 #include <string.h>
 
 #include "workers/store/query/query.h"
 #include "workers/store/register/granted.h"
+#include "workers/store/register/past.h"
 
 /* -- Who am I ------------------------------------------------------------ */
 
@@ -37,56 +38,70 @@ roles_of(struct store *store, const struct viewer *viewer)
     return roles;
 }
 
+static struct value
+logins_of(struct store *store, const struct crowd *crowd)
+{
+    struct value list = value_list();
+    for (int i = 0; i < crowd->count; i++)
+        value_add(store->arena, &list,
+                  value_text(people_login(store, crowd->number[i])));
+    return list;
+}
+
 enum status
 query_whoami(struct store *store, struct exchange *exchange)
 {
     struct arena *arena = store->arena;
     const struct person person = people_read(store, exchange->actor.number);
     const struct viewer viewer = people_viewer(store, person.number);
+    const struct crowd principals = people_principals(store, person.number);
     struct value *answer = &exchange->answer;
     value_put(arena, answer, "login", value_text(person.login));
     value_put(arena, answer, "name", value_text(person.name));
     value_put(arena, answer, "language", value_text(person.language));
     value_put(arena, answer, "unit", value_text(person.unit));
     value_put(arena, answer, "roles", roles_of(store, &viewer));
+    value_put(arena, answer, "deputy_for", logins_of(store, &principals));
     value_put(arena, answer, "sample", value_bool(store->config.sample));
     return STATUS_OK;
 }
 
 /* -- Persons ------------------------------------------------------------- */
 
+/* What was granted to a person at that moment: roles, or everything else. */
 static struct value
-person_roles(struct store *store, int64_t number)
+grants_of(struct store *store, int64_t number, bool roles, int64_t at_ms)
 {
     struct arena *arena = store->arena;
-    struct value roles = value_list();
-    struct db_rows *rows =
-        db_rows(store->db,
-                "SELECT g.name, g.system, g.until_at_ms FROM granted g"
-                " WHERE g.person = ?1 AND g.kind = 'role'"
-                " AND" GRANTED_IN_FORCE("?2") " ORDER BY g.name, g.system",
-                DB_ARGS(db_int_of(number), db_int_of(store->now_ms)));
-    while (db_next(rows)) {
-        struct value role = value_map();
-        value_put(arena, &role, "role",
-                  value_text(arena_string(arena, db_text(rows, 0))));
-        value_put(arena, &role, "scope",
-                  value_text(arena_string(arena, db_text(rows, 1))));
-        value_put(arena, &role, "until_at_ms", query_moment(db_int(rows, 2)));
-        value_add(arena, &roles, role);
+    const struct crowd crowd =
+        query_granted_at(store, NULL, number, NULL, at_ms);
+    struct value list = value_list();
+    for (int i = 0; i < crowd.count; i++) {
+        struct granted granted;
+        if (!granted_read(store, crowd.number[i], &granted) ||
+            (strcmp(granted.kind, GRANTED_ROLE) == 0) != roles)
+            continue;
+        struct value row = query_granted_row(store, &granted, at_ms);
+        if (roles)
+            value_put(arena, &row, "scope", value_text(granted.system));
+        value_add(arena, &list, row);
     }
-    return roles;
+    return list;
 }
 
 enum status
 query_persons(struct store *store, struct exchange *exchange)
 {
     struct arena *arena = store->arena;
+    const char *after = value_get_text(&exchange->request->body, "after");
     struct value persons = value_list();
-    struct db_rows *rows = db_rows(store->db,
-                                   "SELECT number FROM person_text"
-                                   " ORDER BY login LIMIT 400",
-                                   DB_NONE);
+    struct value next = value_nil();
+    struct db_rows *rows =
+        db_rows(store->db,
+                "SELECT number, login FROM person_text WHERE login > ?"
+                " ORDER BY login LIMIT ?",
+                DB_ARGS(db_text_of(after != NULL ? after : ""),
+                        db_int_of(STORE_PAGE_MAX)));
     while (db_next(rows)) {
         const struct person person = people_read(store, db_int(rows, 0));
         struct value row = value_map();
@@ -94,69 +109,176 @@ query_persons(struct store *store, struct exchange *exchange)
         value_put(arena, &row, "name", value_text(person.name));
         value_put(arena, &row, "unit", value_text(person.unit));
         value_put(arena, &row, "blocked",
-                  value_bool(person.blocked || person.away));
+                  value_bool(person.barred || person.away));
         struct value names = value_list();
-        const struct value roles = person_roles(store, person.number);
+        const struct value roles =
+            grants_of(store, person.number, true, store->now_ms);
         for (uint32_t i = 0; i < roles.count; i++)
             value_add(arena, &names, *value_get(&roles.as.items[i], "role"));
         value_put(arena, &row, "roles", names);
         value_add(arena, &persons, row);
+        if (persons.count == STORE_PAGE_MAX)
+            next = value_text(person.login);
     }
     value_put(arena, &exchange->answer, "persons", persons);
+    value_put(arena, &exchange->answer, "next", next);
     return STATUS_OK;
 }
 
+/* Systems in which the person stood so then. */
 static struct value
-keys_of(struct store *store, const struct names *names)
+systems_then(struct store *store, int64_t number, const char *as, int64_t at_ms)
 {
     struct value list = value_list();
-    for (int i = 0; i < names->count; i++)
-        value_add(store->arena, &list, value_text(names->name[i]));
+    struct db_rows *rows =
+        db_rows(store->db, "SELECT key FROM system ORDER BY key", DB_NONE);
+    struct value keys = value_list();
+    while (db_next(rows))
+        value_add(store->arena, &keys,
+                  value_text(arena_string(store->arena, db_text(rows, 0))));
+    for (uint32_t i = 0; i < keys.count; i++) {
+        struct value then;
+        if (!past_read(store, PAST_SYSTEM, keys.as.items[i].as.text, at_ms,
+                       &then))
+            continue;
+        struct crowd holders = {0};
+        crowd_add_field(store, &holders, value_get(&then, as));
+        if (crowd_has(&holders, number))
+            value_add(store->arena, &list, keys.as.items[i]);
+    }
     return list;
+}
+
+static struct value
+deputies_then(struct store *store, int64_t number, int64_t at_ms)
+{
+    struct arena *arena = store->arena;
+    struct value then, list = value_list();
+    if (!past_read_number(store, PAST_DEPUTY, number, at_ms, &then))
+        return list;
+    const struct value *deputies = value_get(&then, "deputies");
+    for (uint32_t i = 0; deputies != NULL && deputies->kind == VALUE_LIST &&
+                         i < deputies->count;
+         i++) {
+        const struct value *row = &deputies->as.items[i];
+        const int64_t until_ms = value_get_int(row, "until_at_ms", 0);
+        if (value_get_int(row, "from_at_ms", 0) > at_ms || until_ms <= at_ms)
+            continue;
+        struct value shown = value_map();
+        value_put(
+            arena, &shown, "login",
+            value_text(people_login(store, value_get_int(row, "deputy", 0))));
+        value_put(arena, &shown, "until_at_ms", value_int(until_ms));
+        value_add(arena, &list, shown);
+    }
+    return list;
+}
+
+/* The person's row as it was; now it is the same. */
+static void
+put_standing(struct store *store, const struct value *then, int64_t at_ms,
+             struct value *answer)
+{
+    static const char *const KEYS[] = {"unit",    "language",
+                                       "kind",    "company",
+                                       "profile", "employed_until_at_ms"};
+    struct arena *arena = store->arena;
+    for (size_t i = 0; i < sizeof KEYS / sizeof *KEYS; i++) {
+        const struct value *value = value_get(then, KEYS[i]);
+        value_put(arena, answer, KEYS[i], value != NULL ? *value : value_nil());
+    }
+    value_put(arena, answer, "blocked",
+              value_bool(value_get_bool(then, "blocked")));
+    value_put(arena, answer, "blocked_cause",
+              value_text(value_get_text(then, "blocked_cause")));
+    const int64_t closed_ms = value_get_int(then, "closed_at_ms", 0);
+    value_put(arena, answer, "closed",
+              value_bool(closed_ms != 0 && closed_ms <= at_ms));
+}
+
+/* What only today's register knows. */
+static void
+put_present(struct store *store, const struct person *person,
+            struct value *answer)
+{
+    struct arena *arena = store->arena;
+    const struct matter theirs = {.requester = person->number};
+    const struct crowd managers =
+        people_with_role(store, "line-manager", &theirs);
+    const struct crowd principals = people_principals(store, person->number);
+    value_put(arena, answer, "mail", value_text(person->mail));
+    value_put(arena, answer, "away", value_bool(person->away));
+    value_put(arena, answer, "barred", value_bool(person->barred));
+    value_put(arena, answer, "manager",
+              value_text(managers.count > 0
+                             ? people_login(store, managers.number[0])
+                             : NULL));
+    value_put(arena, answer, "deputy_for", logins_of(store, &principals));
+    value_put(arena, answer, "identity",
+              value_text(query_ref(
+                  store, db_number(store->db,
+                                   "SELECT identity FROM person"
+                                   " WHERE number = ?",
+                                   DB_ARGS(db_int_of(person->number)), 0))));
 }
 
 enum status
 query_person(struct store *store, struct exchange *exchange)
 {
     struct arena *arena = store->arena;
-    const char *login = value_get_text(&exchange->request->body, "login");
+    const struct value *body = &exchange->request->body;
+    const char *login = value_get_text(body, "login");
+    const int64_t at_ms = value_get_int(body, "at_ms", store->now_ms);
     const int64_t number = people_by_login(store, login);
+    struct value then;
     exchange_arg(store, exchange, "ref", value_text(login));
-    if (number == 0)
+    if (number == 0 ||
+        !past_read_number(store, PAST_PERSON, number, at_ms, &then))
         return STATUS_NOT_FOUND;
     const struct person person = people_read(store, number);
-    const struct viewer viewer = people_viewer(store, number);
-    const struct matter theirs = {.requester = number};
-    const struct crowd managers =
-        people_with_role(store, "line-manager", &theirs);
     struct value *answer = &exchange->answer;
     value_put(arena, answer, "login", value_text(person.login));
     value_put(arena, answer, "name", value_text(person.name));
-    value_put(arena, answer, "mail", value_text(person.mail));
-    value_put(arena, answer, "unit", value_text(person.unit));
-    value_put(arena, answer, "language", value_text(person.language));
-    value_put(arena, answer, "kind",
-              value_text(person.service ? "service" : "person"));
-    value_put(arena, answer, "blocked", value_bool(person.blocked));
-    value_put(arena, answer, "away", value_bool(person.away));
-    value_put(arena, answer, "manager",
-              value_text(managers.count > 0
-                             ? people_login(store, managers.number[0])
-                             : NULL));
-    value_put(arena, answer, "roles", person_roles(store, number));
-    value_put(arena, answer, "owns", keys_of(store, &viewer.owned));
-    value_put(arena, answer, "manages", keys_of(store, &viewer.managed));
+    value_put(arena, answer, "at_ms", value_int(at_ms));
+    put_standing(store, &then, at_ms, answer);
+    if (value_get(body, "at_ms") == NULL)
+        put_present(store, &person, answer);
+    value_put(arena, answer, "roles", grants_of(store, number, true, at_ms));
+    value_put(arena, answer, "grants", grants_of(store, number, false, at_ms));
+    value_put(arena, answer, "deputies", deputies_then(store, number, at_ms));
+    value_put(arena, answer, "owns",
+              systems_then(store, number, "owner", at_ms));
+    value_put(arena, answer, "manages",
+              systems_then(store, number, "manager", at_ms));
     value_put(arena, answer, "administers",
-              keys_of(store, &viewer.administered));
+              systems_then(store, number, "admins", at_ms));
     return STATUS_OK;
 }
 
 /* -- Roles --------------------------------------------------------------- */
 
+static struct value
+holders_at(struct store *store, const char *role, int64_t at_ms)
+{
+    struct crowd crowd = {0};
+    crowd_add_rows(store, &crowd,
+                   db_rows(store->db,
+                           "SELECT DISTINCT person FROM granted"
+                           " WHERE kind = 'role' AND name = ?1"
+                           " AND from_at_ms <= ?2"
+                           " AND (until_at_ms IS NULL OR until_at_ms > ?2)"
+                           " AND (ended_at_ms IS NULL OR ended_at_ms > ?2)"
+                           " ORDER BY person LIMIT 50",
+                           DB_ARGS(db_text_of(role), db_int_of(at_ms))));
+    return logins_of(store, &crowd);
+}
+
 enum status
 query_roles(struct store *store, struct exchange *exchange)
 {
     struct arena *arena = store->arena;
+    const int64_t at_ms =
+        value_get_int(&exchange->request->body, "at_ms", store->now_ms);
     struct value roles = value_list();
     for (int i = 0; i < role_count(); i++) {
         const struct role *role = role_at(i);
@@ -166,19 +288,10 @@ query_roles(struct store *store, struct exchange *exchange)
         value_put(arena, &row, "assigned",
                   value_bool(role->scope == ROLE_ASSIGNED ||
                              role->scope == ROLE_SERVICE));
-        struct value holders = value_list();
-        struct db_rows *rows =
-            db_rows(store->db,
-                    "SELECT DISTINCT g.person FROM granted g"
-                    " WHERE g.kind = 'role' AND g.name = ?1"
-                    " AND" GRANTED_IN_FORCE("?2") " ORDER BY g.person LIMIT 50",
-                    DB_ARGS(db_text_of(role->name), db_int_of(store->now_ms)));
-        while (db_next(rows))
-            value_add(arena, &holders,
-                      value_text(people_login(store, db_int(rows, 0))));
-        value_put(arena, &row, "holders", holders);
+        value_put(arena, &row, "holders", holders_at(store, role->name, at_ms));
         value_add(arena, &roles, row);
     }
+    value_put(arena, &exchange->answer, "at_ms", value_int(at_ms));
     value_put(arena, &exchange->answer, "roles", roles);
     return STATUS_OK;
 }

@@ -1,77 +1,108 @@
-/* Systems: who answers for them, and what they are made of. */
-#include "core/codec.h"
+/* Systems: who answers for them, what they are made of, and what they were. */
+#include <string.h>
+
 #include "workers/store/query/query.h"
+#include "workers/store/register/granted.h"
+#include "workers/store/register/past.h"
+
+/* Keys of a snapshot that hold persons. */
+static const char *const PERSONS[] = {"owner", "manager", "admins"};
+
+static bool
+is_person_key(const char *key)
+{
+    for (size_t i = 0; i < sizeof PERSONS / sizeof *PERSONS; i++)
+        if (strcmp(key, PERSONS[i]) == 0)
+            return true;
+    return false;
+}
 
 static struct value
-system_row(struct store *store, const char *key, bool whole)
+logins(struct store *store, const struct value *value)
+{
+    if (value->kind == VALUE_INT)
+        return value_text(people_login(store, value->as.integer));
+    struct value list = value_list();
+    for (uint32_t i = 0; value->kind == VALUE_LIST && i < value->count; i++)
+        value_add(
+            store->arena, &list,
+            value_text(people_login(store, value->as.items[i].as.integer)));
+    return value->kind == VALUE_LIST ? list : value_nil();
+}
+
+/* Approvals and remote decisions: what the system itself has. */
+static struct value
+rights_of(struct store *store, const char *key, int64_t at_ms)
+{
+    struct value list = value_list();
+    const struct crowd crowd = query_granted_at(store, NULL, 0, key, at_ms);
+    for (int i = 0; i < crowd.count; i++) {
+        struct granted granted;
+        if (granted_read(store, crowd.number[i], &granted) &&
+            granted.person == 0)
+            value_add(store->arena, &list,
+                      query_granted_row(store, &granted, at_ms));
+    }
+    return list;
+}
+
+static struct value
+system_then(struct store *store, const char *key, int64_t at_ms)
 {
     struct arena *arena = store->arena;
-    struct value row = value_nil();
-    struct db_rows *rows = db_rows(
-        store->db,
-        "SELECT label, owner, manager, category, sector_critical, unit, more"
-        " FROM system WHERE key = ?",
-        DB_ARGS(db_text_of(key)));
-    if (!db_next(rows))
-        return row;
-    row = value_map();
+    struct value then, row = value_map();
+    if (!past_read(store, PAST_SYSTEM, key, at_ms, &then))
+        return value_nil();
     value_put(arena, &row, "key", value_text(key));
-    value_put(arena, &row, "label",
-              value_text(arena_string(arena, db_text(rows, 0))));
-    value_put(arena, &row, "owner",
-              value_text(people_login(store, db_int(rows, 1))));
-    value_put(arena, &row, "manager",
-              value_text(people_login(store, db_int(rows, 2))));
-    value_put(arena, &row, "category",
-              value_text(arena_string(arena, db_text(rows, 3))));
-    value_put(arena, &row, "sector_critical", value_bool(db_int(rows, 4) != 0));
-    if (whole) {
-        struct value more = value_map();
-        const struct bytes blob = db_blob(rows, 6);
-        codec_decode(arena, blob.data, blob.size, &more);
-        value_put(arena, &row, "unit",
-                  db_null(rows, 5)
-                      ? value_nil()
-                      : value_text(arena_string(arena, db_text(rows, 5))));
-        const struct matter matter = {.system = key};
-        const struct crowd admins =
-            people_with_role(store, "system-admin", &matter);
-        struct value list = value_list();
-        for (int i = 0; i < admins.count; i++)
-            value_add(arena, &list,
-                      value_text(people_login(store, admins.number[i])));
-        value_put(arena, &row, "admins", list);
-        for (uint32_t i = 0; i < more.count; i++)
-            value_put(arena, &row, more.as.pairs[i].key,
-                      more.as.pairs[i].value);
+    for (uint32_t i = 0; i < then.count; i++) {
+        const struct value_pair *pair = &then.as.pairs[i];
+        value_put(arena, &row, pair->key,
+                  is_person_key(pair->key) ? logins(store, &pair->value)
+                                           : pair->value);
     }
-    db_end(rows);
     return row;
 }
 
 enum status
 query_systems(struct store *store, struct exchange *exchange)
 {
-    struct value systems = value_list();
+    static const char *const SHOWN[] = {
+        "key", "label", "owner", "manager", "category", "sector_critical"};
+    struct arena *arena = store->arena;
+    struct value systems = value_list(), keys = value_list();
     struct db_rows *rows = db_rows(
         store->db, "SELECT key FROM system ORDER BY key LIMIT 400", DB_NONE);
     while (db_next(rows))
-        value_add(store->arena, &systems,
-                  system_row(store,
-                             arena_string(store->arena, db_text(rows, 0)),
-                             false));
-    value_put(store->arena, &exchange->answer, "systems", systems);
+        value_add(arena, &keys,
+                  value_text(arena_string(arena, db_text(rows, 0))));
+    for (uint32_t i = 0; i < keys.count; i++) {
+        const struct value then =
+            system_then(store, keys.as.items[i].as.text, store->now_ms);
+        struct value row = value_map();
+        for (size_t k = 0; k < sizeof SHOWN / sizeof *SHOWN; k++) {
+            const struct value *value = value_get(&then, SHOWN[k]);
+            value_put(arena, &row, SHOWN[k],
+                      value != NULL ? *value : value_nil());
+        }
+        value_add(arena, &systems, row);
+    }
+    value_put(arena, &exchange->answer, "systems", systems);
     return STATUS_OK;
 }
 
 enum status
 query_system(struct store *store, struct exchange *exchange)
 {
-    const char *key = value_get_text(&exchange->request->body, "key");
-    const struct value row = system_row(store, key, true);
+    struct arena *arena = store->arena;
+    const struct value *body = &exchange->request->body;
+    const char *key = value_get_text(body, "key");
+    const int64_t at_ms = value_get_int(body, "at_ms", store->now_ms);
+    struct value row = system_then(store, key, at_ms);
     exchange_arg(store, exchange, "ref", value_text(key));
     if (row.kind != VALUE_MAP)
         return STATUS_NOT_FOUND;
+    value_put(arena, &row, "at_ms", value_int(at_ms));
+    value_put(arena, &row, "rights", rights_of(store, key, at_ms));
     exchange->answer = row;
     return STATUS_OK;
 }
