@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "core/codec.h"
-#include "workers/store/inside.h"
+#include "workers/store/link.h"
 
 #define FOUND_MAX (64 * 1024) /* bytes of one ticket in the search index */
 
@@ -48,7 +48,8 @@ guards_of(struct store *store, const struct decision *decision)
 
 static struct bytes
 change_bytes(struct store *store, const struct decision *decision,
-             const struct origin *origin, const struct halves *halves)
+             const struct origin *origin, const struct halves *halves,
+             const struct value *link)
 {
     struct arena *arena = store->arena;
     const struct change *change = &decision->change;
@@ -69,11 +70,29 @@ change_bytes(struct store *store, const struct decision *decision,
         value_put(arena, &map, "clock", value_text(origin->clock));
         value_put(arena, &map, "cycle", value_int(origin->cycle));
     }
+    if (origin->acting_for != 0)
+        value_put(arena, &map, "for", value_int(origin->acting_for));
+    if (link != NULL)
+        value_put(arena, &map, "link", *link);
+    /* The kind of an attachment is no free text, and guards ask for it. */
+    if (origin->attach != NULL &&
+        value_get_text(origin->attach, "kind") != NULL)
+        value_put(arena, &map, "evidence", *value_get(origin->attach, "kind"));
     return codec_encode(arena, &map);
 }
 
+/* Loud in the log, so that whoever counts them finds them. */
+static bool
+is_override(const struct loaded *loaded, const struct change *change)
+{
+    const struct move *move =
+        workflow_move(loaded->workflow, change->from, change->move);
+    return move != NULL && move->override;
+}
+
 static struct value
-detail_of(struct store *store, const struct halves *halves,
+detail_of(struct store *store, const struct loaded *loaded,
+          const struct change *change, const struct halves *halves,
           const struct origin *origin)
 {
     struct value detail = value_map();
@@ -83,18 +102,24 @@ detail_of(struct store *store, const struct halves *halves,
         value_put(store->arena, &detail, "note", value_text(origin->note));
     if (origin->attach != NULL)
         value_put(store->arena, &detail, "attach", *origin->attach);
+    if (origin->acting_for != 0)
+        value_put(store->arena, &detail, "for", value_int(origin->acting_for));
+    if (is_override(loaded, change))
+        value_put(store->arena, &detail, "override", value_bool(true));
     return detail;
 }
 
 static int64_t
 history_write(struct store *store, const struct loaded *loaded,
               const struct decision *decision, const struct origin *origin,
-              const struct halves *halves)
+              const struct halves *halves, const struct value *link)
 {
     const struct change *change = &decision->change;
     const struct ticket *ticket = &loaded->ticket;
-    const struct bytes body = change_bytes(store, decision, origin, halves);
-    const struct value detail = detail_of(store, halves, origin);
+    const struct bytes body =
+        change_bytes(store, decision, origin, halves, link);
+    const struct value detail =
+        detail_of(store, loaded, change, halves, origin);
     const int64_t seq =
         journal_write(store, &(struct record){
                                  .actor = origin->actor,
@@ -115,14 +140,15 @@ history_write(struct store *store, const struct loaded *loaded,
         "INSERT INTO history (seq, ticket, version, workflow,"
         " workflow_version, at_ms, cause, actor, acting_for, move,"
         " from_state, to_state, priority, change)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?, ?, ?, ?)",
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         DB_ARGS(db_int_of(seq), db_int_of(ticket->id),
                 db_int_of(ticket->version), db_text_of(loaded->workflow->name),
                 db_int_of(loaded->workflow->version), db_int_of(store->now_ms),
                 db_text_of(cause_name(origin->cause)),
-                db_int_of(origin->actor->number), db_text_of(change->move),
-                db_text_of(change->from), db_text_of(change->to),
-                db_int_of(change->priority), db_blob_of(body.data, body.size)));
+                db_int_of(origin->actor->number), db_int_of(origin->acting_for),
+                db_text_of(change->move), db_text_of(change->from),
+                db_text_of(change->to), db_int_of(change->priority),
+                db_blob_of(body.data, body.size)));
     return seq;
 }
 
@@ -159,6 +185,22 @@ found_write(struct store *store, const struct loaded *loaded,
                    db_text_of(body)));
 }
 
+/* The link that the step makes, both ends filled. */
+static bool
+link_of(struct store *store, const struct loaded *loaded,
+        const struct origin *origin, struct value *out)
+{
+    if (origin->link == NULL)
+        return false;
+    const int64_t id = loaded->ticket.id;
+    const int64_t ticket = value_get_int(origin->link, "ticket", 0);
+    const int64_t other = value_get_int(origin->link, "other", 0);
+    *out = link_value(store, ticket != 0 ? ticket : id,
+                      value_get_text(origin->link, "kind"),
+                      other != 0 ? other : id);
+    return true;
+}
+
 int64_t
 apply_decision(struct store *store, struct loaded *loaded,
                const struct decision *decision, const struct origin *origin,
@@ -176,7 +218,12 @@ apply_decision(struct store *store, struct loaded *loaded,
 
     const struct halves halves =
         halves_of(store, loaded->workflow, &decision->change.fields);
-    const int64_t seq = history_write(store, loaded, decision, origin, &halves);
+    struct value link;
+    const bool links = link_of(store, loaded, origin, &link);
+    const int64_t seq = history_write(store, loaded, decision, origin, &halves,
+                                      links ? &link : NULL);
+    if (links)
+        link_add(store, &link, seq);
     const int64_t due_ms = deadline_arm(store, loaded);
     ticket_save(store, loaded->workflow, ticket, seq, due_ms,
                 &decision->change.fields);

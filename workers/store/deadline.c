@@ -2,7 +2,8 @@
 #include <string.h>
 
 #include "core/mutant.h"
-#include "workers/store/inside.h"
+#include "workers/store/follow.h"
+#include "workers/store/judge.h"
 
 #define FIRED_MAX 64 /* in one batch, so that requests are not kept waiting */
 
@@ -122,7 +123,7 @@ deadline_arm(struct store *store, const struct loaded *loaded)
     const struct workflow *workflow = loaded->workflow;
     const size_t most = (size_t)thresholds_of(workflow) + 1;
     arming.due = arena_take(store->arena, most * sizeof *arming.due);
-    arming.mark_count = ticket_marks(store, loaded->ticket.id, &arming.marks);
+    arming.mark_count = ticket_marks(store, loaded, INT64_MAX, &arming.marks);
     int64_t earliest_ms = 0;
     for (int i = 0; i < workflow->clock_count; i++) {
         const struct clock *clock = &workflow->clocks[i];
@@ -187,7 +188,9 @@ due_log(struct store *store, const struct due *due, const char *to,
                          });
 }
 
-static void
+/* STATUS_OK unless what it brings with it is refused, and then nothing of it
+ * may stay. */
+static enum status
 due_fire(struct store *store, const struct due *due)
 {
     struct loaded loaded;
@@ -198,24 +201,17 @@ due_fire(struct store *store, const struct due *due)
     due_close(store, due);
     if (threshold == NULL) {
         due_log(store, due, "", CHAIN_FAILED);
-        return;
+        return STATUS_OK;
     }
-    struct needs needs;
-    struct facts facts;
-    const struct viewer nobody = {.number = 0};
-    const struct stimulus stimulus =
-        step_threshold_stimulus(store->arena, &loaded.ticket, clock, threshold);
     struct decision *decision = arena_take(store->arena, sizeof *decision);
-    step_needs(loaded.workflow, &loaded.ticket, &stimulus, &needs);
-    facts_gather(store, &loaded, &nobody, &needs, &facts);
-    step_decide_threshold(store->arena, loaded.workflow, &loaded.ticket, &facts,
-                          clock, threshold, store->now_ms, decision);
+    judge_threshold(store, &loaded, clock, threshold, decision);
     if (decision->status != STATUS_OK) {
         due_log(store, due, status_code(decision->status), CHAIN_REFUSED);
-        return;
+        return STATUS_OK;
     }
+    struct value args = value_map();
     const struct origin origin = {.actor = &ACTOR_STORE, .cause = CAUSE_TIMER};
-    apply_decision(store, &loaded, decision, &origin, NULL);
+    return follow_apply(store, &loaded, decision, &origin, NULL, &args);
 }
 
 static bool
@@ -254,16 +250,18 @@ deadline_tick(struct store *store)
             continue;
         const struct log_state before = store->log;
         db_savepoint(store->db);
-        due_fire(store, &due[i]);
-        if (db_outcome(store->db) != DB_CONSTRAINT) {
+        enum status status = due_fire(store, &due[i]);
+        if (db_outcome(store->db) == DB_CONSTRAINT)
+            status = STATUS_STATE; /* the database refused it (P4) */
+        if (status == STATUS_OK) {
             db_release(store->db);
             continue;
         }
-        /* The database refused it (P4): say so, once. */
+        /* Say so, once. */
         db_undo(store->db);
         store->log = before;
         due_close(store, &due[i]);
-        due_log(store, &due[i], status_code(STATUS_STATE), CHAIN_FAILED);
+        due_log(store, &due[i], status_code(status), CHAIN_FAILED);
     }
 }
 

@@ -79,14 +79,6 @@ exchange_body(struct store *store, struct exchange *exchange,
 /* -- What can be asked --------------------------------------------------- */
 
 static enum status
-vote_nothing(struct store *store, struct exchange *exchange)
-{
-    exchange_arg(store, exchange, "what",
-                 value_text("no round is open on this ticket."));
-    return STATUS_USAGE;
-}
-
-static enum status
 event_nothing(struct store *store, struct exchange *exchange)
 {
     exchange_arg(store, exchange, "what",
@@ -105,7 +97,7 @@ static const struct row {
     [REQUEST_SUBMIT] = {act_submit, true, NULL},
     [REQUEST_ACT] = {act_move, true, NULL},
     [REQUEST_NOTE] = {act_note, true, NULL},
-    [REQUEST_VOTE] = {vote_nothing, true, NULL},
+    [REQUEST_VOTE] = {vote_take, true, NULL},
     [REQUEST_QUERY] = {query_answer, false, NULL},
     [REQUEST_EVENT] = {event_nothing, true, NULL},
     [REQUEST_ADMIN] = {pending_admin, true, NULL},

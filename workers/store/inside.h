@@ -6,10 +6,18 @@
  *   store.c           batches, which message goes where
  *   exchange.c        one request: who asks, once only, answer or refusal
  *   session.c         tokens, enrolled keys, logins and back-off
- *   act.c             submit, act and note
+ *   act.c             act, and what every request on a ticket shares
+ *   act_submit.c      creating a ticket
+ *   act_note.c        notes and attachments
  *   act_fields.c      what was typed for their fields
- *   facts.c           what step_decide wants to know
+ *   vote.c            votes
+ *   judge.c           one judgement for all who ask, deputies included
+ *   facts.c           what step_decide wants to know of the ticket
+ *   facts_register.c  … and of the register
  *   apply.c           one decision → history, log, deadlines, jobs
+ *   follow.c          what follows from it: fire, spawn, signal, grants
+ *   link.c            which tickets belong together
+ *   migrate.c         open tickets to another version of their workflow
  *   ticket_store.c    a ticket to and from its tables
  *   journal.c         the log
  *   deadline.c        when clocks are due, and firing them
@@ -121,6 +129,7 @@ struct store {
     int owed_room;
     int64_t wake_mono_ms;
     int64_t pruned_mono_ms;
+    int64_t standing_mono_ms; /* when absences and ends were last looked at */
 
     /* Only canary mutants use these: writes held back beyond the commit. */
     struct late_write *late;
@@ -255,9 +264,11 @@ void ticket_create(struct store *store, const struct workflow *workflow,
 void ticket_save(struct store *store, const struct workflow *workflow,
                  const struct ticket *ticket, int64_t change_seq,
                  int64_t due_at_ms, const struct value *changed);
-/* History as clocks see it. */
-int ticket_marks(struct store *store, int64_t id,
-                 const struct clock_mark **out);
+/* History as clocks see it, up to and with `until_ms` (INT64_MAX: all), in the
+ * states of the version under which the ticket is now. The newest mark has
+ * the ticket's fields: `loaded` is the ticket as it was then. */
+int ticket_marks(struct store *store, const struct loaded *loaded,
+                 int64_t until_ms, const struct clock_mark **out);
 /* The fold of history up to `until_ms` (INT64_MAX: all); false if none. */
 bool ticket_replay(struct store *store, int64_t id, int64_t until_ms,
                    struct ticket *out);
@@ -265,21 +276,28 @@ bool field_is_text(enum field_type type); /* free text: erasable */
 
 /* -- Steps (facts.c, apply.c, act.c) ------------------------------------- */
 
-/* Judges: gathers exactly what step_needs names. */
+/* Gathers exactly what step_needs names for this stimulus. */
 void facts_gather(struct store *store, const struct loaded *loaded,
-                  const struct viewer *viewer, const struct needs *needs,
-                  struct facts *out);
+                  const struct viewer *viewer, const struct stimulus *stimulus,
+                  const struct needs *needs, struct facts *out);
+/* One fact that the register, or another ticket, knows. */
+void facts_register(struct store *store, const struct loaded *loaded,
+                    const struct stimulus *stimulus, struct fact *fact);
 
 /* Where a step came from. */
 struct origin {
     const struct actor *actor;
     enum cause cause;
+    int64_t acting_for;         /* person for whom a deputy acts, or 0 */
     const uint8_t *request_key; /* or NULL */
     const char *note;           /* or NULL */
     const struct value *attach; /* or NULL */
+    const struct value *link;   /* what it links (link.h), or NULL; the end
+                                   that is 0 is the new ticket */
     int64_t recorder;           /* of a new ticket */
     const char *clock;          /* whose escalation it is, or NULL */
     int64_t cycle;
+    int depth; /* of what follows from what (follow.h) */
 };
 
 /*
@@ -296,9 +314,21 @@ int64_t apply_decision(struct store *store, struct loaded *loaded,
 enum status act_fields(struct store *store, struct exchange *exchange,
                        const struct viewer *viewer,
                        const struct workflow *workflow, struct value *out);
+/* The arguments of a refusal's sentence. */
+void act_args(struct store *store, struct exchange *exchange,
+              const struct loaded *loaded, const struct decision *decision);
+void act_answer_for(struct store *store, struct exchange *exchange,
+                    const struct stimulus *stimulus);
+/* Judges and carries out what a person does to a ticket, and all that
+ * follows; the answer is CLI.md's. `attach` and `link` may be NULL. */
+enum status act_perform(struct store *store, struct exchange *exchange,
+                        const struct viewer *viewer, struct loaded *loaded,
+                        struct stimulus *stimulus, const struct value *attach,
+                        const struct value *link);
 enum status act_submit(struct store *store, struct exchange *exchange);
 enum status act_move(struct store *store, struct exchange *exchange);
 enum status act_note(struct store *store, struct exchange *exchange);
+enum status vote_take(struct store *store, struct exchange *exchange);
 /* A worker's stimulus; false if it was refused (which is then logged). */
 bool act_stimulus(struct store *store, int64_t ticket, const char *move,
                   const struct value *fields, const char *clock, int64_t cycle);
@@ -323,6 +353,11 @@ void job_write(struct store *store, const struct loaded *loaded,
 void job_insert(struct store *store, const char *service, int64_t ticket,
                 int64_t version, int64_t seq, struct value body,
                 struct value *jobs);
+/* One that nobody can do: doctor shows it. */
+void job_insert_dead(struct store *store, const char *service, int64_t ticket,
+                     int64_t version, struct value body, const char *error);
+/* Whether a live worker offers the service now. */
+bool job_is_offered(struct store *store, const char *service);
 void job_take(struct store *store, const struct link *link);
 void job_tick(struct store *store);
 void job_open(struct store *store); /* a new term for each open lease */

@@ -512,3 +512,35 @@ job_insert(struct store *store, const char *service, int64_t ticket,
     value_put(store->arena, &row, "service", value_text(service));
     value_add(store->arena, jobs, row);
 }
+
+void
+job_insert_dead(struct store *store, const char *service, int64_t ticket,
+                int64_t version, struct value body, const char *error)
+{
+    const struct bytes encoded = codec_encode(store->arena, &body);
+    db_run(store->db,
+           "INSERT INTO job (id, service, ticket, version, seq, state, epoch,"
+           " attempts, ready_at_ms, created_at_ms, ended_at_ms, body, error)"
+           " VALUES ((SELECT coalesce(max(id), 0) + 1 FROM job), ?1, ?2, ?3,"
+           " ?4, 'dead', 0, 0, ?5, ?5, ?5, ?6, ?7)",
+           DB_ARGS(db_text_of(service), db_maybe_of(ticket), db_int_of(version),
+                   db_int_of((int64_t)store->log.seq), db_int_of(store->now_ms),
+                   db_blob_of(encoded.data, encoded.size), db_text_of(error)));
+}
+
+/* Credit that is left, or work that is under way. */
+bool
+job_is_offered(struct store *store, const char *service)
+{
+    const struct dealings *dealings = &store->dealings;
+    for (int i = 0; i < dealings->offered_count; i++)
+        if (dealings->offered[i].credit > 0 &&
+            strcmp(dealings->offered[i].service, service) == 0)
+            return true;
+    for (int i = 0; i < dealings->lease_count; i++) {
+        const struct job job = job_read(store, dealings->lease[i].job);
+        if (job.id != 0 && strcmp(job.service, service) == 0)
+            return true;
+    }
+    return false;
+}

@@ -185,7 +185,7 @@ cycle_of(struct store *store, const struct loaded *loaded, const char *name)
     if (clock == NULL)
         return 0;
     const struct clock_mark *marks;
-    const int count = ticket_marks(store, loaded->ticket.id, &marks);
+    const int count = ticket_marks(store, loaded, INT64_MAX, &marks);
     return clock_read(loaded->workflow, clock, &store->calendars, marks, count,
                       store->now_ms)
         .cycle;
@@ -294,16 +294,44 @@ wish_escalate(struct wishing *wishing, const struct job_wish *wish)
                body, wishing->jobs);
 }
 
+/* What the ticket is about, without any free text: persons as logins. Nothing
+ * of a marked ticket leaves the store. */
+static struct value
+job_fields(const struct wishing *wishing)
+{
+    struct store *store = wishing->store;
+    const struct loaded *loaded = wishing->loaded;
+    const struct value *fields = &loaded->ticket.fields;
+    struct value shown = value_map();
+    for (uint32_t i = 0; !loaded->matter.security && i < fields->count; i++) {
+        const struct value_pair *pair = &fields->as.pairs[i];
+        const struct field *field = workflow_field(loaded->workflow, pair->key);
+        if (field == NULL || field_is_text(field->type))
+            continue;
+        struct value value = pair->value;
+        if (field->type == FIELD_PERSON && value.kind == VALUE_INT)
+            value = value_text(people_login(store, value.as.integer));
+        if (field->type != FIELD_PERSONS)
+            value_put(store->arena, &shown, pair->key, value);
+    }
+    return shown;
+}
+
 static void
 wish_job(struct wishing *wishing, const struct job_wish *wish)
 {
     struct store *store = wishing->store;
+    /* Without a worker it is a task for people. */
+    if (wish->effect != NULL && wish->effect->optional &&
+        !job_is_offered(store, wish->target))
+        return;
     const struct ticket *ticket = &wishing->loaded->ticket;
     struct value body = value_map();
     value_put(store->arena, &body, "ref", value_text(ticket->ref));
     value_put(store->arena, &body, "workflow",
               value_text(wishing->loaded->workflow->name));
     value_put(store->arena, &body, "what", value_text(wish->template_name));
+    value_put(store->arena, &body, "fields", job_fields(wishing));
     job_insert(store, wish->target, ticket->id, ticket->version, wishing->seq,
                body, wishing->jobs);
 }

@@ -211,16 +211,9 @@ persons_save(struct store *store, const struct workflow *workflow,
     for (uint32_t i = 0; i < changed->count; i++) {
         const struct value_pair *pair = &changed->as.pairs[i];
         const struct field *field = workflow_field(workflow, pair->key);
-        if (field == NULL)
-            continue;
-        const struct value *value = &pair->value;
-        if (field->type == FIELD_PERSON && value->kind == VALUE_INT)
-            crowd_add(store, &crowd, value->as.integer);
-        for (uint32_t k = 0; field->type == FIELD_PERSONS &&
-                             value->kind == VALUE_LIST && k < value->count;
-             k++)
-            if (value->as.items[k].kind == VALUE_INT)
-                crowd_add(store, &crowd, value->as.items[k].as.integer);
+        if (field != NULL &&
+            (field->type == FIELD_PERSON || field->type == FIELD_PERSONS))
+            crowd_add_field(store, &crowd, &pair->value);
     }
     for (int i = 0; i < crowd.count; i++)
         db_run(store->db,
@@ -274,22 +267,46 @@ ticket_save(struct store *store, const struct workflow *workflow,
 
 /* -- History ------------------------------------------------------------- */
 
-int
-ticket_marks(struct store *store, int64_t id, const struct clock_mark **out)
+/* Another version may call the same state by another name. */
+static void
+marks_carry(struct store *store, const char *workflow, uint32_t version,
+            struct clock_mark *marks, int count)
 {
-    const int64_t count =
-        db_number(store->db, "SELECT count(*) FROM history WHERE ticket = ?",
-                  DB_ARGS(db_int_of(id)), 0);
+    const struct workflow *now = workflow_pinned(store, workflow, version);
+    for (int i = 0; now != NULL && i < count; i++)
+        for (int c = 0; c < now->carry_count; c++)
+            if (strcmp(now->carries[c].from, marks[i].state) == 0) {
+                marks[i].state = now->carries[c].to;
+                break;
+            }
+}
+
+int
+ticket_marks(struct store *store, const struct loaded *loaded, int64_t until_ms,
+             const struct clock_mark **out)
+{
+    const struct db_arg args[] = {db_int_of(loaded->ticket.id),
+                                  db_int_of(until_ms)};
+    const int64_t count = db_number(
+        store->db,
+        "SELECT count(*) FROM history WHERE ticket = ? AND at_ms <= ?", args, 2,
+        0);
     struct clock_mark *marks =
         arena_take(store->arena, ((size_t)count + 1) * sizeof *marks);
     struct db_rows *rows =
         db_rows(store->db,
-                "SELECT at_ms, move, to_state, priority FROM history"
-                " WHERE ticket = ? ORDER BY version",
-                DB_ARGS(db_int_of(id)));
+                "SELECT at_ms, move, to_state, priority, workflow_version"
+                " FROM history WHERE ticket = ? AND at_ms <= ?"
+                " ORDER BY version",
+                args, 2);
     int found = 0;
+    uint32_t before = 0;
     while (db_next(rows)) {
         assert(found < count);
+        const uint32_t version = (uint32_t)db_int(rows, 4);
+        if (before != 0 && version != before)
+            marks_carry(store, loaded->workflow->name, version, marks, found);
+        before = version;
         marks[found++] = (struct clock_mark){
             .at_ms = db_int(rows, 0),
             .move = arena_string(store->arena, db_text(rows, 1)),
@@ -297,6 +314,11 @@ ticket_marks(struct store *store, int64_t id, const struct clock_mark **out)
             .priority = (int)db_int(rows, 3),
         };
     }
+    if (found > 0)
+        marks[found - 1].fields = &loaded->ticket.fields;
+    if (before != 0 && before != loaded->workflow->version)
+        marks_carry(store, loaded->workflow->name, loaded->workflow->version,
+                    marks, found); /* a look back beyond the change */
     *out = marks;
     return found;
 }

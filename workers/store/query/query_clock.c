@@ -44,7 +44,7 @@ query_explain(struct store *store, struct exchange *exchange)
                                      "clock", "a clock of this workflow");
     query_shows(store, exchange, &loaded);
     const struct clock_mark *marks;
-    const int count = ticket_marks(store, loaded.ticket.id, &marks);
+    const int count = ticket_marks(store, &loaded, INT64_MAX, &marks);
     struct value clocks = value_list();
     for (int i = 0; i < workflow->clock_count; i++) {
         const struct clock *clock = &workflow->clocks[i];

@@ -1,6 +1,7 @@
 /* What can be done with a ticket, and why the rest cannot. */
 #include <string.h>
 
+#include "workers/store/judge.h"
 #include "workers/store/query/query.h"
 
 /* A reason long enough for any guard, so that the answer is about everything
@@ -58,7 +59,7 @@ move_shown(struct store *store, struct exchange *exchange,
     static const char *const ANSWERS[] = {NULL, "yes", "no", "ask"};
     struct arena *arena = store->arena;
     const struct workflow *workflow = loaded->workflow;
-    const struct stimulus stimulus = {
+    struct stimulus stimulus = {
         .cause = CAUSE_PERSON,
         .actor = exchange->actor.number,
         .move = move->name,
@@ -66,13 +67,8 @@ move_shown(struct store *store, struct exchange *exchange,
         .note = some_reason(store),
         .if_version = -1,
     };
-    struct needs *needs = arena_take(arena, sizeof *needs);
-    struct facts facts;
     struct decision *decision = arena_take(arena, sizeof *decision);
-    step_needs(workflow, &loaded->ticket, &stimulus, needs);
-    facts_gather(store, loaded, viewer, needs, &facts);
-    step_decide(arena, workflow, &loaded->ticket, &facts, &stimulus,
-                store->now_ms, decision);
+    judge_decide(store, loaded, viewer, &stimulus, decision);
     const bool may = asks_for_input(decision->status);
     struct value row = value_map();
     value_put(arena, &row, "move", value_text(move->name));

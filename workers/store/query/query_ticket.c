@@ -16,9 +16,7 @@ clocks_shown(struct store *store, const struct loaded *loaded, int64_t until_ms)
     struct arena *arena = store->arena;
     const struct workflow *workflow = loaded->workflow;
     const struct clock_mark *marks;
-    int count = ticket_marks(store, loaded->ticket.id, &marks);
-    while (count > 0 && marks[count - 1].at_ms > until_ms)
-        count--;
+    const int count = ticket_marks(store, loaded, until_ms, &marks);
     const int64_t now_ms = until_ms < store->now_ms ? until_ms : store->now_ms;
     struct value list = value_list();
     for (int i = 0; i < workflow->clock_count; i++) {

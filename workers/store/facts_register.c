@@ -1,0 +1,417 @@
+/* What step_decide wants to know of the register and of linked tickets. */
+#include <string.h>
+
+#include "core/codec.h"
+#include "workers/store/link.h"
+#include "workers/store/register/granted.h"
+#include "workers/store/register/register.h"
+
+static void
+put(struct store *store, struct value *map, const char *key, struct value value)
+{
+    value_put(store->arena, map, key, value);
+}
+
+static const char *
+copy(struct store *store, struct db_rows *rows, int column)
+{
+    return arena_string(store->arena, db_text(rows, column));
+}
+
+/* -- Systems ------------------------------------------------------------- */
+
+/* Nobody acts, or is told, in place of someone who is not there. */
+static struct value
+active_or_none(struct store *store, int64_t number)
+{
+    return value_int(number != 0 && people_active(store, number) ? number : 0);
+}
+
+static bool
+is_filled(const struct value *value)
+{
+    return value != NULL && value->kind != VALUE_NIL &&
+           (value->kind == VALUE_INT || value->kind == VALUE_BOOL ||
+            value->count > 0);
+}
+
+static struct value
+admins_of(struct store *store, const char *system)
+{
+    struct value admins = value_list();
+    struct db_rows *rows = db_rows(store->db,
+                                   "SELECT person FROM system_admin"
+                                   " WHERE system = ? ORDER BY person",
+                                   DB_ARGS(db_text_of(system)));
+    while (db_next(rows)) {
+        const int64_t number = db_int(rows, 0);
+        if (people_active(store, number))
+            value_add(store->arena, &admins, value_int(number));
+    }
+    return admins;
+}
+
+static void
+system_fact(struct store *store, struct fact *fact)
+{
+    struct db_rows *rows = db_rows(
+        store->db,
+        "SELECT label, owner, manager, sector_critical, category, licences,"
+        " more FROM system WHERE key = ? AND ended_at_ms IS NULL",
+        DB_ARGS(db_text_of(fact->query.name)));
+    if (!db_next(rows))
+        return;
+    struct value *map = &fact->value;
+    struct value more = value_map();
+    const struct bytes blob = db_blob(rows, 6);
+    codec_decode(store->arena, blob.data, blob.size, &more);
+    fact->truth = true;
+    *map = value_map();
+    put(store, map, "label", value_text(copy(store, rows, 0)));
+    put(store, map, "sector-critical", value_bool(db_int(rows, 3) != 0));
+    put(store, map, "category", value_text(copy(store, rows, 4)));
+    put(store, map, "licences", value_int(db_int(rows, 5)));
+    put(store, map, "classified",
+        value_bool(is_filled(value_get(&more, "class"))));
+    put(store, map, "integrated",
+        value_bool(is_filled(value_get(&more, "integrations"))));
+    const int64_t owner = db_int(rows, 1), manager = db_int(rows, 2);
+    db_end(rows);
+    put(store, map, "owner", active_or_none(store, owner));
+    put(store, map, "manager", active_or_none(store, manager));
+    put(store, map, "admins", admins_of(store, fact->query.name));
+}
+
+static void
+catalogue_fact(struct store *store, struct fact *fact)
+{
+    struct db_rows *rows = db_rows(
+        store->db,
+        "SELECT label, privileged, more FROM catalogue"
+        " WHERE system = ? AND role = ?",
+        DB_ARGS(db_text_of(fact->query.name), db_text_of(fact->query.other)));
+    fact->value = value_map();
+    if (!db_next(rows))
+        return;
+    struct value more = value_map();
+    const struct bytes blob = db_blob(rows, 2);
+    codec_decode(store->arena, blob.data, blob.size, &more);
+    fact->truth = true;
+    put(store, &fact->value, "label", value_text(copy(store, rows, 0)));
+    put(store, &fact->value, "privileged", value_bool(db_int(rows, 1) != 0));
+    db_end(rows);
+    static const char *const LISTS[] = {"courses", "conflicts"};
+    for (size_t i = 0; i < sizeof LISTS / sizeof *LISTS; i++) {
+        const struct value *list = value_get(&more, LISTS[i]);
+        put(store, &fact->value, LISTS[i],
+            list != NULL && list->kind == VALUE_LIST ? *list : value_list());
+    }
+}
+
+static void
+freezes_fact(struct store *store, struct fact *fact)
+{
+    struct db_rows *rows = db_rows(
+        store->db,
+        "SELECT from_at_ms, until_at_ms FROM freeze"
+        " WHERE until_at_ms > ? AND system IN ('', ?)"
+        " ORDER BY from_at_ms",
+        DB_ARGS(db_int_of(store->now_ms), db_text_of(fact->query.name)));
+    fact->value = value_list();
+    while (db_next(rows)) {
+        struct value row = value_map();
+        put(store, &row, "from_ms", value_int(db_int(rows, 0)));
+        put(store, &row, "until_ms", value_int(db_int(rows, 1)));
+        value_add(store->arena, &fact->value, row);
+    }
+}
+
+/* -- Persons ------------------------------------------------------------- */
+
+static bool
+heads(struct store *store, int64_t number)
+{
+    return db_number(store->db,
+                     "SELECT count(*) FROM unit WHERE manager = ?"
+                     " AND kind = 'department'",
+                     DB_ARGS(db_int_of(number)), 0) > 0;
+}
+
+static struct value
+profile_of(struct store *store, const char *profile)
+{
+    struct value list = value_list();
+    struct db_rows *rows =
+        db_rows(store->db,
+                "SELECT system, role FROM profile_line WHERE profile = ?"
+                " ORDER BY system, role",
+                DB_ARGS(db_text_of(profile)));
+    while (db_next(rows)) {
+        struct value row = value_map();
+        put(store, &row, "system", value_text(copy(store, rows, 0)));
+        put(store, &row, "role", value_text(copy(store, rows, 1)));
+        value_add(store->arena, &list, row);
+    }
+    return list;
+}
+
+static void
+person_fact(struct store *store, struct fact *fact)
+{
+    const struct person person = people_read(store, fact->query.number);
+    const struct matter none = {.id = 0};
+    fact->value = value_map();
+    fact->truth = person.number != 0;
+    if (!fact->truth)
+        return;
+    const struct crowd chiefs = people_with_role(store, "it-chief", &none);
+    put(store, &fact->value, "external", value_bool(person.external));
+    put(store, &fact->value, "away", value_bool(person.away));
+    put(store, &fact->value, "heads", value_bool(heads(store, person.number)));
+    put(store, &fact->value, "it_chief",
+        value_bool(crowd_has(&chiefs, person.number)));
+    put(store, &fact->value, "profile", profile_of(store, person.profile));
+}
+
+static void
+seats_fact(struct store *store, const struct loaded *loaded, struct fact *fact)
+{
+    const struct crowd crowd =
+        people_with_role(store, fact->query.name, &loaded->matter);
+    fact->value = value_list();
+    for (int i = 0; i < crowd.count; i++)
+        value_add(store->arena, &fact->value, value_int(crowd.number[i]));
+}
+
+/* -- Grants -------------------------------------------------------------- */
+
+static struct value
+grants_value(struct store *store, const struct granted_list *list)
+{
+    struct value rows = value_list();
+    for (int i = 0; i < list->count; i++) {
+        const struct granted *granted = &list->row[i];
+        struct value row = value_map();
+        put(store, &row, "person", value_int(granted->person));
+        put(store, &row, "system", value_text(granted->system));
+        put(store, &row, "name", value_text(granted->name));
+        put(store, &row, "until_ms", value_int(granted->until_at_ms));
+        value_add(store->arena, &rows, row);
+    }
+    return rows;
+}
+
+static void
+grants_fact(struct store *store, struct fact *fact)
+{
+    const struct granted_list list =
+        granted_of_person(store, fact->query.number, fact->query.name);
+    fact->value = grants_value(store, &list);
+}
+
+static void
+system_grants_fact(struct store *store, struct fact *fact)
+{
+    const struct fact_query *query = &fact->query;
+    const struct granted_list list =
+        granted_on_system(store, query->name, query->other);
+    fact->value = grants_value(store, &list);
+    fact->number = granted_last_over(store, query->name, query->other);
+}
+
+/* -- Names --------------------------------------------------------------- */
+
+/* A login leaves its keyed hash behind; systems and units are never deleted,
+ * and what an import took away is in the past. */
+static void
+taken_fact(struct store *store, struct fact *fact)
+{
+    const struct fact_query *query = &fact->query;
+    const struct db_arg name = db_text_of(query->other);
+    int64_t count = 0;
+    if (strcmp(query->name, "login") == 0) {
+        uint8_t hash[CHAIN_HASH_SIZE];
+        register_login_hash(store, query->other, hash);
+        count = db_number(store->db,
+                          "SELECT count(*) FROM person WHERE login_hash = ?",
+                          DB_ARGS(db_blob_of(hash, sizeof hash)), 0);
+    } else if (strcmp(query->name, "system") == 0) {
+        count = db_number(store->db,
+                          "SELECT (SELECT count(*) FROM system WHERE key = ?1)"
+                          " + (SELECT count(*) FROM past"
+                          " WHERE kind = 'system' AND key = ?1)",
+                          DB_ARGS(name), 0);
+    } else if (strcmp(query->name, "unit") == 0) {
+        count = db_number(store->db,
+                          "SELECT (SELECT count(*) FROM unit WHERE key = ?1)"
+                          " + (SELECT count(*) FROM past"
+                          " WHERE kind = 'unit' AND key = ?1)",
+                          DB_ARGS(name), 0);
+    }
+    fact->truth = count > 0;
+}
+
+static void
+setting_fact(struct store *store, struct fact *fact)
+{
+    const char *name = fact->query.name;
+    fact->value = value_text(people_setting(store, name));
+    if (strcmp(name, "transition-until") == 0)
+        fact->number = people_setting_until_ms(store, name);
+    else
+        fact->number = people_setting_int(store, name, 0);
+}
+
+/* -- Other tickets ------------------------------------------------------- */
+
+static struct value
+plain_fields(struct store *store, const struct loaded *loaded)
+{
+    struct value plain = value_map();
+    const struct value *fields = &loaded->ticket.fields;
+    for (uint32_t i = 0; i < fields->count; i++) {
+        const struct value_pair *pair = &fields->as.pairs[i];
+        const struct field *field = workflow_field(loaded->workflow, pair->key);
+        if (field != NULL && !field_is_text(field->type))
+            put(store, &plain, pair->key, pair->value);
+    }
+    return plain;
+}
+
+static struct value
+ticket_row(struct store *store, int64_t id)
+{
+    struct loaded loaded;
+    struct value row = value_nil();
+    if (!ticket_load(store, id, &loaded))
+        return row;
+    const struct state *state =
+        workflow_state(loaded.workflow, loaded.ticket.state);
+    row = value_map();
+    put(store, &row, "ref", value_text(loaded.ticket.ref));
+    put(store, &row, "workflow", value_text(loaded.workflow->name));
+    put(store, &row, "state", value_text(loaded.ticket.state));
+    put(store, &row, "open",
+        value_bool(state != NULL && state->category != CATEGORY_FINAL));
+    put(store, &row, "priority", value_int(loaded.ticket.priority));
+    put(store, &row, "fields", plain_fields(store, &loaded));
+    return row;
+}
+
+/* What a field holds once the step has been made. */
+static const struct value *
+given_or_held(const struct loaded *loaded, const struct stimulus *stimulus,
+              const char *name)
+{
+    const struct value *given = value_get(&stimulus->fields, name);
+    return given != NULL ? given : value_get(&loaded->ticket.fields, name);
+}
+
+static void
+linked_fact(struct store *store, const struct loaded *loaded,
+            const struct stimulus *stimulus, struct fact *fact)
+{
+    static const char FIELD[] = "field:";
+    const char *relation = fact->query.name;
+    struct crowd crowd = {0};
+    if (strncmp(relation, FIELD, sizeof FIELD - 1) == 0)
+        crowd_add_field(
+            store, &crowd,
+            given_or_held(loaded, stimulus, relation + sizeof FIELD - 1));
+    else
+        crowd = link_related(store, loaded->ticket.id, relation);
+    fact->value = value_list();
+    for (int i = 0; i < crowd.count; i++) {
+        const struct value row = ticket_row(store, crowd.number[i]);
+        if (row.kind == VALUE_MAP)
+            value_add(store->arena, &fact->value, row);
+    }
+}
+
+static void
+window_add(struct store *store, int64_t id, struct fact *fact)
+{
+    struct loaded loaded;
+    if (!ticket_load(store, id, &loaded))
+        return;
+    const struct value *fields = &loaded.ticket.fields;
+    const int64_t from_ms = value_get_int(fields, fact->query.name, 0);
+    const int64_t until_ms = value_get_int(fields, fact->query.other, 0);
+    if (from_ms == 0 && until_ms == 0)
+        return;
+    struct value row = value_map();
+    put(store, &row, "ref", value_text(loaded.ticket.ref));
+    put(store, &row, "state", value_text(loaded.ticket.state));
+    put(store, &row, "from_ms", value_int(from_ms));
+    put(store, &row, "until_ms", value_int(until_ms));
+    value_add(store->arena, &fact->value, row);
+}
+
+static void
+windows_fact(struct store *store, const struct loaded *loaded,
+             const struct stimulus *stimulus, struct fact *fact)
+{
+    const char *system = loaded->matter.system;
+    if (value_get(&stimulus->fields, "system") != NULL)
+        system = value_get_text(&stimulus->fields, "system");
+    fact->value = value_list();
+    struct db_rows *rows =
+        db_rows(store->db,
+                "SELECT id FROM ticket WHERE workflow = ? AND system = ?"
+                " AND id <> ? AND category <> 'final' ORDER BY id",
+                DB_ARGS(db_text_of(loaded->workflow->name), db_text_of(system),
+                        db_int_of(loaded->ticket.id)));
+    while (db_next(rows))
+        window_add(store, db_int(rows, 0), fact);
+}
+
+void
+facts_register(struct store *store, const struct loaded *loaded,
+               const struct stimulus *stimulus, struct fact *fact)
+{
+    switch (fact->query.kind) {
+    case FACT_SYSTEM:
+        system_fact(store, fact);
+        return;
+    case FACT_LINKED:
+        linked_fact(store, loaded, stimulus, fact);
+        return;
+    case FACT_SEATS:
+        seats_fact(store, loaded, fact);
+        return;
+    case FACT_PERSON:
+        person_fact(store, fact);
+        return;
+    case FACT_CATALOGUE:
+        catalogue_fact(store, fact);
+        return;
+    case FACT_GRANTS:
+        grants_fact(store, fact);
+        return;
+    case FACT_SYSTEM_GRANTS:
+        system_grants_fact(store, fact);
+        return;
+    case FACT_FREEZES:
+        freezes_fact(store, fact);
+        return;
+    case FACT_WINDOWS:
+        windows_fact(store, loaded, stimulus, fact);
+        return;
+    case FACT_TAKEN:
+        taken_fact(store, fact);
+        return;
+    case FACT_SETTING:
+        setting_fact(store, fact);
+        return;
+    case FACT_ROLE:
+    case FACT_ACTORS:
+    case FACT_ACTIVE:
+    case FACT_TICKET:
+    case FACT_CHILDREN:
+    case FACT_ENTERED:
+    case FACT_TOUCHED:
+    case FACT_NAME:
+    case FACT_EVIDENCE:
+        return; /* of the ticket: facts.c */
+    }
+}

@@ -1,0 +1,170 @@
+/* Tickets that a step begins in another workflow. */
+#include <string.h>
+
+#include "workers/store/follow_inside.h"
+#include "workers/store/judge.h"
+#include "workers/store/link.h"
+
+/* The new ticket's relation to this one, as a link of which the end that is
+ * 0 is the new one. */
+static struct value
+spawn_link(struct following *following, const char *relation)
+{
+    struct store *store = following->store;
+    const int64_t id = following->loaded->ticket.id;
+    if (relation == NULL || strcmp(relation, LINK_CHILD) == 0)
+        return link_value(store, id, LINK_CHILD, 0);
+    return link_value(store, 0, relation, id);
+}
+
+/* What cannot be begun is a record, and a dead job that doctor shows. */
+static void
+spawn_refused(struct following *following, const struct effect *effect,
+              enum status status, const struct value *args)
+{
+    struct store *store = following->store;
+    const struct ticket *ticket = &following->loaded->ticket;
+    struct value body = value_map();
+    judge_log_refusal(store, &ACTOR_STORE, following->loaded, effect->target,
+                      status, args);
+    value_put(store->arena, &body, "ref", value_text(ticket->ref));
+    value_put(store->arena, &body, "workflow", value_text(effect->target));
+    value_put(store->arena, &body, "args",
+              args->kind == VALUE_MAP ? *args : value_map());
+    job_insert_dead(store, "spawn", ticket->id, ticket->version, body,
+                    status_code(status));
+}
+
+static void
+spawn_one(struct following *following, const struct effect *effect,
+          struct value fields)
+{
+    struct store *store = following->store;
+    const struct loaded *loaded = following->loaded;
+    const struct value link = spawn_link(following, effect->relation);
+    struct value args = value_map();
+    struct loaded spawned = {.ticket = ticket_new()};
+    enum status status = STATUS_NOT_FOUND;
+    spawned.workflow = workflow_active(store, effect->target);
+    if (spawned.workflow != NULL) {
+        struct stimulus stimulus = {
+            .cause = CAUSE_TICKET,
+            .move = effect->template_name,
+            .fields = fields,
+            /* What was said on a marked ticket stays there. */
+            .note = loaded->matter.security ? NULL : following->origin->note,
+            .if_version = -1,
+            .requester = loaded->ticket.requester,
+        };
+        struct origin origin = follow_next_origin(following, CAUSE_TICKET);
+        origin.note = stimulus.note;
+        origin.link = &link;
+        origin.recorder = following->origin->actor->number != 0
+                              ? following->origin->actor->number
+                              : loaded->ticket.requester;
+        status = follow_step(store, &spawned, &stimulus, &origin, NULL, &args);
+    } else {
+        value_put(store->arena, &args, "ref", value_text(effect->target));
+    }
+    if (status != STATUS_OK)
+        spawn_refused(following, effect, status, &args);
+}
+
+/* Whether the creating move takes a field that the effect did not name. */
+static bool
+is_taken(struct store *store, const struct effect *effect, const char *field)
+{
+    const struct workflow *workflow = workflow_active(store, effect->target);
+    for (int i = 0; workflow != NULL && i < workflow->move_count; i++) {
+        const struct move *move = &workflow->moves[i];
+        const bool meant = effect->template_name != NULL
+                               ? strcmp(move->name, effect->template_name) == 0
+                               : names_has(&move->by, cause_name(CAUSE_TICKET));
+        if (meant &&
+            (names_has(&move->require, field) || names_has(&move->take, field)))
+            return true;
+    }
+    return false;
+}
+
+static void
+put_taken(struct following *following, const struct effect *effect,
+          struct value *fields, const char *name, struct value value)
+{
+    if (value_get(fields, name) == NULL &&
+        is_taken(following->store, effect, name))
+        value_put(following->store->arena, fields, name, value);
+}
+
+/* The lines of a profile, as maps of system and role. */
+static struct value
+profile_lines(struct following *following, const char *name)
+{
+    struct store *store = following->store;
+    const struct value key = follow_field(following->loaded, name);
+    struct value lines = value_list();
+    struct db_rows *rows =
+        db_rows(store->db,
+                "SELECT system, role FROM profile_line WHERE profile = ?"
+                " ORDER BY system, role LIMIT ?",
+                DB_ARGS(db_text_of(key.kind == VALUE_TEXT ? key.as.text : NULL),
+                        db_int_of(FOLLOW_EACH_MAX + 1)));
+    while (db_next(rows)) {
+        struct value line = value_map();
+        value_put(store->arena, &line, "system",
+                  value_text(arena_string(store->arena, db_text(rows, 0))));
+        value_put(store->arena, &line, "role",
+                  value_text(arena_string(store->arena, db_text(rows, 1))));
+        value_add(store->arena, &lines, line);
+    }
+    return lines;
+}
+
+static struct value
+grant_lines(struct following *following, const char *each)
+{
+    struct store *store = following->store;
+    const struct granted_list list =
+        follow_grants(store, following->loaded, each, GRANTED_ACCESS);
+    struct value lines = value_list();
+    for (int i = 0; i < list.count; i++) {
+        const struct granted *row = &list.row[i];
+        struct value line = value_map();
+        value_put(store->arena, &line, "subject", value_int(row->person));
+        value_put(store->arena, &line, "system", value_text(row->system));
+        value_put(store->arena, &line, "role", value_text(row->name));
+        value_put(store->arena, &line, "grant", value_int(row->id));
+        value_add(store->arena, &lines, line);
+    }
+    return lines;
+}
+
+enum status
+follow_spawn(struct following *following, const struct effect *effect)
+{
+    const char *name;
+    if (follow_is_deep(following, effect->target))
+        return STATUS_OK;
+    if (effect->each == NULL) {
+        spawn_one(following, effect,
+                  follow_with_all(following->store, following->loaded, effect));
+        follow_refresh(following);
+        return STATUS_OK;
+    }
+    const struct value lines = follow_begins(effect->each, "profile:", &name)
+                                   ? profile_lines(following, name)
+                                   : grant_lines(following, effect->each);
+    if (lines.count > FOLLOW_EACH_MAX)
+        return follow_too_many(following);
+    for (uint32_t i = 0; i < lines.count; i++) {
+        const struct value *line = &lines.as.items[i];
+        struct value fields =
+            follow_with_all(following->store, following->loaded, effect);
+        for (uint32_t k = 0; k < line->count; k++)
+            put_taken(following, effect, &fields, line->as.pairs[k].key,
+                      line->as.pairs[k].value);
+        spawn_one(following, effect, fields);
+    }
+    follow_refresh(following);
+    return STATUS_OK;
+}

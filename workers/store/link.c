@@ -1,0 +1,148 @@
+#include "workers/store/link.h"
+
+#include <string.h>
+
+/* One query for each direction: a statement is named by its text. */
+#define FORWARD "SELECT other FROM link WHERE ticket = ?1 AND kind = ?2"
+#define BACKWARD "SELECT ticket FROM link WHERE other = ?1 AND kind = ?2"
+
+static const struct relation {
+    const char *name;
+    const char *kind;
+    bool forward;
+} RELATIONS[] = {
+    {"child", LINK_CHILD, true},        {"children", LINK_CHILD, true},
+    {"parent", LINK_CHILD, false},      {"blocks", LINK_BLOCKS, true},
+    {"blocked-by", LINK_BLOCKS, false}, {"caused-by", LINK_CAUSED_BY, true},
+    {"causes", LINK_CAUSED_BY, false},
+};
+
+struct value
+link_value(struct store *store, int64_t ticket, const char *kind, int64_t other)
+{
+    struct value link = value_map();
+    value_put(store->arena, &link, "ticket", value_int(ticket));
+    value_put(store->arena, &link, "kind", value_text(kind));
+    value_put(store->arena, &link, "other", value_int(other));
+    return link;
+}
+
+void
+link_add(struct store *store, const struct value *link, int64_t seq)
+{
+    db_run(store->db,
+           "INSERT INTO link (ticket, kind, other, seq) VALUES (?, ?, ?, ?)"
+           " ON CONFLICT DO NOTHING",
+           DB_ARGS(db_int_of(value_get_int(link, "ticket", 0)),
+                   db_text_of(value_get_text(link, "kind")),
+                   db_int_of(value_get_int(link, "other", 0)), db_int_of(seq)));
+}
+
+struct crowd
+link_related(struct store *store, int64_t ticket, const char *relation)
+{
+    struct crowd crowd = {0};
+    const size_t count = sizeof RELATIONS / sizeof *RELATIONS;
+    for (size_t i = 0; i < count; i++) {
+        const struct relation *row = &RELATIONS[i];
+        if (strcmp(row->name, relation) != 0)
+            continue;
+        const struct db_arg args[] = {db_int_of(ticket), db_text_of(row->kind)};
+        struct db_rows *rows =
+            row->forward
+                ? db_rows(store->db, FORWARD " ORDER BY other", args, 2)
+                : db_rows(store->db, BACKWARD " ORDER BY ticket", args, 2);
+        while (db_next(rows))
+            crowd_add(store, &crowd, db_int(rows, 0));
+    }
+    return crowd;
+}
+
+struct crowd
+link_ancestors(struct store *store, int64_t ticket)
+{
+    struct crowd above = {0};
+    struct db_rows *rows =
+        db_rows(store->db,
+                "WITH RECURSIVE above(id) AS (SELECT ticket FROM link"
+                " WHERE other = ?1 AND kind = 'child' UNION SELECT l.ticket"
+                " FROM link l JOIN above a ON l.other = a.id"
+                " WHERE l.kind = 'child') SELECT id FROM above ORDER BY id",
+                DB_ARGS(db_int_of(ticket)));
+    while (db_next(rows))
+        crowd_add(store, &above, db_int(rows, 0));
+    return above;
+}
+
+/* -- The reserved move --------------------------------------------------- */
+
+static bool
+is_kind(const char *kind)
+{
+    return kind != NULL &&
+           (strcmp(kind, LINK_CHILD) == 0 || strcmp(kind, LINK_BLOCKS) == 0 ||
+            strcmp(kind, LINK_CAUSED_BY) == 0);
+}
+
+static bool
+is_linked(struct store *store, int64_t ticket, const char *kind, int64_t other)
+{
+    return db_number(
+               store->db,
+               "SELECT count(*) FROM link WHERE ticket = ? AND kind = ?"
+               " AND other = ?",
+               DB_ARGS(db_int_of(ticket), db_text_of(kind), db_int_of(other)),
+               0) > 0;
+}
+
+/* Why these two cannot be linked; NULL if they can. */
+static const char *
+objection(struct store *store, int64_t ticket, const char *kind, int64_t other)
+{
+    if (ticket == other)
+        return "another ticket than this one";
+    if (is_linked(store, ticket, kind, other))
+        return "a ticket that is not linked so already";
+    const struct crowd above = link_ancestors(store, ticket);
+    if (strcmp(kind, LINK_CHILD) == 0 && crowd_has(&above, other))
+        return "a ticket of which this is no child";
+    return NULL;
+}
+
+enum status
+link_read(struct store *store, struct exchange *exchange,
+          const struct viewer *viewer, const struct loaded *loaded,
+          struct value *fields, struct value *link)
+{
+    struct arena *arena = store->arena;
+    const struct value *given = value_get(&exchange->request->body, "fields");
+    const char *kind = value_get_text(given, "kind");
+    const char *ref = value_get_text(given, "ticket");
+    struct loaded other;
+    int64_t id = 0;
+    if (!is_kind(kind))
+        return exchange_refuse_field(store, exchange,
+                                     kind == NULL ? STATUS_FIELD_MISSING
+                                                  : STATUS_FIELD_INVALID,
+                                     "kind", "child, blocks or caused-by");
+    if (ref == NULL)
+        return exchange_refuse_field(store, exchange, STATUS_FIELD_MISSING,
+                                     "ticket", NULL);
+    if (ticket_find(store, ref, &id) != STATUS_OK ||
+        !ticket_load(store, id, &other) ||
+        !visible_to(store, viewer, &other.matter))
+        return exchange_refuse_field(store, exchange, STATUS_FIELD_INVALID,
+                                     "ticket",
+                                     "the number of a ticket you may see");
+    const char *why = objection(store, loaded->ticket.id, kind, id);
+    if (why != NULL)
+        return exchange_refuse_field(store, exchange, STATUS_FIELD_INVALID,
+                                     "ticket", why);
+    *fields = value_map();
+    for (uint32_t i = 0; i < given->count; i++) /* others the step refuses */
+        value_put(arena, fields, given->as.pairs[i].key,
+                  given->as.pairs[i].value);
+    value_put(arena, fields, "ticket", value_int(id));
+    *link = link_value(store, loaded->ticket.id, kind, id);
+    return STATUS_OK;
+}
