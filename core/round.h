@@ -81,8 +81,8 @@ enum status round_open(struct arena *arena, const struct round_rule *rule,
 
 /*
  * `acting_for` is the seat's holder where a deputy votes, else 0. Refusals:
- * STATUS_SEAT (none), STATUS_RECUSED, STATUS_VOTED (the seat, or this head,
- * has voted), STATUS_ROUND_CLOSED.
+ * STATUS_SEAT (none), STATUS_RECUSED (the seat, or this head), STATUS_VOTED
+ * (the seat, or this head, has voted), STATUS_ROUND_CLOSED.
  */
 enum status round_vote(struct round *round, int64_t actor, int64_t acting_for,
                        enum vote vote, int64_t now_ms);
@@ -103,11 +103,12 @@ struct round_count round_count(const struct round_rule *rule,
 
 /*
  * Counts and closes: CARRIED or LOST. STATUS_NO_QUORUM while too few have
- * voted; STATUS_DECISION_MISSING at a tie that the chair's own vote does not
- * decide.
+ * voted, with {present} and {eligible}; STATUS_DECISION_MISSING with {role}
+ * at a tie that the chair's own vote does not decide (a deputy fills the seat,
+ * not the chair).
  */
-enum status round_close(const struct round_rule *rule, struct round *round,
-                        struct value *args);
+enum status round_close(struct arena *arena, const struct round_rule *rule,
+                        struct round *round, struct value *args);
 
 /* The digest of the fields of `of`, hex. */
 const char *round_digest(struct arena *arena, const struct round_rule *rule,
