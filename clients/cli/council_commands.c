@@ -6,6 +6,7 @@
 #include "clients/cli/commands.h"
 #include "clients/cli/names.h"
 #include "clients/cli/render.h"
+#include "clients/cli/rounds.h"
 #include "clients/cli/say.h"
 
 static const struct value *
@@ -98,45 +99,6 @@ tell_agenda(struct cli *cli, const struct value *answer)
 
 /* -- Minutes ------------------------------------------------------------- */
 
-static const char *
-vote_word(const char *vote)
-{
-    static const struct {
-        const char *key;
-        const char *word;
-    } WORDS[] = {
-        {"yes", N_("yes")}, {"no", N_("no")}, {"abstain", N_("abstains")}};
-    for (size_t i = 0; vote != NULL && i < sizeof WORDS / sizeof *WORDS; i++)
-        if (strcmp(vote, WORDS[i].key) == 0)
-            return _(WORDS[i].word);
-    return _("has not voted");
-}
-
-static void
-tell_round(struct cli *cli, const struct value *round)
-{
-    const struct value *seats = value_get(round, "seats");
-    const struct value *seat;
-    say(cli,
-        _("  Vote %lld: %lld yes, %lld no, %lld abstaining, of %lld with "
-          "a vote.\n"),
-        (long long)value_get_int(round, "number", 0),
-        (long long)value_get_int(round, "yes", 0),
-        (long long)value_get_int(round, "no", 0),
-        (long long)value_get_int(round, "abstain", 0),
-        (long long)value_get_int(round, "eligible", 0));
-    for (uint32_t i = 0; (seat = item(seats, i)) != NULL; i++) {
-        const char *by = value_get_text(seat, "by");
-        say(cli, "    %s: %s", text_of(cli, seat, "name"),
-            value_get_bool(seat, "recused")
-                ? _("recused")
-                : vote_word(value_get_text(seat, "vote")));
-        if (by != NULL)
-            say(cli, _(" (by the deputy %s)"), say_text(cli, by));
-        say(cli, "\n");
-    }
-}
-
 /* Dissent, and who wrote and adjusted the minutes. */
 static void
 tell_steps(struct cli *cli, const struct value *steps)
@@ -172,9 +134,8 @@ tell_matter(struct cli *cli, const struct value *row, const char *date,
             uint32_t number)
 {
     const struct value *fields = value_get(row, "fields");
-    const struct value *rounds = value_get(row, "rounds");
     const struct value *para = value_get(fields, "para");
-    const struct value *round;
+    struct page page = {.arena = cli->arena};
     say(cli, "\n§ %s  %s  %s\n",
         para != NULL && para->kind != VALUE_NIL
             ? names_value(cli, NULL, para)
@@ -185,8 +146,8 @@ tell_matter(struct cli *cli, const struct value *row, const char *date,
     tell_paragraph(cli, _("Decision"), value_get(fields, "decision"));
     say(cli, "  %s: %s\n", _("State"),
         names_answer_label(cli, value_get(row, "label"), ""));
-    for (uint32_t i = 0; (round = item(rounds, i)) != NULL; i++)
-        tell_round(cli, round);
+    rounds_add(cli, &page, value_get(row, "rounds"));
+    say(cli, "%s", page_text(&page));
     tell_paragraph(cli, _("Decided by"), value_get(fields, "deciders"));
     tell_paragraph(cli, _("Rapporteur"), value_get(fields, "rapporteur"));
     tell_paragraph(cli, _("Took part without deciding"),

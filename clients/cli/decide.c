@@ -1,11 +1,16 @@
+/* What waits for a person's decision, one question after the other: a vote, a
+ * yes or no, a proposal to confirm. What asks the same about one person is
+ * one question. */
 #include <string.h>
 
+#include "clients/cli/ask.h"
 #include "clients/cli/call.h"
 #include "clients/cli/change.h"
 #include "clients/cli/commands.h"
 #include "clients/cli/dialog.h"
 #include "clients/cli/names.h"
 #include "clients/cli/say.h"
+#include "clients/cli/ticket.h"
 
 enum choice_made {
     CHOICE_YES,
@@ -22,27 +27,79 @@ static const char *const CHOICES[CHOICE_COUNT] = {
     [CHOICE_QUIT] = N_("quit"),
 };
 
+enum ballot_choice {
+    BALLOT_YES,
+    BALLOT_NO,
+    BALLOT_ABSTAIN,
+    BALLOT_RECUSE,
+    BALLOT_SKIP,
+    BALLOT_QUIT,
+    BALLOT_COUNT
+};
+
+static const char *const BALLOT[BALLOT_COUNT] = {
+    [BALLOT_YES] = N_("yes"),         [BALLOT_NO] = N_("no"),
+    [BALLOT_ABSTAIN] = N_("abstain"), [BALLOT_RECUSE] = N_("recuse"),
+    [BALLOT_SKIP] = N_("skip"),       [BALLOT_QUIT] = N_("quit"),
+};
+
+/* Matters that are one question: neighbours in the list with one group. */
+struct question {
+    const struct value *matter; /* the first */
+    uint32_t count;
+};
+
 static bool
-is_pending(const struct value *matter)
+is_kind(const struct value *matter, const char *name)
 {
     const char *kind = value_get_text(matter, "kind");
-    return kind != NULL && strcmp(kind, "pending") == 0;
+    return kind != NULL && strcmp(kind, name) == 0;
+}
+
+static const char *
+text_of(struct cli *cli, const struct value *matter, const char *key)
+{
+    return say_text(cli, value_get_text(matter, key));
+}
+
+/* -- Telling ------------------------------------------------------------- */
+
+static void
+tell_title(struct cli *cli, const struct question *question)
+{
+    const struct value *matter = question->matter;
+    if (is_kind(matter, "pending")) {
+        say(cli, _("proposal %lld, %s\n"),
+            (long long)value_get_int(matter, "id", 0),
+            text_of(cli, matter, "title"));
+        return;
+    }
+    if (question->count > 1) {
+        say(cli, _("%u tickets as one question\n"), question->count);
+        for (uint32_t i = 0; i < question->count; i++)
+            say(cli, "    %s  %s\n", text_of(cli, &matter[i], "ref"),
+                text_of(cli, &matter[i], "title"));
+        return;
+    }
+    say(cli, "%s, %s\n", text_of(cli, matter, "ref"),
+        text_of(cli, matter, "title"));
 }
 
 static void
-tell_matter(struct cli *cli, const struct value *matter, uint32_t number,
-            uint32_t count)
+tell_question(struct cli *cli, const struct question *question, uint32_t number,
+              uint32_t count)
 {
+    const struct value *matter = question->matter;
     const int64_t due = value_get_int(matter, "due_at_ms", 0);
-    if (is_pending(matter))
-        say(cli, _("%u of %u: proposal %lld, %s\n"), number, count,
-            (long long)value_get_int(matter, "id", 0),
-            say_text(cli, value_get_text(matter, "title")));
-    else
-        say(cli, _("%u of %u: %s, %s\n"), number, count,
-            say_text(cli, value_get_text(matter, "ref")),
-            say_text(cli, value_get_text(matter, "title")));
-    say(cli, _("  From %s. %s."), say_text(cli, value_get_text(matter, "who")),
+    const char *subject = value_get_text(matter, "subject");
+    const char *reason = value_get_text(matter, "reason");
+    say(cli, _("%u of %u: "), number, count);
+    tell_title(cli, question);
+    if (subject != NULL)
+        say(cli, _("  For %s.\n"), say_text(cli, subject));
+    if (reason != NULL)
+        say(cli, _("  Reason: %s\n"), say_text(cli, reason));
+    say(cli, _("  From %s. %s."), text_of(cli, matter, "who"),
         names_answer_label(cli, value_get(matter, "why"),
                            _("Needs a second person")));
     if (due != 0)
@@ -50,19 +107,22 @@ tell_matter(struct cli *cli, const struct value *matter, uint32_t number,
     say(cli, "\n");
 }
 
+/* -- Answering ----------------------------------------------------------- */
+
 static int
-decide_ticket(struct cli *cli, const struct value *matter,
-              enum choice_made choice)
+answer_missing(struct cli *cli)
 {
-    static const char *const KEYS[CHOICE_COUNT] = {
-        [CHOICE_YES] = "yes", [CHOICE_NO] = "no", [CHOICE_ASK] = "ask"};
-    const char *name = value_get_text(matter, KEYS[choice]);
+    say_aside(cli, "%s", _("That answer does not exist here."));
+    return 0;
+}
+
+static int
+decide_ticket(struct cli *cli, const struct value *matter, const char *name)
+{
     const char *ref = value_get_text(matter, "ref");
-    if (name == NULL || ref == NULL) {
-        say_aside(cli, "%s", _("That answer does not exist here."));
-        return 0;
-    }
     struct value answer;
+    if (name == NULL || ref == NULL)
+        return answer_missing(cli);
     const int refused = call_query(cli, "moves", "ref", ref, &answer);
     if (refused != 0)
         return refused;
@@ -70,6 +130,36 @@ decide_ticket(struct cli *cli, const struct value *matter,
     if (move == NULL)
         return say_refusal(cli, STATUS_NOT_FOUND, NULL, NULL);
     return dialog_move(cli, ref, move);
+}
+
+/* One answer for all; each is a step of its own ticket, and a refusal of one
+ * is told and does not stop the others. */
+static int
+decide_group(struct cli *cli, const struct question *question, const char *key)
+{
+    int last = 0;
+    const char *note =
+        ask_line(cli, _("  Reason or comment (may be left empty): "));
+    if (note == NULL)
+        return -1;
+    for (uint32_t i = 0; i < question->count; i++) {
+        const struct value *matter = &question->matter[i];
+        const char *ref = value_get_text(matter, "ref");
+        const char *move = value_get_text(matter, key);
+        struct value shown, answer;
+        if (move == NULL || ref == NULL)
+            return answer_missing(cli);
+        int code = ticket_describe(cli, ref, &shown);
+        if (code == 0)
+            code = ticket_act(cli, ref, move, value_map(),
+                              *note == '\0' ? NULL : note,
+                              value_get_int(&shown, "version", -1), &answer);
+        if (code == 0)
+            ticket_tell_moved(cli, &answer);
+        else
+            last = code;
+    }
+    return last;
 }
 
 static int
@@ -81,27 +171,106 @@ decide_pending(struct cli *cli, const struct value *matter,
         return change_settle(cli, "confirm", id);
     if (choice == CHOICE_NO)
         return change_settle(cli, "withdraw", id);
-    say_aside(cli, "%s", _("That answer does not exist here."));
-    return 0;
+    return answer_missing(cli);
 }
 
-/* Goes through all; a refusal of one is told and the next one follows. */
+/* −1: the person goes no further. */
 static int
-walk(struct cli *cli, const struct value *matters)
+ask_choice(struct cli *cli, const struct question *question)
+{
+    static const char *const KEYS[CHOICE_COUNT] = {
+        [CHOICE_YES] = "yes", [CHOICE_NO] = "no", [CHOICE_ASK] = "ask"};
+    const int choice = dialog_choose(cli, CHOICES, CHOICE_COUNT);
+    if (choice < 0 || choice == CHOICE_QUIT)
+        return -1;
+    if (choice == CHOICE_SKIP)
+        return 0;
+    if (is_kind(question->matter, "pending"))
+        return decide_pending(cli, question->matter, (enum choice_made)choice);
+    if (question->count > 1)
+        return decide_group(cli, question, KEYS[choice]);
+    return decide_ticket(cli, question->matter,
+                         value_get_text(question->matter, KEYS[choice]));
+}
+
+static int
+ask_vote(struct cli *cli, const struct question *question)
+{
+    static const char *const VOTES[] = {"yes", "no", "abstain"};
+    const char *ref = value_get_text(question->matter, "ref");
+    struct value answer;
+    const int choice = dialog_choose(cli, BALLOT, BALLOT_COUNT);
+    if (choice < 0 || choice == BALLOT_QUIT)
+        return -1;
+    if (choice == BALLOT_SKIP)
+        return 0;
+    const char *note =
+        ask_line(cli, _("  Reason or comment (may be left empty): "));
+    if (note == NULL)
+        return -1;
+    note = *note == '\0' ? NULL : note;
+    const int refused =
+        choice == BALLOT_RECUSE
+            ? ticket_act(cli, ref, "recuse", value_map(), note, -1, &answer)
+            : ticket_vote(cli, ref, VOTES[choice], note, &answer);
+    if (refused == 0)
+        say(cli, "%s: %s\n", text_of(cli, &answer, "ref"),
+            choice == BALLOT_RECUSE ? _("you have recused yourself")
+                                    : _("your vote is counted"));
+    return refused;
+}
+
+/* -- Going through all --------------------------------------------------- */
+
+static bool
+is_same(const struct value *a, const struct value *b)
+{
+    const char *group = value_get_text(a, "group");
+    const char *other = value_get_text(b, "group");
+    return group != NULL && other != NULL && strcmp(group, other) == 0;
+}
+
+/* The matters as questions, in an order in which each group's stand
+ * together. */
+static uint32_t
+questions_of(struct cli *cli, const struct value *matters,
+             struct question **out)
+{
+    struct question *questions =
+        arena_take(cli->arena, sizeof *questions * (matters->count + 1U));
+    struct value *sorted =
+        arena_take(cli->arena, sizeof *sorted * (matters->count + 1U));
+    bool *taken = arena_take(cli->arena, sizeof *taken * (matters->count + 1U));
+    uint32_t count = 0, placed = 0;
+    memset(taken, 0, sizeof *taken * (matters->count + 1U));
+    for (uint32_t i = 0; i < matters->count; i++) {
+        if (taken[i])
+            continue;
+        struct question *question = &questions[count++];
+        *question = (struct question){.matter = &sorted[placed]};
+        for (uint32_t k = i; k < matters->count; k++) {
+            if (taken[k] || (k != i && !is_same(&matters->as.items[i],
+                                                &matters->as.items[k])))
+                continue;
+            taken[k] = true;
+            sorted[placed++] = matters->as.items[k];
+            question->count++;
+        }
+    }
+    *out = questions;
+    return count;
+}
+
+/* A refusal of one is told and the next one follows. */
+static int
+walk(struct cli *cli, const struct question *questions, uint32_t count)
 {
     int last = 0;
-    for (uint32_t i = 0; i < matters->count; i++) {
-        const struct value *matter = &matters->as.items[i];
-        tell_matter(cli, matter, i + 1, matters->count);
-        const int choice = dialog_choose(cli, CHOICES, CHOICE_COUNT);
-        if (choice < 0 || choice == CHOICE_QUIT)
-            return last;
-        if (choice == CHOICE_SKIP)
-            continue;
-        const int code =
-            is_pending(matter)
-                ? decide_pending(cli, matter, (enum choice_made)choice)
-                : decide_ticket(cli, matter, (enum choice_made)choice);
+    for (uint32_t i = 0; i < count; i++) {
+        tell_question(cli, &questions[i], i + 1, count);
+        const int code = is_kind(questions[i].matter, "round")
+                             ? ask_vote(cli, &questions[i])
+                             : ask_choice(cli, &questions[i]);
         if (code < 0)
             return last;
         if (code != 0)
@@ -115,6 +284,7 @@ run_decide(struct cli *cli, const struct cmdline *line)
 {
     (void)line;
     struct value answer;
+    struct question *questions;
     const int refused = call_query(cli, "decide", NULL, NULL, &answer);
     if (refused != 0)
         return refused;
@@ -127,9 +297,10 @@ run_decide(struct cli *cli, const struct cmdline *line)
         say(cli, "%s", _("Nothing waits for your decision.\n"));
         return 0;
     }
+    const uint32_t count = questions_of(cli, matters, &questions);
     if (cli->asks)
-        return walk(cli, matters);
-    for (uint32_t i = 0; i < matters->count; i++)
-        tell_matter(cli, &matters->as.items[i], i + 1, matters->count);
+        return walk(cli, questions, count);
+    for (uint32_t i = 0; i < count; i++)
+        tell_question(cli, &questions[i], i + 1, count);
     return 0;
 }

@@ -175,7 +175,8 @@ names_value(struct cli *cli, const struct field *field,
     case VALUE_BOOL:
         return value->as.boolean ? _("yes") : _("no");
     case VALUE_INT:
-        if (field != NULL && field->type == FIELD_TIME)
+        if (field != NULL &&
+            (field->type == FIELD_TIME || field->type == FIELD_UNTIL))
             return say_time(cli, value->as.integer);
         return render_number(cli->arena, value->as.integer);
     case VALUE_TEXT:

@@ -4,6 +4,7 @@
 
 #include "clients/cli/names.h"
 #include "clients/cli/render.h"
+#include "clients/cli/rounds.h"
 #include "clients/cli/say.h"
 #include "core/text.h"
 
@@ -147,6 +148,16 @@ tell_list(struct cli *cli, struct page *page, const struct value *links)
              say_text(cli, value_get_text(&links->as.items[i], "ref")));
 }
 
+static void
+tell_rounds(struct cli *cli, struct page *page, const struct value *rounds)
+{
+    if (rounds == NULL || rounds->kind != VALUE_LIST || rounds->count == 0)
+        return;
+    page_add(page, "\n");
+    heading(cli, page, _("Votes"));
+    rounds_add(cli, page, rounds);
+}
+
 void
 ticket_tell(struct cli *cli, const struct value *shown)
 {
@@ -154,6 +165,7 @@ ticket_tell(struct cli *cli, const struct value *shown)
     tell_head(cli, &page, shown);
     tell_fields(cli, &page, value_get(shown, "fields"));
     tell_list(cli, &page, value_get(shown, "links"));
+    tell_rounds(cli, &page, value_get(shown, "rounds"));
     tell_clocks(cli, &page, value_get(shown, "clocks"));
     const struct value *history = value_get(shown, "history");
     if (history != NULL && history->kind == VALUE_LIST && history->count > 0) {

@@ -144,7 +144,10 @@ tell_move(struct cli *cli, const struct value *move)
         return;
     }
     const char *to = value_get_text(move, "to");
+    const char *for_whom = value_get_text(move, "for");
     say(cli, "  +  %s (%s)", label, key);
+    if (for_whom != NULL)
+        say(cli, _(" as deputy of %s"), say_text(cli, for_whom));
     if (to != NULL)
         say(cli, " → %s", names_state(cli, cli->workflow, to));
     const struct value *require = value_get(move, "require");

@@ -82,16 +82,35 @@ struct value query_rounds(struct store *store, const struct loaded *loaded);
 struct value query_row(struct store *store, struct exchange *exchange,
                        const struct viewer *viewer,
                        const struct loaded *loaded);
+/* Who asks, and for whom they may act. */
+struct asker {
+    struct viewer viewer;
+    struct crowd principals;
+};
+
+struct asker query_asker(struct store *store, const struct exchange *exchange);
 /* Whether the person is expected to act on it next. */
-bool query_waits_for(struct store *store, const struct viewer *viewer,
+bool query_waits_for(struct store *store, const struct asker *asker,
                      const struct loaded *loaded);
-/* Whether an assigned role opens tickets at large to that person. */
-bool query_sees_widely(const struct viewer *viewer);
+/* Logins and roles that it waits for. */
+struct value query_waiting(struct store *store, const struct loaded *loaded);
+/* The ticket's round if one is open; else NULL. */
+const struct round *query_open_round(struct store *store,
+                                     const struct loaded *loaded);
+/* Judges a move as if every reason were given: `stimulus` then tells for
+ * whom. */
+enum status query_try(struct store *store, const struct viewer *viewer,
+                      const struct loaded *loaded, const char *move,
+                      struct stimulus *stimulus, struct decision *out);
+/* Whether a refusal only asks for what has not been given yet. */
+bool query_asks_for_input(enum status status);
 bool query_leaves(const struct move *move, int state);
+bool query_by_person(const struct move *move);
+/* Whether tickets at large must be looked at for them. */
+bool query_sees_widely(struct store *store, const struct asker *asker);
 int64_t query_due(struct store *store, int64_t id); /* 0: none */
 /* Ids of open tickets that may concern the person, the most urgent first. */
-struct db_rows *query_open_rows(struct store *store,
-                                const struct viewer *viewer);
+struct db_rows *query_open_rows(struct store *store, const struct asker *asker);
 /* The answer shows something of this ticket: a record, if it is marked. */
 void query_shows(struct store *store, struct exchange *exchange,
                  const struct loaded *loaded);

@@ -3,8 +3,10 @@
  * matter of the day, who said what, and what it came to. One answer is notice,
  * agenda and minutes; the client writes each.
  *
- * A matter belongs to a meeting by its time field "meeting". Nobody gets a
- * matter here that they may not see (P9).
+ * A matter belongs to a meeting by its time field "meeting". What was decided
+ * in urgency (flag "chair_report") is on every agenda until it is reported,
+ * and in the minutes of the day in "reported". Nobody gets a matter here that
+ * they may not see (P9).
  */
 #include <stdio.h>
 #include <string.h>
@@ -13,6 +15,8 @@
 #include "workers/store/query/query.h"
 
 #define MEETING "meeting"
+#define REPORTED "reported"
+#define TO_REPORT "chair_report"
 #define MATTERS_MAX 60 /* of one meeting */
 
 struct meeting {
@@ -212,6 +216,25 @@ called_shown(const struct meeting *meeting)
 /* -- The meeting --------------------------------------------------------- */
 
 static bool
+is_within(const struct meeting *meeting, const struct loaded *loaded,
+          const char *field)
+{
+    const int64_t at_ms = value_get_int(&loaded->ticket.fields, field, 0);
+    return at_ms >= meeting->from_ms && at_ms < meeting->to_ms;
+}
+
+static bool
+is_to_report(const struct meeting *meeting, const struct loaded *loaded)
+{
+    const struct ticket *ticket = &loaded->ticket;
+    const struct state *state = workflow_state(loaded->workflow, ticket->state);
+    return value_get_bool(&ticket->fields, TO_REPORT) &&
+           value_get_int(&ticket->fields, REPORTED, 0) == 0 && state != NULL &&
+           state->category != CATEGORY_FINAL &&
+           ticket->created_at_ms < meeting->to_ms;
+}
+
+static bool
 meets(const struct workflow *workflow)
 {
     const struct field *field = workflow_field(workflow, MEETING);
@@ -230,8 +253,9 @@ workflow_add(struct meeting *meeting, const struct workflow *workflow)
         struct loaded loaded;
         if (!ticket_load(store, db_int(rows, 0), &loaded))
             continue;
-        const int64_t at_ms = value_get_int(&loaded.ticket.fields, MEETING, 0);
-        if (at_ms >= meeting->from_ms && at_ms < meeting->to_ms &&
+        if ((is_within(meeting, &loaded, MEETING) ||
+             is_within(meeting, &loaded, REPORTED) ||
+             is_to_report(meeting, &loaded)) &&
             visible_to(store, &meeting->viewer, &loaded.matter))
             matter_add(meeting, &loaded);
         if (meeting->matters.count == MATTERS_MAX) {

@@ -2,9 +2,12 @@
  * decision, and how much there is. */
 #include <string.h>
 
+#include "core/codec.h"
+#include "core/text.h"
 #include "workers/store/query/query.h"
 
 #define KNOWN_MAX 100
+#define REASON_SHOWN_MAX 300 /* code points */
 
 /* -- Known disturbances -------------------------------------------------- */
 
@@ -71,6 +74,61 @@ answer_move(const struct loaded *loaded, enum answer answer)
     return NULL;
 }
 
+/* What the matter is about in one line: the role on the system, or its
+ * title. */
+static const char *
+subject_of(struct store *store, const struct loaded *loaded)
+{
+    const struct value *fields = &loaded->ticket.fields;
+    const char *role = value_get_text(fields, "role");
+    const char *title = ticket_title(&loaded->ticket);
+    if (role != NULL && loaded->matter.system != NULL && title[0] == '\0')
+        return arena_format(store->arena, "%s, %s", role,
+                            loaded->matter.system);
+    return title;
+}
+
+/* Why it was asked for: the words of the step that created it. */
+static const char *
+reason_of(struct store *store, const struct loaded *loaded)
+{
+    struct arena *arena = store->arena;
+    const char *task = value_get_text(&loaded->ticket.fields, "task");
+    if (task != NULL)
+        return text_cut(arena, task, REASON_SHOWN_MAX);
+    struct db_rows *rows =
+        db_rows(store->db,
+                "SELECT d.body FROM history h JOIN detail d ON d.seq = h.seq"
+                " WHERE h.ticket = ? AND h.version = 1",
+                DB_ARGS(db_int_of(loaded->ticket.id)));
+    if (!db_next(rows))
+        return NULL;
+    struct value detail = value_map();
+    const struct bytes blob = db_blob(rows, 0);
+    codec_decode_limited(arena, blob.data, blob.size, &QUERY_ROW_LIMITS,
+                         &detail);
+    db_end(rows);
+    const char *note = value_get_text(&detail, "note");
+    return note == NULL ? NULL : text_cut(arena, note, REASON_SHOWN_MAX);
+}
+
+/* What can be answered with one word: the same question about one person, or
+ * below one ticket. */
+static const char *
+group_of(struct store *store, const struct loaded *loaded)
+{
+    const struct ticket *ticket = &loaded->ticket;
+    const int64_t parent = db_number(
+        store->db, "SELECT ticket FROM link WHERE other = ? AND kind = 'child'",
+        DB_ARGS(db_int_of(ticket->id)), 0);
+    return parent == 0
+               ? NULL
+               : arena_format(
+                     store->arena, "%s/%s/%lld/%lld", loaded->workflow->name,
+                     ticket->state, (long long)parent,
+                     (long long)value_get_int(&ticket->fields, "subject", 0));
+}
+
 static void
 matter_add(struct store *store, struct exchange *exchange,
            const struct loaded *loaded, struct value *matters)
@@ -79,28 +137,43 @@ matter_add(struct store *store, struct exchange *exchange,
     struct arena *arena = store->arena;
     const struct ticket *ticket = &loaded->ticket;
     const struct state *state = workflow_state(loaded->workflow, ticket->state);
+    const int64_t subject = value_get_int(&ticket->fields, "subject", 0);
+    const bool votes = query_open_round(store, loaded) != NULL;
     struct value row = value_map();
-    value_put(arena, &row, "kind", value_text("ticket"));
+    value_put(arena, &row, "kind", value_text(votes ? "round" : "ticket"));
     value_put(arena, &row, "ref", value_text(ticket->ref));
-    value_put(arena, &row, "title", value_text(ticket_title(ticket)));
+    value_put(arena, &row, "title", value_text(subject_of(store, loaded)));
     value_put(arena, &row, "who",
               value_text(people_read(store, ticket->requester).name));
+    value_put(
+        arena, &row, "subject",
+        value_text(subject == 0 ? NULL : people_read(store, subject).name));
+    value_put(arena, &row, "reason", value_text(reason_of(store, loaded)));
     value_put(arena, &row, "why", query_label(store, &state->label));
     value_put(arena, &row, "due_at_ms",
               query_moment(query_due(store, ticket->id)));
+    value_put(arena, &row, "group", value_text(group_of(store, loaded)));
     value_put(arena, &row, "yes", value_text(answer_move(loaded, ANSWER_YES)));
     value_put(arena, &row, "no", value_text(answer_move(loaded, ANSWER_NO)));
     value_put(arena, &row, "ask", value_text(answer_move(loaded, ANSWER_ASK)));
     value_add(arena, matters, row);
 }
 
+static bool
+can_be_decided(struct store *store, const struct loaded *loaded)
+{
+    return answer_move(loaded, ANSWER_YES) != NULL ||
+           query_open_round(store, loaded) != NULL;
+}
+
 static struct value
 matters_list(struct store *store, struct exchange *exchange,
-             const struct viewer *viewer)
+             const struct asker *asker)
 {
     struct arena *arena = store->arena;
+    const struct viewer *viewer = &asker->viewer;
     struct value matters = value_list();
-    struct db_rows *rows = query_open_rows(store, viewer);
+    struct db_rows *rows = query_open_rows(store, asker);
     while (db_next(rows)) {
         struct loaded loaded;
         if (matters.count == STORE_PAGE_MAX) {
@@ -108,9 +181,9 @@ matters_list(struct store *store, struct exchange *exchange,
             break;
         }
         if (ticket_load(store, db_int(rows, 0), &loaded) &&
-            answer_move(&loaded, ANSWER_YES) != NULL &&
+            can_be_decided(store, &loaded) &&
             visible_to(store, viewer, &loaded.matter) &&
-            query_waits_for(store, viewer, &loaded))
+            query_waits_for(store, asker, &loaded))
             matter_add(store, exchange, &loaded, &matters);
     }
     if (!viewer_has(viewer, "admin"))
@@ -139,9 +212,9 @@ matters_list(struct store *store, struct exchange *exchange,
 enum status
 query_decide(struct store *store, struct exchange *exchange)
 {
-    const struct viewer viewer = people_viewer(store, exchange->actor.number);
+    const struct asker asker = query_asker(store, exchange);
     value_put(store->arena, &exchange->answer, "matters",
-              matters_list(store, exchange, &viewer));
+              matters_list(store, exchange, &asker));
     return STATUS_OK;
 }
 
@@ -149,26 +222,27 @@ query_decide(struct store *store, struct exchange *exchange)
 
 static struct value
 counts_of(struct store *store, struct exchange *exchange,
-          const struct viewer *viewer)
+          const struct asker *asker)
 {
     struct arena *arena = store->arena;
+    const int64_t me = asker->viewer.number;
+    const bool widely = query_sees_widely(store, asker);
     int64_t mine = 0, waiting = 0, unassigned = 0;
-    struct db_rows *rows = query_open_rows(store, viewer);
+    struct db_rows *rows = query_open_rows(store, asker);
     while (db_next(rows)) {
         struct loaded loaded;
         if (!ticket_load(store, db_int(rows, 0), &loaded) ||
-            !visible_to(store, viewer, &loaded.matter))
+            !visible_to(store, &asker->viewer, &loaded.matter))
             continue;
-        mine += loaded.matter.requester == viewer->number ||
-                loaded.matter.assignee == viewer->number;
-        waiting += query_waits_for(store, viewer, &loaded);
-        unassigned += query_sees_widely(viewer) && loaded.matter.assignee == 0;
+        mine += loaded.matter.requester == me || loaded.matter.assignee == me;
+        waiting += query_waits_for(store, asker, &loaded);
+        unassigned += widely && loaded.matter.assignee == 0;
     }
     struct value counts = value_map();
     value_put(arena, &counts, "mine", value_int(mine));
     value_put(arena, &counts, "waiting", value_int(waiting));
     value_put(arena, &counts, "decide",
-              value_int(matters_list(store, exchange, viewer).count));
+              value_int(matters_list(store, exchange, asker).count));
     value_put(arena, &counts, "unassigned", value_int(unassigned));
     return counts;
 }
@@ -177,7 +251,7 @@ enum status
 query_menu(struct store *store, struct exchange *exchange)
 {
     struct arena *arena = store->arena;
-    const struct viewer viewer = people_viewer(store, exchange->actor.number);
+    const struct asker asker = query_asker(store, exchange);
     struct value person = value_map();
     value_put(arena, &person, "login", value_text(exchange->actor.login));
     value_put(arena, &person, "name", value_text(exchange->actor.name));
@@ -197,9 +271,9 @@ query_menu(struct store *store, struct exchange *exchange)
     }
     struct value *answer = &exchange->answer;
     value_put(arena, answer, "person", person);
-    value_put(arena, answer, "counts", counts_of(store, exchange, &viewer));
+    value_put(arena, answer, "counts", counts_of(store, exchange, &asker));
     value_put(arena, answer, "workflows", workflows);
     value_put(arena, answer, "known",
-              value_int(known_list(store, &viewer).count));
+              value_int(known_list(store, &asker.viewer).count));
     return STATUS_OK;
 }

@@ -4,24 +4,6 @@
 #include "workers/store/judge.h"
 #include "workers/store/query/query.h"
 
-/* A reason long enough for any guard, so that the answer is about everything
- * else. */
-static const char *
-some_reason(struct store *store)
-{
-    char *text = arena_take(store->arena, 1001);
-    memset(text, 'x', 1000);
-    return text;
-}
-
-/* Whether a refusal only asks for what has not been given yet. */
-static bool
-asks_for_input(enum status status)
-{
-    return status == STATUS_OK || status == STATUS_FIELD_MISSING ||
-           status == STATUS_DIRECTION || status == STATUS_REASON;
-}
-
 static struct value
 names_list(struct store *store, const struct names *names)
 {
@@ -52,24 +34,16 @@ field_shown(struct store *store, const struct field *field)
 }
 
 static struct value
-move_shown(struct store *store, struct exchange *exchange,
-           const struct viewer *viewer, const struct loaded *loaded,
-           const struct move *move)
+move_shown(struct store *store, const struct viewer *viewer,
+           const struct loaded *loaded, const struct move *move)
 {
     static const char *const ANSWERS[] = {NULL, "yes", "no", "ask"};
     struct arena *arena = store->arena;
     const struct workflow *workflow = loaded->workflow;
-    struct stimulus stimulus = {
-        .cause = CAUSE_PERSON,
-        .actor = exchange->actor.number,
-        .move = move->name,
-        .fields = value_map(),
-        .note = some_reason(store),
-        .if_version = -1,
-    };
+    struct stimulus stimulus;
     struct decision *decision = arena_take(arena, sizeof *decision);
-    judge_decide(store, loaded, viewer, &stimulus, decision);
-    const bool may = asks_for_input(decision->status);
+    const bool may = query_asks_for_input(
+        query_try(store, viewer, loaded, move->name, &stimulus, decision));
     struct value row = value_map();
     value_put(arena, &row, "move", value_text(move->name));
     value_put(arena, &row, "label", query_label(store, &move->label));
@@ -77,6 +51,9 @@ move_shown(struct store *store, struct exchange *exchange,
               value_text(move->to < 0 ? loaded->ticket.state
                                       : workflow->states[move->to].name));
     value_put(arena, &row, "may", value_bool(may));
+    value_put(arena, &row, "for",
+              value_text(people_login(store, stimulus.acting_for)));
+    value_put(arena, &row, "override", value_bool(move->override));
     if (!may) {
         value_put(arena, &row, "code",
                   value_text(status_code(decision->status)));
@@ -98,13 +75,20 @@ move_shown(struct store *store, struct exchange *exchange,
     return row;
 }
 
-static bool
-moved_by_people(const struct move *move)
+/* What every workflow has while a round is open. */
+static void
+round_moves_add(struct store *store, const struct viewer *viewer,
+                const struct loaded *loaded, struct value *moves)
 {
-    for (int i = 0; i < move->by.count; i++)
-        if (!workflow_is_cause(move->by.name[i]))
-            return true;
-    return false;
+    static const struct move ROUND_MOVES[] = {
+        {.name = "vote", .to = -1, .label = {"Vote", "Rösta"}},
+        {.name = "recuse", .to = -1, .label = {"Recuse", "Anmäl jäv"}},
+    };
+    if (query_open_round(store, loaded) == NULL)
+        return;
+    for (size_t i = 0; i < sizeof ROUND_MOVES / sizeof *ROUND_MOVES; i++)
+        value_add(store->arena, moves,
+                  move_shown(store, viewer, loaded, &ROUND_MOVES[i]));
 }
 
 enum status
@@ -123,13 +107,10 @@ query_moves(struct store *store, struct exchange *exchange)
     struct value moves = value_list();
     for (int i = 0; i < workflow->move_count; i++) {
         const struct move *move = &workflow->moves[i];
-        bool here = false;
-        for (int f = 0; f < move->from_count; f++)
-            here = here || move->from[f] == state;
-        if (here && moved_by_people(move))
-            value_add(arena, &moves,
-                      move_shown(store, exchange, &viewer, &loaded, move));
+        if (query_leaves(move, state) && query_by_person(move))
+            value_add(arena, &moves, move_shown(store, &viewer, &loaded, move));
     }
+    round_moves_add(store, &viewer, &loaded, &moves);
     struct value *answer = &exchange->answer;
     value_put(arena, answer, "ref", value_text(loaded.ticket.ref));
     value_put(arena, answer, "workflow", value_text(workflow->name));

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "core/codec.h"
+#include "workers/store/link.h"
 #include "workers/store/query/query.h"
 
 #define HISTORY_SHOWN 60       /* newest entries of one answer */
@@ -122,11 +123,40 @@ history_shown(struct store *store, const struct loaded *loaded,
     return list;
 }
 
-static struct value
-links_shown(struct store *store, const struct loaded *loaded)
+/* A linked ticket that one may not see is not there (P9). */
+static void
+related_add(struct store *store, const struct viewer *viewer,
+            const struct loaded *loaded, const char *relation,
+            struct value *list)
 {
     struct arena *arena = store->arena;
+    const struct crowd crowd = link_related(store, loaded->ticket.id, relation);
+    for (int i = 0; i < crowd.count; i++) {
+        struct loaded other;
+        struct value row = value_map();
+        if (!ticket_load(store, crowd.number[i], &other) ||
+            !visible_to(store, viewer, &other.matter))
+            continue;
+        value_put(arena, &row, "kind", value_text(relation));
+        value_put(arena, &row, "ref", value_text(other.ticket.ref));
+        value_put(arena, &row, "workflow", value_text(other.workflow->name));
+        value_put(arena, &row, "state", value_text(other.ticket.state));
+        value_put(arena, &row, "title",
+                  value_text(ticket_title(&other.ticket)));
+        value_add(arena, list, row);
+    }
+}
+
+static struct value
+links_shown(struct store *store, const struct viewer *viewer,
+            const struct loaded *loaded)
+{
+    static const char *const RELATIONS[] = {
+        "parent", "child", "blocks", "blocked-by", "caused-by", "causes"};
+    struct arena *arena = store->arena;
     struct value list = value_list();
+    for (size_t i = 0; i < sizeof RELATIONS / sizeof *RELATIONS; i++)
+        related_add(store, viewer, loaded, RELATIONS[i], &list);
     for (int i = 0; i < loaded->workflow->field_count; i++) {
         const struct field *field = &loaded->workflow->fields[i];
         const struct value *value =
@@ -201,8 +231,8 @@ query_show(struct store *store, struct exchange *exchange)
     struct value *answer = &exchange->answer;
     answer_head(store, exchange, &loaded);
     value_put(arena, answer, "clocks", clocks_shown(store, &loaded, until_ms));
-    value_put(arena, answer, "rounds", value_list());
-    value_put(arena, answer, "links", links_shown(store, &loaded));
+    value_put(arena, answer, "rounds", query_rounds(store, &loaded));
+    value_put(arena, answer, "links", links_shown(store, &viewer, &loaded));
     value_put(arena, answer, "history",
               history_shown(store, &loaded, until_ms, &omitted));
     value_put(arena, answer, "history_omitted", value_int(omitted));

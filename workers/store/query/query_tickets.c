@@ -14,82 +14,6 @@
 
 /* -- One row ------------------------------------------------------------- */
 
-bool
-query_leaves(const struct move *move, int state)
-{
-    for (int i = 0; i < move->from_count; i++)
-        if (move->from[i] == state)
-            return true;
-    return false;
-}
-
-/* Who is expected to act: those who can decide, else the assignee, else
- * those who may make the first move that leads on. */
-static struct names
-expected(const struct loaded *loaded)
-{
-    const struct workflow *workflow = loaded->workflow;
-    const int state = workflow_state_index(workflow, loaded->ticket.state);
-    const struct move *first = NULL;
-    if (state < 0 || workflow->states[state].category == CATEGORY_FINAL)
-        return (struct names){0, NULL};
-    for (int i = 0; i < workflow->move_count; i++) {
-        const struct move *move = &workflow->moves[i];
-        if (!query_leaves(move, state))
-            continue;
-        if (move->answer == ANSWER_YES)
-            return move->by;
-        if (first == NULL && move->to >= 0 && move->to != state &&
-            move->by.count > 0 && !workflow_is_cause(move->by.name[0]))
-            first = move;
-    }
-    if (first == NULL)
-        return (struct names){0, NULL};
-    static const char *ASSIGNEE[] = {"assignee"};
-    if (loaded->matter.assignee != 0 && names_has(&first->by, "assignee"))
-        return (struct names){1, ASSIGNEE};
-    return first->by;
-}
-
-bool
-query_waits_for(struct store *store, const struct viewer *viewer,
-                const struct loaded *loaded)
-{
-    const struct names names = expected(loaded);
-    for (int i = 0; i < names.count; i++)
-        if (people_holds(store, viewer, names.name[i], &loaded->matter))
-            return true;
-    return false;
-}
-
-/* Persons where a role means few, the role itself where it means a group. */
-static struct value
-waiting_value(struct store *store, const struct loaded *loaded)
-{
-    struct arena *arena = store->arena;
-    struct value list = value_list();
-    struct crowd seen = {0};
-    const struct names names = expected(loaded);
-    for (int i = 0; i < names.count; i++) {
-        const struct role *role = role_named(names.name[i]);
-        if (role == NULL || role->scope == ROLE_EVERYONE ||
-            role->scope == ROLE_ASSIGNED || role->scope == ROLE_SERVICE) {
-            value_add(arena, &list, value_text(names.name[i]));
-            continue;
-        }
-        const struct crowd crowd =
-            people_with_role(store, names.name[i], &loaded->matter);
-        for (int p = 0; p < crowd.count; p++) {
-            if (crowd_has(&seen, crowd.number[p]))
-                continue;
-            crowd_add(store, &seen, crowd.number[p]);
-            value_add(arena, &list,
-                      value_text(people_login(store, crowd.number[p])));
-        }
-    }
-    return list;
-}
-
 int64_t
 query_due(struct store *store, int64_t id)
 {
@@ -117,7 +41,7 @@ query_row(struct store *store, struct exchange *exchange,
               value_text(people_login(store, ticket->requester)));
     value_put(arena, &row, "assignee",
               value_text(people_login(store, loaded->matter.assignee)));
-    value_put(arena, &row, "waiting_for", waiting_value(store, loaded));
+    value_put(arena, &row, "waiting_for", query_waiting(store, loaded));
     value_put(arena, &row, "due_at_ms",
               query_moment(query_due(store, ticket->id)));
     value_put(arena, &row, "updated_at_ms", value_int(ticket->updated_at_ms));
@@ -126,17 +50,14 @@ query_row(struct store *store, struct exchange *exchange,
 
 /* -- Lists --------------------------------------------------------------- */
 
-/* Whose assigned role opens tickets at large: for everyone else the query
- * only looks at what concerns them. */
+/* Who holds a role, or stands in for somebody, may see tickets at large: for
+ * everyone else the query only looks at what concerns them. */
 bool
-query_sees_widely(const struct viewer *viewer)
+query_sees_widely(struct store *store, const struct asker *asker)
 {
-    for (int i = 0; i < viewer->held_count; i++) {
-        const struct role *role = role_named(viewer->held[i].role);
-        if (role != NULL && (role->sees || role->sees_marked))
-            return true;
-    }
-    return false;
+    const struct matter none = {.id = 0};
+    return asker->viewer.held_count > 0 || asker->principals.count > 0 ||
+           people_holds(store, &asker->viewer, "central-it", &none);
 }
 
 /* Everything that can concern a person: more than they may see, never less. */
@@ -148,7 +69,11 @@ query_sees_widely(const struct viewer *viewer)
     " s.key FROM system s JOIN unit u ON u.key = s.unit WHERE u.manager ="     \
     " ?1) OR requester IN (WITH RECURSIVE headed(key) AS (SELECT key FROM"     \
     " unit WHERE manager = ?1 UNION SELECT u.key FROM unit u JOIN headed h"    \
-    " ON u.parent = h.key) SELECT number FROM person WHERE unit IN headed))"
+    " ON u.parent = h.key) SELECT number FROM person WHERE unit IN headed)"     \
+    " OR id IN (SELECT ticket FROM ticket_person WHERE person IN (WITH"         \
+    " RECURSIVE headed(key) AS (SELECT key FROM unit WHERE manager = ?1 UNION"  \
+    " SELECT u.key FROM unit u JOIN headed h ON u.parent = h.key) SELECT"       \
+    " number FROM person WHERE unit IN headed)))"
 
 #define FILTERS                                                                \
     " (?2 IS NULL OR workflow = ?2) AND (?3 IS NULL OR state = ?3)"            \
@@ -210,18 +135,19 @@ query_list(struct store *store, struct exchange *exchange)
     if (limit > STORE_PAGE_MAX)
         limit = STORE_PAGE_MAX;
     const bool waiting = value_get_bool(body, "waiting_for_me");
-    const struct viewer viewer = people_viewer(store, exchange->actor.number);
-    struct db_rows *rows = db_rows(
-        store->db, sql,
-        DB_ARGS(db_int_of(viewer.number),
-                db_text_of(value_get_text(body, "workflow")),
-                db_text_of(value_get_text(body, "state")),
-                db_int_of(value_get_bool(body, "open") || waiting),
-                db_int_of(value_get_bool(body, "unassigned")),
-                db_int_of(value_get_bool(body, "overdue")),
-                db_int_of(query_sees_widely(&viewer)), db_int_of(store->now_ms),
-                db_int_of(value_get_bool(body, "mine")), db_int_of(key),
-                db_int_of(id), db_int_of(SCAN_MAX)));
+    const struct asker asker = query_asker(store, exchange);
+    struct db_rows *rows =
+        db_rows(store->db, sql,
+                DB_ARGS(db_int_of(asker.viewer.number),
+                        db_text_of(value_get_text(body, "workflow")),
+                        db_text_of(value_get_text(body, "state")),
+                        db_int_of(value_get_bool(body, "open") || waiting),
+                        db_int_of(value_get_bool(body, "unassigned")),
+                        db_int_of(value_get_bool(body, "overdue")),
+                        db_int_of(query_sees_widely(store, &asker)),
+                        db_int_of(store->now_ms),
+                        db_int_of(value_get_bool(body, "mine")), db_int_of(key),
+                        db_int_of(id), db_int_of(SCAN_MAX)));
     struct value tickets = value_list();
     struct value next = value_nil();
     int scanned = 0;
@@ -232,8 +158,8 @@ query_list(struct store *store, struct exchange *exchange)
         scanned++;
         struct value row = value_nil();
         if (ticket_load(store, id, &loaded) &&
-            (!waiting || query_waits_for(store, &viewer, &loaded)))
-            row = query_row(store, exchange, &viewer, &loaded);
+            (!waiting || query_waits_for(store, &asker, &loaded)))
+            row = query_row(store, exchange, &asker.viewer, &loaded);
         if (row.kind == VALUE_MAP)
             value_add(store->arena, &tickets, row);
         if (tickets.count == limit || scanned == SCAN_MAX) {
@@ -249,15 +175,15 @@ query_list(struct store *store, struct exchange *exchange)
 }
 
 struct db_rows *
-query_open_rows(struct store *store, const struct viewer *viewer)
+query_open_rows(struct store *store, const struct asker *asker)
 {
-    return db_rows(store->db, SORTS[1].sql,
-                   DB_ARGS(db_int_of(viewer->number), db_text_of(NULL),
-                           db_text_of(NULL), db_int_of(1), db_int_of(0),
-                           db_int_of(0), db_int_of(query_sees_widely(viewer)),
-                           db_int_of(store->now_ms), db_int_of(0),
-                           db_int_of(INT64_MIN), db_int_of(INT64_MIN),
-                           db_int_of(SCAN_MAX)));
+    return db_rows(
+        store->db, SORTS[1].sql,
+        DB_ARGS(db_int_of(asker->viewer.number), db_text_of(NULL),
+                db_text_of(NULL), db_int_of(1), db_int_of(0), db_int_of(0),
+                db_int_of(query_sees_widely(store, asker)),
+                db_int_of(store->now_ms), db_int_of(0), db_int_of(INT64_MIN),
+                db_int_of(INT64_MIN), db_int_of(SCAN_MAX)));
 }
 
 /* -- Search -------------------------------------------------------------- */
