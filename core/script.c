@@ -1,4 +1,4 @@
-#include "core/script.h"
+#include "core/script_inside.h"
 
 #include <string.h>
 
@@ -14,130 +14,6 @@ script_wrong(struct arena *arena, struct script_fault *fault,
     if (word->text != NULL)
         value_put(arena, &fault->args, "word", value_text(word->text));
     return false;
-}
-
-/* -- Words ----------------------------------------------------------------- */
-
-struct reader {
-    struct arena *arena;
-    const char *at;
-    int column;
-    struct script_fault *fault;
-};
-
-static bool
-is_space(char c)
-{
-    return c == ' ' || c == '\t' || c == '\r';
-}
-
-/* One character on; what continues a code point takes no column. */
-static void
-advance(struct reader *reader)
-{
-    reader->at++;
-    if (((unsigned char)*reader->at & 0xC0U) != 0x80U)
-        reader->column++;
-}
-
-/* What is between quotes, with \" \\ and \n. */
-static bool
-read_quoted(struct reader *reader, struct script_word *word)
-{
-    char *text = arena_take(reader->arena, strlen(reader->at) + 1);
-    size_t size = 0;
-    for (advance(reader); *reader->at != '"'; advance(reader)) {
-        const bool escaped =
-            *reader->at == '\\' && strchr("\"\\n", reader->at[1]) != NULL;
-        if (escaped)
-            advance(reader);
-        if (*reader->at == '\0')
-            return script_wrong(
-                reader->arena, reader->fault, word,
-                N_("a text in quotes does not end on its line"));
-        text[size++] = escaped && *reader->at == 'n' ? '\n' : *reader->at;
-    }
-    advance(reader);
-    text[size] = '\0';
-    word->text = text;
-    return true;
-}
-
-static bool
-ends_word(const char *at)
-{
-    return *at == '\0' || is_space(*at);
-}
-
-/* Up to a space, or up to a comma or colon that ends the word. */
-static void
-read_plain(struct reader *reader, struct script_word *word)
-{
-    const char *from = reader->at;
-    while (!ends_word(reader->at) &&
-           !((*reader->at == ',' || *reader->at == ':') &&
-             ends_word(reader->at + 1)))
-        advance(reader);
-    word->text = arena_text(reader->arena, from, (size_t)(reader->at - from));
-}
-
-/* KEY= before a value: letters, digits, "-" and "_", and whatever is not
- * ASCII. */
-static const char *
-read_key(struct reader *reader)
-{
-    size_t size = 0;
-    for (const char *at = reader->at; !ends_word(at) && *at != '='; at++) {
-        const unsigned char c = (unsigned char)*at;
-        if (c < 0x80 && strchr("\"+,:#>@%", c) != NULL)
-            return NULL;
-        size++;
-    }
-    if (size == 0 || reader->at[size] != '=')
-        return NULL;
-    const char *key = arena_text(reader->arena, reader->at, size);
-    for (size_t i = 0; i <= size; i++)
-        advance(reader);
-    return key;
-}
-
-static bool
-read_word(struct reader *reader, struct script_word *word)
-{
-    *word = (struct script_word){.column = reader->column};
-    word->key = read_key(reader);
-    if (*reader->at == '"') {
-        if (!read_quoted(reader, word))
-            return false;
-        word->quoted = word->key == NULL;
-    } else {
-        read_plain(reader, word);
-    }
-    for (; *reader->at == ',' || *reader->at == ':'; advance(reader)) {
-        word->comma = word->comma || *reader->at == ',';
-        word->colon = word->colon || *reader->at == ':';
-    }
-    if (!ends_word(reader->at))
-        return script_wrong(reader->arena, reader->fault, word,
-                            N_("a space belongs after \"{word}\""));
-    return true;
-}
-
-static bool
-read_words(struct reader *reader, struct script_word *words, int *count)
-{
-    for (;;) {
-        while (is_space(*reader->at))
-            advance(reader);
-        if (*reader->at == '\0' || *reader->at == '#')
-            return true;
-        struct script_word one = {.column = reader->column};
-        if (*count == SCRIPT_WORDS_MAX)
-            return script_wrong(reader->arena, reader->fault, &one,
-                                N_("the line has too many words"));
-        if (!read_word(reader, &words[(*count)++]))
-            return false;
-    }
 }
 
 /* -- Sentences ------------------------------------------------------------- */
@@ -187,6 +63,18 @@ read_cast(struct sentence *sentence)
     if (name->text == NULL || *name->text == '\0' || !name->colon ||
         name->quoted || name->key != NULL)
         return wrong(sentence, name, N_("a name and a colon belong here"));
+    take_rest(sentence);
+    return true;
+}
+
+/* What it is about follows, and anything else. */
+static bool
+read_thing(struct sentence *sentence)
+{
+    sentence->line->name = next(sentence);
+    const struct script_word *name = &sentence->line->name;
+    if (name->text == NULL || *name->text == '\0' || name->key != NULL)
+        return wrong(sentence, name, N_("a name belongs here"));
     take_rest(sentence);
     return true;
 }
@@ -262,9 +150,13 @@ read_move(struct sentence *sentence)
     if (line->move.text == NULL || line->move.key != NULL || line->move.quoted)
         return wrong(sentence, &line->move, N_("a move belongs here"));
     while (sentence->used < sentence->count) {
-        const struct script_word word = next(sentence);
+        struct script_word word = next(sentence);
         if (is_word(&word, "->"))
             return read_arrow(sentence, &word);
+        /* "vote yes" is short for "vote vote=yes". */
+        if (is_word(&line->move, "vote") && line->word_count == 0 &&
+            word.key == NULL && !word.quoted)
+            word.key = "vote";
         if ((word.key == NULL && !word.quoted) || (word.quoted && noted))
             return wrong(sentence, &word,
                          N_("\"{word}\" was not expected here; what a move is "
@@ -278,10 +170,14 @@ read_move(struct sentence *sentence)
 /* How many words each expectation has. */
 static const struct {
     const char *what;
-    int words;
+    int least, most;
 } EXPECTATIONS[] = {
-    {"state", 1}, {"priority", 1}, {"refused", 1},   {"clock", 2},
-    {"fired", 1}, {"notified", 2}, {"escalated", 1}, {"field", 1},
+    {"state", 1, 1},     {"priority", 1, 1},  {"refused", 1, 1},
+    {"clock", 2, 2},     {"fired", 1, 1},     {"notified", 2, 2},
+    {"escalated", 1, 1}, {"field", 1, 1},     {"round", 1, 2},
+    {"votes", 2, 6},     {"granted", 1, 8},   {"spawned", 1, 3},
+    {"signalled", 2, 2}, {"register", 1, 16}, {"asked", 1, 2},
+    {"as", 1, 1},
 };
 
 static bool
@@ -297,14 +193,16 @@ read_expect(struct sentence *sentence)
     for (size_t i = 0; i < sizeof EXPECTATIONS / sizeof *EXPECTATIONS; i++) {
         if (!is_word(&line->move, EXPECTATIONS[i].what))
             continue;
-        if (line->word_count == EXPECTATIONS[i].words)
+        if (line->word_count >= EXPECTATIONS[i].least &&
+            line->word_count <= EXPECTATIONS[i].most)
             return true;
         return wrong(sentence, &line->move,
                      N_("too many or too few words follow \"{word}\""));
     }
     return wrong(sentence, &line->move,
                  N_("what can be expected is: state, priority, refused, clock, "
-                    "fired, notified, escalated, field"));
+                    "fired, notified, escalated, field, round, votes, granted, "
+                    "spawned, signalled, register, asked, as"));
 }
 
 /* The first word says what kind of sentence it is. */
@@ -318,7 +216,14 @@ read_sentence(struct sentence *sentence)
     } KINDS[] = {
         {"person", SCRIPT_PERSON, read_cast},
         {"system", SCRIPT_SYSTEM, read_cast},
-        {"ticket", SCRIPT_TICKET, read_cast},
+        {"profile", SCRIPT_PROFILE, read_cast},
+        {"ticket", SCRIPT_TICKET, read_thing},
+        {"role", SCRIPT_ROLE, read_thing},
+        {"grant", SCRIPT_GRANT, read_thing},
+        {"freeze", SCRIPT_FREEZE, read_thing},
+        {"setting", SCRIPT_SETTING, read_thing},
+        {"taken", SCRIPT_TAKEN, read_thing},
+        {"service", SCRIPT_SERVICE, read_thing},
         {"start", SCRIPT_START, read_moment},
         {"until", SCRIPT_UNTIL, read_moment},
         {"expect", SCRIPT_EXPECT, read_expect},
@@ -341,7 +246,8 @@ read_sentence(struct sentence *sentence)
     }
     return wrong(sentence, &first,
                  N_("a sentence begins with NAME:, +TIME, expect, person, "
-                    "system, ticket, start or until"));
+                    "system, role, profile, grant, freeze, setting, taken, "
+                    "service, ticket, start or until"));
 }
 
 bool
@@ -349,13 +255,11 @@ script_read(struct arena *arena, const char *text, struct script_line *out,
             struct script_fault *fault)
 {
     struct sentence *sentence = arena_take(arena, sizeof *sentence);
-    struct reader reader = {
-        .arena = arena, .at = text, .column = 1, .fault = fault};
     sentence->arena = arena;
     sentence->fault = fault;
     sentence->line = out;
     *out = (struct script_line){.kind = SCRIPT_NOTHING};
-    if (!read_words(&reader, sentence->word, &sentence->count))
+    if (!script_words(arena, text, sentence->word, &sentence->count, fault))
         return false;
     return sentence->count == 0 || read_sentence(sentence);
 }

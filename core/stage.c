@@ -3,86 +3,37 @@
 #include <assert.h>
 #include <string.h>
 
-#include "core/text.h"
-
-/* -- Fields -----------------------------------------------------------------
+/* -- Beginning ---------------------------------------------------------------
  */
 
-static enum status
-refuse(struct stage *stage, const struct field *field, struct value *args)
+/* What the ticket before has given or spawned is gone with it. */
+static void
+forget(struct stage_cast *cast)
 {
-    value_put(stage->arena, args, "field", value_text(field->name));
-    value_put(stage->arena, args, "expected",
-              value_text(field_type_name(field->type)));
-    return STATUS_FIELD_INVALID;
+    int left = 0;
+    for (int i = 0; i < cast->other_count; i++)
+        if (!cast->others[i].spawned)
+            cast->others[left++] = cast->others[i];
+    cast->other_count = left;
+    left = 0;
+    for (int i = 0; i < cast->granted_count; i++)
+        if (!cast->granted[i].own)
+            cast->granted[left++] = cast->granted[i];
+    cast->granted_count = left;
 }
 
-/* A ticket's id by any way of writing its number. */
-static int64_t
-ticket_named(struct stage *stage, const char *typed)
+void
+stage_begin(struct stage *stage)
 {
-    const char *prefix = NULL, *other = NULL;
-    int year = 0, other_year = 0;
-    int64_t number = 0, other_number = 0;
-    if (ticket_ref_parse(stage->arena, typed, &prefix, &year, &number) !=
-        STATUS_OK)
-        return 0;
-    for (int i = -1; i < stage->other_count; i++) {
-        const char *ref = i < 0 ? stage->ticket.ref : stage->others[i].ref;
-        if (ref != NULL &&
-            ticket_ref_parse(stage->arena, ref, &other, &other_year,
-                             &other_number) == STATUS_OK &&
-            number == other_number &&
-            (prefix == NULL || other == NULL || strcmp(prefix, other) == 0) &&
-            (year == 0 || year == other_year))
-            return STAGE_TICKET + 1 + i;
-    }
-    return 0;
-}
-
-static enum status
-persons_read(struct stage *stage, const struct field *field,
-             struct value *logins, struct value *args)
-{
-    for (uint32_t i = 0; i < logins->count; i++) {
-        const int64_t number = stage_person(stage, logins->as.items[i].as.text);
-        if (number == 0)
-            return refuse(stage, field, args);
-        logins->as.items[i] = value_int(number);
-    }
-    return STATUS_OK;
-}
-
-enum status
-stage_field_read(struct stage *stage, const struct field *field,
-                 const char *typed, struct value *out, struct value *args)
-{
-    const struct value given = value_text(typed);
-    const bool is_now = field->type == FIELD_TIME &&
-                        (strcmp(typed, "now") == 0 || strcmp(typed, "nu") == 0);
-    if (is_now) {
-        *out = value_int(stage->now_ms);
-        return STATUS_OK;
-    }
-    const enum status status =
-        step_field_read(stage->arena, field, &given, out, args);
-    if (status != STATUS_OK)
-        return status;
-    if (out->kind == VALUE_LIST)
-        return persons_read(stage, field, out, args);
-    if (out->kind != VALUE_TEXT)
-        return STATUS_OK;
-    int64_t number = 0;
-    if (field->type == FIELD_TIME)
-        step_time_read(stage->calendars->always.zone, out->as.text, &number);
-    else if (field->type == FIELD_PERSON)
-        number = stage_person(stage, out->as.text);
-    else if (field->type == FIELD_TICKET)
-        number = ticket_named(stage, out->as.text);
-    else
-        return STATUS_OK;
-    *out = value_int(number);
-    return number == 0 ? refuse(stage, field, args) : STATUS_OK;
+    stage->ticket = ticket_new();
+    stage->entry_count = stage->entry_room = 0;
+    stage->entries = NULL;
+    stage->marks = NULL;
+    stage->follow_count = stage->follow_room = 0;
+    stage->follows = NULL;
+    stage->done = NULL;
+    memset(stage->clocks, 0, sizeof stage->clocks);
+    forget(&stage->cast);
 }
 
 /* -- Acting -----------------------------------------------------------------
@@ -102,19 +53,61 @@ must_be_allowed(const struct stage *stage, const struct change *change)
 }
 
 static void
-keep(struct stage *stage, const struct stimulus *stimulus)
+begin_history(struct stage *stage)
+{
+    const int year =
+        zone_local(stage->calendars->always.zone, stage->now_ms).year;
+    stage->ticket.id = STAGE_TICKET;
+    stage->ticket.ref =
+        ticket_ref(stage->arena, stage->workflow->prefix, year, 1);
+    stage->ticket.recorder = stage->stimulus.actor;
+}
+
+/* Clocks look at the fields of the newest entry only. */
+static void
+mark(struct stage *stage, int index)
+{
+    const struct change *change = &stage->last.change;
+    if (index > 0)
+        stage->marks[index - 1].fields = NULL;
+    stage->marks[index] = (struct clock_mark){
+        .at_ms = stage->now_ms,
+        .move = change->move,
+        .state = change->to,
+        .priority = change->priority,
+        .fields = &stage->ticket.fields,
+    };
+}
+
+/* What `attach` is given; no field of the workflow. */
+static const char *
+kind_attached(const struct stage *stage)
+{
+    return strcmp(stage->stimulus.move, "attach") == 0
+               ? value_get_text(&stage->stimulus.fields, "kind")
+               : NULL;
+}
+
+/* A link that somebody makes is there from now on. */
+static void
+link_other(struct stage *stage)
+{
+    const struct value *given = &stage->stimulus.fields;
+    const int64_t index = value_get_int(given, "ticket", 0) - STAGE_TICKET - 1;
+    if (strcmp(stage->stimulus.move, "link") == 0 && index >= 0 &&
+        index < stage->cast.other_count)
+        stage->cast.others[index].relation = value_get_text(given, "kind");
+}
+
+/* What was decided becomes history, and its effects are carried out. */
+static void
+keep(struct stage *stage)
 {
     const struct change *change = &stage->last.change;
     int room = stage->entry_room;
     must_be_allowed(stage, change);
-    if (strcmp(change->from, WORKFLOW_NEW) == 0) {
-        const int year =
-            zone_local(stage->calendars->always.zone, stage->now_ms).year;
-        stage->ticket.id = STAGE_TICKET;
-        stage->ticket.ref =
-            ticket_ref(stage->arena, stage->workflow->prefix, year, 1);
-        stage->ticket.recorder = stimulus->actor;
-    }
+    if (strcmp(change->from, WORKFLOW_NEW) == 0)
+        begin_history(stage);
     ticket_fold(stage->arena, &stage->ticket, change, stage->now_ms);
     stage->marks = stage_grown(stage->arena, stage->marks, stage->entry_count,
                                &room, sizeof *stage->marks);
@@ -123,46 +116,43 @@ keep(struct stage *stage, const struct stimulus *stimulus)
                     &stage->entry_room, sizeof *stage->entries);
     const int i = stage->entry_count++;
     stage->entries[i] = (struct stage_entry){
-        .cause = stimulus->cause,
-        .actor = stimulus->actor,
+        .cause = stage->stimulus.cause,
+        .actor = stage->stimulus.actor,
+        .acting_for = stage->stimulus.acting_for,
+        .kind = kind_attached(stage),
         .change = *change,
     };
-    stage->marks[i] = (struct clock_mark){
-        .at_ms = stage->now_ms,
-        .move = change->move,
-        .state = change->to,
-        .priority = change->priority,
-    };
+    mark(stage, i);
+    link_other(stage);
+    stage_carry(stage);
 }
 
-/* The title of a new ticket is the first line of its note. */
-static void
-give_title(struct stage *stage, struct stimulus *stimulus)
+static enum status
+judge(struct stage *stage, const struct stimulus *stimulus)
 {
-    if (strcmp(stage->ticket.state, WORKFLOW_NEW) != 0 ||
-        stimulus->note == NULL || stimulus->cause != CAUSE_PERSON ||
-        workflow_field(stage->workflow, "title") == NULL ||
-        value_get(&stimulus->fields, "title") != NULL)
-        return;
-    value_put(
-        stage->arena, &stimulus->fields, "title",
-        value_text(text_title(stage->arena, stimulus->note, TICKET_TITLE_MAX)));
+    stage->done = NULL;
+    stage_judge(stage, stimulus);
+    if (stage->last.status == STATUS_OK)
+        keep(stage);
+    return stage->last.status;
 }
 
 enum status
 stage_act(struct stage *stage, const struct stimulus *stimulus)
 {
-    struct stimulus whole = *stimulus;
-    give_title(stage, &whole);
-    const struct facts facts = stage_gather(stage, &whole);
-    stage->last_move = whole.move;
-    stage->last_clock = NULL;
-    stage->last_percent = 0;
-    step_decide(stage->arena, stage->workflow, &stage->ticket, &facts, &whole,
-                stage->now_ms, &stage->last);
-    if (stage->last.status == STATUS_OK)
-        keep(stage, &whole);
-    return stage->last.status;
+    stage->depth = 0;
+    return judge(stage, stimulus);
+}
+
+bool
+stage_follow(struct stage *stage)
+{
+    if (stage->follow_count == 0)
+        return false;
+    const struct stage_follow next = stage->follows[--stage->follow_count];
+    stage->depth = next.depth;
+    judge(stage, &next.stimulus);
+    return true;
 }
 
 /* -- Time -------------------------------------------------------------------
@@ -216,8 +206,8 @@ find_due(struct stage *stage, int64_t until_ms)
         const struct clock *clock = &workflow->clocks[c];
         const struct clock_reading reading =
             stage_clock(stage, clock, until_ms);
-        for (int t = 0; reading.due_at_ms != 0 && t < clock->threshold_count;
-             t++) {
+        const bool runs = reading.due_at_ms != 0 || clock->until != NULL;
+        for (int t = 0; runs && t < clock->threshold_count; t++) {
             const struct due due = {
                 .at_ms = clock_threshold_due(workflow, clock, stage->calendars,
                                              stage->marks, stage->entry_count,
@@ -243,13 +233,15 @@ fire(struct stage *stage, const struct due *due)
         step_threshold_stimulus(stage->arena, &stage->ticket, clock, threshold);
     const struct facts facts = stage_gather(stage, &stimulus);
     stage->clocks[due->clock].fired |= 1U << due->threshold;
-    stage->last_move = stimulus.move;
-    stage->last_clock = clock;
-    stage->last_percent = threshold->percent;
+    stage->stimulus = stimulus;
+    stage->clock = clock;
+    stage->percent = threshold->percent;
+    stage->depth = 0;
+    stage->done = NULL;
     step_decide_threshold(stage->arena, stage->workflow, &stage->ticket, &facts,
                           clock, threshold, stage->now_ms, &stage->last);
     if (stage->last.status == STATUS_OK)
-        keep(stage, &stimulus);
+        keep(stage);
 }
 
 bool

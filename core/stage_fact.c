@@ -3,94 +3,34 @@
 
 #include <string.h>
 
-static int64_t
-holder(const struct stage *stage, const struct stage_system *system,
-       const char *login, const char *role)
-{
-    const int64_t number = login != NULL ? stage_person(stage, login) : 0;
-    if (number != 0)
-        return stage->persons[number - 1].away ? 0 : number;
-    for (int i = 0; i < stage->person_count; i++)
-        if (!stage->persons[i].away &&
-            stage_is_granted(stage, &stage->persons[i], role, system))
-            return i + 1;
-    return 0;
-}
+/* -- Persons ----------------------------------------------------------------
+ */
 
+/* A deputy has what the one away has, but for what each is by nature. */
 static void
-system_fact(struct stage *stage, struct fact *fact)
+role_fact(struct stage *stage, const struct stimulus *stimulus,
+          struct fact *fact)
 {
-    const struct stage_system *system = stage_system(stage, fact->query.name);
-    fact->value = value_map();
-    fact->truth = system != NULL || stage->system_count == 0;
-    if (system == NULL)
-        return;
-    struct arena *arena = stage->arena;
-    struct value admins = value_list();
-    for (int i = 0; i < stage->person_count; i++)
-        if (!stage->persons[i].away &&
-            (names_has(&system->admins, stage->persons[i].login) ||
-             stage_is_granted(stage, &stage->persons[i], "system-admin",
-                              system)))
-            value_add(arena, &admins, value_int(i + 1));
-    value_put(arena, &fact->value, "label", value_text(system->key));
-    value_put(arena, &fact->value, "owner",
-              value_int(holder(stage, system, system->owner, "system-owner")));
-    value_put(
-        arena, &fact->value, "manager",
-        value_int(holder(stage, system, system->manager, "system-manager")));
-    value_put(arena, &fact->value, "sector-critical",
-              value_bool(system->critical));
-    value_put(arena, &fact->value, "admins", admins);
-}
-
-static void
-ticket_fact(struct stage *stage, struct fact *fact)
-{
-    const int64_t index = fact->query.number - STAGE_TICKET - 1;
-    fact->value = value_map();
-    fact->truth = index >= 0 && index < stage->other_count;
-    if (!fact->truth)
-        return;
-    const struct stage_other *other = &stage->others[index];
-    value_put(stage->arena, &fact->value, "workflow",
-              value_text(other->workflow));
-    value_put(stage->arena, &fact->value, "state",
-              value_text(other->open ? "open" : "closed"));
-}
-
-static void
-children_fact(struct stage *stage, struct fact *fact)
-{
-    const char *workflow = fact->query.name;
-    fact->value = value_list();
-    for (int i = 0; i < stage->other_count; i++) {
-        const struct stage_other *other = &stage->others[i];
-        if (other->child && other->open &&
-            (*workflow == '\0' || strcmp(workflow, other->workflow) == 0))
-            value_add(stage->arena, &fact->value, value_text(other->ref));
+    static const char *const OWN[] = {"employee", "requester", "subject"};
+    const char *role = fact->query.name;
+    int64_t person = stimulus->actor;
+    if (stimulus->acting_for != 0) {
+        for (size_t i = 0; i < sizeof OWN / sizeof *OWN; i++)
+            if (strcmp(role, OWN[i]) == 0)
+                return;
+        person = stimulus->acting_for;
     }
+    fact->truth = stage_holds(stage, person, role);
 }
 
+/* Who has the seat, away or not; what somebody holds as a deputy is none. */
 static void
-history_fact(struct stage *stage, struct fact *fact)
+seats_fact(struct stage *stage, struct fact *fact)
 {
-    const struct fact_query *query = &fact->query;
     fact->value = value_list();
-    for (int i = 0; i < stage->entry_count; i++) {
-        const struct stage_entry *entry = &stage->entries[i];
-        const struct change *change = &entry->change;
-        const int64_t at_ms = stage->marks[i].at_ms;
-        if (query->kind == FACT_ACTORS && entry->actor > 0 &&
-            strcmp(change->move, query->name) == 0)
-            value_add(stage->arena, &fact->value, value_int(entry->actor));
-        if (query->kind == FACT_ENTERED &&
-            strcmp(change->to, query->name) == 0 &&
-            strcmp(change->from, query->name) != 0)
-            fact->number = at_ms;
-        if (query->kind == FACT_TOUCHED && entry->cause == CAUSE_PERSON)
-            fact->number = at_ms;
-    }
+    for (int i = 0; i < stage->cast.person_count; i++)
+        if (stage_holds(stage, i + 1, fact->query.name))
+            value_add(stage->arena, &fact->value, value_int(i + 1));
 }
 
 static void
@@ -106,46 +46,114 @@ name_fact(struct stage *stage, struct fact *fact)
     value_put(stage->arena, &fact->value, "login", value_text(person->login));
 }
 
+/* -- The ticket's history ---------------------------------------------------
+ */
+
 static void
-find_fact(struct stage *stage, int64_t actor, struct fact *fact)
+add_once(struct stage *stage, struct fact *fact, int64_t person)
 {
-    const struct stage_person *person =
-        stage_person_at(stage, fact->query.number);
+    for (uint32_t i = 0; i < fact->value.count; i++)
+        if (fact->value.as.items[i].as.integer == person)
+            return;
+    if (person > 0)
+        value_add(stage->arena, &fact->value, value_int(person));
+}
+
+/* Who has made a move on this ticket, or ("parent:MOVE") on one of those of
+ * which it is a child. */
+static void
+actors_fact(struct stage *stage, struct fact *fact)
+{
+    const char *name = fact->query.name;
+    fact->value = value_list();
+    for (int i = 0; i < stage->entry_count; i++)
+        if (strcmp(stage->entries[i].change.move, name) == 0) {
+            add_once(stage, fact, stage->entries[i].actor);
+            add_once(stage, fact, stage->entries[i].acting_for);
+        }
+    if (strncmp(name, STAGE_PARENT, sizeof STAGE_PARENT - 1) != 0)
+        return;
+    name += sizeof STAGE_PARENT - 1;
+    for (int i = 0; i < stage->cast.other_count; i++) {
+        const struct stage_other *other = &stage->cast.others[i];
+        for (int m = 0; m < other->made_count; m++)
+            if (stage_same(other->relation, "parent") &&
+                strcmp(other->made[m].move, name) == 0)
+                add_once(stage, fact, stage_person(stage, other->made[m].by));
+    }
+}
+
+static void
+moment_fact(struct stage *stage, struct fact *fact)
+{
+    const struct fact_query *query = &fact->query;
+    for (int i = 0; i < stage->entry_count; i++) {
+        const struct stage_entry *entry = &stage->entries[i];
+        const struct change *change = &entry->change;
+        const bool entered = query->kind == FACT_ENTERED &&
+                             strcmp(change->to, query->name) == 0 &&
+                             strcmp(change->from, query->name) != 0;
+        const bool touched =
+            query->kind == FACT_TOUCHED && entry->cause == CAUSE_PERSON;
+        if (entered || touched)
+            fact->number = stage->marks[i].at_ms;
+    }
+}
+
+static void
+evidence_fact(struct stage *stage, struct fact *fact)
+{
+    for (int i = 0; i < stage->entry_count; i++)
+        fact->truth =
+            fact->truth || stage_same(stage->entries[i].kind, fact->query.name);
+}
+
+/* -- The whole --------------------------------------------------------------
+ */
+
+static void
+find_fact(struct stage *stage, const struct stimulus *stimulus,
+          struct fact *fact)
+{
     switch (fact->query.kind) {
     case FACT_ROLE:
-        fact->truth = stage_holds(stage, actor, fact->query.name);
+        role_fact(stage, stimulus, fact);
         return;
     case FACT_ACTIVE:
-        fact->truth = person != NULL && !person->away;
+        fact->truth =
+            stage_is_active(stage_person_at(stage, fact->query.number));
         return;
-    case FACT_SYSTEM:
-        system_fact(stage, fact);
-        return;
-    case FACT_TICKET:
-        ticket_fact(stage, fact);
-        return;
-    case FACT_CHILDREN:
-        children_fact(stage, fact);
-        return;
-    case FACT_ACTORS:
-    case FACT_ENTERED:
-    case FACT_TOUCHED:
-        history_fact(stage, fact);
+    case FACT_SEATS:
+        seats_fact(stage, fact);
         return;
     case FACT_NAME:
         name_fact(stage, fact);
         return;
-    case FACT_LINKED:
+    case FACT_ACTORS:
+        actors_fact(stage, fact);
+        return;
+    case FACT_ENTERED:
+    case FACT_TOUCHED:
+        moment_fact(stage, fact);
+        return;
     case FACT_EVIDENCE:
-    case FACT_SEATS:
+        evidence_fact(stage, fact);
+        return;
+    case FACT_TICKET:
+    case FACT_CHILDREN:
+    case FACT_LINKED:
+    case FACT_WINDOWS:
+        stage_other_fact(stage, fact);
+        return;
+    case FACT_SYSTEM:
     case FACT_PERSON:
     case FACT_CATALOGUE:
     case FACT_GRANTS:
     case FACT_SYSTEM_GRANTS:
     case FACT_FREEZES:
-    case FACT_WINDOWS:
     case FACT_TAKEN:
     case FACT_SETTING:
+        stage_register_fact(stage, fact);
         return;
     }
 }
@@ -157,10 +165,12 @@ stage_gather(struct stage *stage, const struct stimulus *stimulus)
     step_needs(stage->workflow, &stage->ticket, stimulus, needs);
     struct fact *facts =
         arena_take(stage->arena, ((size_t)needs->count + 1) * sizeof *facts);
+    stage->judged = stimulus;
     for (int i = 0; i < needs->count; i++) {
         facts[i] =
             (struct fact){.query = needs->query[i], .value = value_nil()};
-        find_fact(stage, stimulus->actor, &facts[i]);
+        find_fact(stage, stimulus, &facts[i]);
     }
+    stage->judged = NULL;
     return (struct facts){.count = needs->count, .fact = facts};
 }

@@ -3,9 +3,15 @@
  * else.
  * Pure.
  *
- *   stage_cast.c   who is on the stage, and what they hold
- *   stage_fact.c   what the step wants to know
- *   stage.c        fields, moves and time
+ *   stage_cast.c       who and what is on the stage
+ *   stage_role.c       who holds what on the ticket
+ *   stage_fact.c       what the step wants to know of people and the ticket
+ *   stage_register.c   … of the register
+ *   stage_other.c      … of other tickets
+ *   stage_field.c      what is typed for a field
+ *   stage_judge.c      may it happen: whose right, which creating move
+ *   stage_follow.c     what a step does besides its change
+ *   stage.c            moves and time
  */
 #ifndef ARENDE_CORE_STAGE_INSIDE_H
 #define ARENDE_CORE_STAGE_INSIDE_H
@@ -13,6 +19,8 @@
 #include "core/stage.h"
 
 #define STAGE_TICKET 1 /* the played ticket's id; others come after it */
+
+#define STAGE_PARENT "parent:" /* before a move: an ancestor's */
 
 /* Room for one more item; the old ones are copied when it grows. */
 void *stage_grown(struct arena *arena, void *items, int count, int *room,
@@ -23,12 +31,34 @@ const struct stage_person *stage_person_at(const struct stage *stage,
                                            int64_t number);
 
 /* Whether a grant gives the role: everywhere, on this system (or NULL), or
- * for what one person files. */
+ * for the person concerned. */
 bool stage_is_granted(const struct stage *stage,
                       const struct stage_person *person, const char *role,
                       const struct stage_system *system);
 
+/* A field of the ticket, or of the one that is about to be; or NULL. */
+const struct value *stage_field(const struct stage *stage, const char *name);
+
+/* The key in the first field that names a system; or NULL. */
+const char *stage_system_key(const struct stage *stage);
+
+/* Whether texts are equal; NULL equals NULL only. */
+bool stage_same(const char *a, const char *b);
+
+/* Whether the other ticket stands in that relation, or is named in that
+ * field ("field:NAME") of the played one. */
+bool stage_is_linked(const struct stage *stage, const struct stage_other *other,
+                     const char *relation);
+
 /* The facts that judging this stimulus needs. */
 struct facts stage_gather(struct stage *stage, const struct stimulus *stimulus);
+void stage_register_fact(struct stage *stage, struct fact *fact);
+void stage_other_fact(struct stage *stage, struct fact *fact);
+
+/* Judges; what was decided, and by which stimulus, stays in the stage. */
+void stage_judge(struct stage *stage, const struct stimulus *stimulus);
+
+/* Carries out the effects of the step that was made last. */
+void stage_carry(struct stage *stage);
 
 #endif

@@ -34,27 +34,6 @@ play_is_called(const struct play *play, const char *typed, const char *key,
             strcmp(text_plain(play->arena, label->sv), plain) == 0);
 }
 
-/* NULL if no move, or none of the two that every workflow has, is called
- * that. One that leaves this state comes first. */
-static const char *
-find_move(const struct play *play, const char *typed)
-{
-    const struct stage *stage = &play->story->stage;
-    const struct workflow *workflow = stage->workflow;
-    const char *found = NULL;
-    if (strcmp(typed, "note") == 0 || strcmp(typed, "attach") == 0)
-        return typed;
-    for (int i = 0; i < workflow->move_count; i++) {
-        const struct move *move = &workflow->moves[i];
-        if (!play_is_called(play, typed, move->name, &move->label))
-            continue;
-        if (workflow_move(workflow, stage->ticket.state, move->name) == move)
-            return move->name;
-        found = move->name;
-    }
-    return found;
-}
-
 const struct field *
 play_field(const struct play *play, const char *typed)
 {
@@ -66,11 +45,27 @@ play_field(const struct play *play, const char *typed)
     return NULL;
 }
 
+/* The status of a code that a sentence names. */
+bool
+play_code(struct play *play, const struct script_word *word, enum status *out)
+{
+    *out = status_from_code(word->text);
+    return (*out != STATUS_OK && strcmp(status_code(*out), word->text) == 0) ||
+           play_wrong(play, word, N_("there is no refusal \"{word}\""));
+}
+
 /* -- What happens -----------------------------------------------------------
  */
 
-static void
-tell(struct story *story, const char *actor)
+const char *
+story_threshold(struct arena *arena, const struct clock *clock, int percent)
+{
+    return arena_format(arena, clock->until != NULL ? "%s@%dd" : "%s@%d%%",
+                        clock->name, percent);
+}
+
+void
+story_tell(struct story *story, const char *actor)
 {
     struct stage *stage = &story->stage;
     struct decision *kept = arena_take(stage->arena, sizeof *kept);
@@ -82,25 +77,41 @@ tell(struct story *story, const char *actor)
         .line = story->line,
         .at_ms = stage->now_ms,
         .actor = actor,
-        .move = stage->last_move,
-        .clock = stage->last_clock != NULL ? stage->last_clock->name : NULL,
-        .percent = stage->last_percent,
+        .acting_for = stage->stimulus.acting_for != 0
+                          ? stage_login(stage, stage->stimulus.acting_for)
+                          : NULL,
+        .move = stage->stimulus.move,
+        .due = stage->clock != NULL
+                   ? story_threshold(stage->arena, stage->clock, stage->percent)
+                   : NULL,
+        .clock = stage->clock,
+        .percent = stage->percent,
         .decision = kept,
+        .done = stage->done,
     };
     if (story->happened != NULL)
         story->happened(story->listener, event);
 }
 
 static void
-pass(struct story *story, int64_t until_ms)
+follow(struct story *story)
 {
-    while (stage_pass(&story->stage, until_ms))
-        tell(story, "timer");
+    while (stage_follow(&story->stage))
+        story_tell(story, cause_name(story->stage.stimulus.cause));
 }
 
-/* What was expected of what happened before is no longer of interest. */
-static bool
-begin_scene(struct play *play)
+void
+story_pass(struct story *story, int64_t until_ms)
+{
+    follow(story);
+    while (stage_pass(&story->stage, until_ms)) {
+        story_tell(story, "timer");
+        follow(story);
+    }
+}
+
+bool
+play_scene(struct play *play)
 {
     if (!play_cast_is_there(play))
         return false;
@@ -114,136 +125,6 @@ story_fail(struct story *story, const struct script_fault *fault)
 {
     if (story->failed != NULL)
         story->failed(story->listener, fault);
-}
-
-/* One word of what a move is given. False if the sentence makes no sense;
- * `status` is what the store would say of it. */
-static bool
-read_given(struct play *play, const struct script_word *word,
-           struct stimulus *stimulus, enum status *status, struct value *args)
-{
-    struct stage *stage = &play->story->stage;
-    if (word->quoted) {
-        stimulus->note = word->text;
-        return true;
-    }
-    if (strcmp(word->key, "for") == 0) {
-        stimulus->requester = stage_person(stage, word->text);
-        return stimulus->requester != 0 ||
-               play_wrong(play, word, N_("nobody is called \"{word}\""));
-    }
-    const struct field *field = play_field(play, word->key);
-    struct script_word key = *word;
-    key.text = word->key;
-    if (field == NULL)
-        return play_wrong(play, &key,
-                          N_("the workflow has no field \"{word}\""));
-    struct value value = value_nil();
-    if (*status == STATUS_OK)
-        *status = stage_field_read(stage, field, word->text, &value, args);
-    value_put(play->arena, &stimulus->fields, field->name, value);
-    return true;
-}
-
-/* A refusal of what was typed, before anyone judged the move. */
-static void
-refuse_given(struct story *story, const char *move, enum status status,
-             struct value args)
-{
-    story->stage.last = (struct decision){.status = status, .args = args};
-    story->stage.last_move = move;
-    story->stage.last_clock = NULL;
-    story->stage.last_percent = 0;
-}
-
-/* A move that was refused, or not, against what the sentence says of it. */
-static void
-weigh(struct play *play, enum status expected)
-{
-    struct story *story = play->story;
-    const enum status status = story->stage.last.status;
-    struct script_fault fault = {.line = story->line, .args = value_map()};
-    value_put(play->arena, &fault.args, "actual",
-              value_text(status_code(status)));
-    value_put(play->arena, &fault.args, "expected",
-              value_text(status_code(expected)));
-    if (play->line->refused.text == NULL) {
-        fault.message = N_("the move was refused ({actual})");
-        story->refused = status != STATUS_OK && !story->lenient;
-        story->refusal = fault;
-        return;
-    }
-    fault.column = play->line->refused.column;
-    fault.message =
-        status == STATUS_OK
-            ? N_("expected {expected}, but the move was made")
-            : N_("expected {expected}, but the move was refused with {actual}");
-    if (status != expected)
-        story_fail(story, &fault);
-}
-
-/* The status of a code that a sentence names. */
-bool
-play_code(struct play *play, const struct script_word *word, enum status *out)
-{
-    *out = status_from_code(word->text);
-    return (*out != STATUS_OK && strcmp(status_code(*out), word->text) == 0) ||
-           play_wrong(play, word, N_("there is no refusal \"{word}\""));
-}
-
-static bool
-is_cause(const char *name)
-{
-    return workflow_is_cause(name) && strcmp(name, "timer") != 0;
-}
-
-static bool
-read_actor(struct play *play, struct stimulus *stimulus)
-{
-    static const enum cause CAUSES[] = {CAUSE_EVENT, CAUSE_WORKER, CAUSE_ROUND};
-    const struct script_word *name = &play->line->name;
-    stimulus->actor = stage_person(&play->story->stage, name->text);
-    stimulus->cause = CAUSE_PERSON;
-    for (size_t i = 0; i < sizeof CAUSES / sizeof *CAUSES; i++)
-        if (is_cause(name->text) &&
-            strcmp(cause_name(CAUSES[i]), name->text) == 0)
-            stimulus->cause = CAUSES[i];
-    return stimulus->actor != 0 || stimulus->cause != CAUSE_PERSON ||
-           play_wrong(play, name,
-                      N_("nobody is called \"{word}\"; write before: person "
-                         "{word}: ROLE, …"));
-}
-
-static bool
-play_move(struct play *play)
-{
-    struct story *story = play->story;
-    const struct script_line *line = play->line;
-    struct stimulus stimulus = {.fields = value_map(), .if_version = -1};
-    enum status status = STATUS_OK, expected = STATUS_OK;
-    struct value args = value_map();
-    stimulus.move = find_move(play, line->move.text);
-    if (!read_actor(play, &stimulus))
-        return false;
-    if (stimulus.move == NULL)
-        return play_wrong(play, &line->move,
-                          N_("the workflow has no move \"{word}\""));
-    for (int i = 0; i < line->word_count; i++)
-        if (!read_given(play, &line->word[i], &stimulus, &status, &args))
-            return false;
-    if (line->refused.text != NULL &&
-        !play_code(play, &line->refused, &expected))
-        return false;
-    if (!begin_scene(play))
-        return false;
-    if (status == STATUS_OK)
-        stage_act(&story->stage, &stimulus);
-    else
-        refuse_given(story, stimulus.move, status, args);
-    tell(story, line->name.text);
-    weigh(play, expected);
-    pass(story, story->stage.now_ms);
-    return true;
 }
 
 /* -- Time -------------------------------------------------------------------
@@ -270,20 +151,20 @@ play_moment(struct play *play)
         story->stage.now_ms = at_ms;
         return true;
     }
-    if (!begin_scene(play))
+    if (!play_scene(play))
         return false;
-    pass(story, at_ms);
+    story_pass(story, at_ms);
     return true;
 }
 
 static bool
 play_wait(struct play *play)
 {
-    if (!begin_scene(play))
+    if (!play_scene(play))
         return false;
     const struct calendar *always = &play->story->stage.calendars->always;
-    pass(play->story, play->story->stage.now_ms +
-                          clock_duration_ms(always, play->line->wait));
+    story_pass(play->story, play->story->stage.now_ms +
+                                clock_duration_ms(always, play->line->wait));
     return true;
 }
 
@@ -313,6 +194,20 @@ play_line(struct play *play)
         return play_person(play);
     case SCRIPT_SYSTEM:
         return play_system(play);
+    case SCRIPT_ROLE:
+        return play_role(play);
+    case SCRIPT_PROFILE:
+        return play_profile(play);
+    case SCRIPT_GRANT:
+        return play_grant(play);
+    case SCRIPT_FREEZE:
+        return play_freeze(play);
+    case SCRIPT_SETTING:
+        return play_setting(play);
+    case SCRIPT_TAKEN:
+        return play_taken(play);
+    case SCRIPT_SERVICE:
+        return play_service(play);
     case SCRIPT_TICKET:
         return play_ticket(play);
     case SCRIPT_START:

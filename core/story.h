@@ -19,11 +19,14 @@
 struct story_event {
     int line;
     int64_t at_ms;
-    const char *actor; /* a login or a cause; "timer" for a clock's */
-    const char *move;  /* that was made or refused; "CLOCK@50%" for none */
-    const char *clock; /* NULL for a move of its own */
-    int percent;
+    const char *actor;      /* a login or a cause; "timer" for a clock's */
+    const char *acting_for; /* the login for whom a deputy acts, or NULL */
+    const char *move;       /* that was made or refused; "CLOCK@50%" for none */
+    const char *due;        /* "CLOCK@50%", "CLOCK@-30d", or NULL */
+    const struct clock *clock; /* NULL for a move of its own */
+    int percent;               /* or days, of a clock with an end */
     const struct decision *decision;
+    const struct stage_done *done; /* one for each of its jobs; NULL: refused */
 };
 
 struct story {
@@ -40,7 +43,7 @@ struct story {
     struct story_event *events;  /* since the last move or time began */
     struct script_fault refusal; /* that nobody has expected yet */
     bool refused;
-    int cast_count, cast_room;
+    int mention_count, mention_room;
     struct story_mention *mentions; /* names in the cast, to be looked up */
 };
 

@@ -8,15 +8,33 @@
 /* Marks a message id; the shell translates it. */
 #define N_(message) message
 
-static void
-mention(struct play *play, const struct script_word *word, bool person)
+void
+play_mention(struct play *play, const struct script_word *word,
+             enum story_noun noun)
 {
     struct story *story = play->story;
     story->mentions =
-        stage_grown(play->arena, story->mentions, story->cast_count,
-                    &story->cast_room, sizeof *story->mentions);
-    story->mentions[story->cast_count++] =
-        (struct story_mention){story->line, person, *word};
+        stage_grown(play->arena, story->mentions, story->mention_count,
+                    &story->mention_room, sizeof *story->mentions);
+    story->mentions[story->mention_count++] =
+        (struct story_mention){story->line, noun, *word};
+}
+
+static bool
+is_there(const struct stage *stage, const struct story_mention *mentioned)
+{
+    const char *name = mentioned->word.text;
+    const bool person = stage_person(stage, name) != 0;
+    const bool system = stage_system(stage, name) != NULL;
+    switch (mentioned->noun) {
+    case STORY_PERSON:
+        return person;
+    case STORY_SYSTEM:
+        return system || stage->cast.system_count == 0;
+    case STORY_EITHER:
+        return person || system;
+    }
+    return false;
 }
 
 /* Whoever the cast spoke of is there, now that somebody acts. */
@@ -24,126 +42,268 @@ bool
 play_cast_is_there(struct play *play)
 {
     struct story *story = play->story;
-    for (int i = 0; i < story->cast_count; i++) {
+    for (int i = 0; i < story->mention_count; i++) {
         const struct story_mention *mentioned = &story->mentions[i];
-        const char *name = mentioned->word.text;
-        if (stage_person(&story->stage, name) != 0 ||
-            (!mentioned->person && stage_system(&story->stage, name) != NULL))
+        if (is_there(&story->stage, mentioned))
             continue;
         play_wrong(play, &mentioned->word,
                    N_("nobody and nothing is called \"{word}\" in this story"));
         play->fault->line = mentioned->line;
         return false;
     }
-    story->cast_count = 0;
+    story->mention_count = 0;
     return true;
 }
 
-/* "ROLE", "ROLE of NAME" from word `*at` on. */
-static bool
-read_grant(struct play *play, int *at, struct stage_grant *grant)
+/* -- Items: words up to a comma ---------------------------------------------
+ */
+
+const struct script_word *
+play_next(const struct play *play, int *at)
+{
+    return *at < play->line->word_count ? &play->line->word[(*at)++] : NULL;
+}
+
+bool
+play_took(const struct play *play, int *at, const char *text)
+{
+    if (*at == play->line->word_count ||
+        !play_is_word(&play->line->word[*at], text))
+        return false;
+    (*at)++;
+    return true;
+}
+
+bool
+play_item_ends(struct play *play, int at)
 {
     const struct script_line *line = play->line;
-    const struct script_word *role = &line->word[(*at)++];
+    return at == line->word_count || at == 0 || line->word[at - 1].comma ||
+           play_wrong(play, &line->word[at],
+                      N_("a comma belongs before \"{word}\""));
+}
+
+bool
+play_named(struct play *play, int *at, enum story_noun noun, const char **out)
+{
+    const struct script_word *before =
+        *at > 0 ? &play->line->word[*at - 1] : &play->line->name;
+    const struct script_word *name =
+        *at > 0 && before->comma ? NULL : play_next(play, at);
+    if (name == NULL || name->key != NULL)
+        return play_wrong(play, before, N_("a name belongs after \"{word}\""));
+    play_mention(play, name, noun);
+    *out = name->text;
+    return true;
+}
+
+/* The name after a word that is no person and no system. */
+static bool
+plainly_named(struct play *play, int *at, const char **out)
+{
+    const int mentioned = play->story->mention_count;
+    const bool named = play_named(play, at, STORY_EITHER, out);
+    play->story->mention_count = mentioned;
+    return named;
+}
+
+/* Room for as many names as the line has words. */
+static struct names
+names_room(struct play *play)
+{
+    const size_t room = (size_t)play->line->word_count + 1;
+    return (struct names){.name =
+                              arena_take(play->arena, room * sizeof(char *))};
+}
+
+static bool
+add_name(struct play *play, int *at, enum story_noun noun, struct names *names)
+{
+    return play_named(play, at, noun, &names->name[names->count++]);
+}
+
+/* -- Persons ----------------------------------------------------------------
+ */
+
+/* "ROLE", "ROLE of NAME" from word `*at` on. */
+static bool
+read_held(struct play *play, int *at, struct stage_grant *grant)
+{
+    const struct script_word *role = play_next(play, at);
     if (role->key != NULL || role_named(role->text) == NULL)
         return play_wrong(play, role, N_("there is no role \"{word}\""));
     *grant = (struct stage_grant){.role = role->text};
-    if (role->comma || *at == line->word_count)
+    if (role->comma || !play_took(play, at, "of"))
         return true;
-    if (!play_is_word(&line->word[*at], "of") || *at + 1 == line->word_count)
-        return play_wrong(play, &line->word[*at],
-                          N_("a comma belongs before \"{word}\""));
-    const struct script_word *of = &line->word[*at + 1];
-    mention(play, of, false);
-    grant->of = of->text;
-    *at += 2;
-    if (*at < line->word_count && !of->comma)
-        return play_wrong(play, &line->word[*at],
-                          N_("a comma belongs before \"{word}\""));
-    return true;
+    return play_named(play, at, STORY_EITHER, &grant->of);
+}
+
+static bool
+read_trait(struct play *play, int *at, struct stage_person *person,
+           struct stage_grant *grants)
+{
+    if (play_took(play, at, "away"))
+        return person->away = true;
+    if (play_took(play, at, "blocked"))
+        return person->blocked = true;
+    if (play_took(play, at, "external"))
+        return person->external = true;
+    if (play_took(play, at, "profile"))
+        return plainly_named(play, at, &person->profile);
+    if (!play_took(play, at, "deputy"))
+        return read_held(play, at, &grants[person->grant_count++]);
+    if (!play_took(play, at, "of"))
+        return play_wrong(play, &play->line->word[*at - 1],
+                          N_("what follows \"{word}\" is: of NAME"));
+    return add_name(play, at, STORY_PERSON, &person->deputy_of);
 }
 
 bool
 play_person(struct play *play)
 {
     const struct script_line *line = play->line;
-    struct stage_person person = {.login = line->name.text};
+    struct stage_person person = {.login = line->name.text,
+                                  .deputy_of = names_room(play)};
     struct stage_grant *grants = arena_take(
         play->arena, ((size_t)line->word_count + 1) * sizeof *grants);
     if (workflow_is_cause(person.login))
         return play_wrong(
             play, &line->name,
             N_("\"{word}\" is no person; it acts without being cast"));
-    for (int i = 0; i < line->word_count;) {
-        if (play_is_word(&line->word[i], "away")) {
-            person.away = true;
-            i++;
-        } else if (!read_grant(play, &i, &grants[person.grant_count++])) {
+    for (int at = 0; at < line->word_count;)
+        if (!read_trait(play, &at, &person, grants) ||
+            !play_item_ends(play, at))
             return false;
-        }
-    }
     person.grants = grants;
     stage_cast(&play->story->stage, person);
     return true;
 }
 
+/* -- Systems ----------------------------------------------------------------
+ */
+
+static bool
+read_number(struct play *play, int *at, int64_t *out)
+{
+    const struct script_word *word = play_next(play, at);
+    if (word == NULL || !play_number(word->text, out))
+        return play_wrong(play, &play->line->word[*at - 1],
+                          N_("a number belongs after \"{word}\""));
+    return true;
+}
+
+static bool
+read_kind(struct play *play, int *at, struct stage_system *system)
+{
+    static const char *const CATEGORIES[] = {"infrastructure", "common",
+                                             "business"};
+    for (size_t i = 0; i < sizeof CATEGORIES / sizeof *CATEGORIES; i++)
+        if (play_took(play, at, CATEGORIES[i])) {
+            system->category = CATEGORIES[i];
+            return true;
+        }
+    return play_wrong(play, &play->line->word[*at],
+                      N_("a system has: owner NAME, manager NAME, admin NAME, "
+                         "critical, infrastructure, common, business, "
+                         "classified, integrated, licences NUMBER"));
+}
+
+static bool
+read_quality(struct play *play, int *at, struct stage_system *system)
+{
+    if (play_took(play, at, "critical"))
+        return system->critical = true;
+    if (play_took(play, at, "classified"))
+        return system->classified = true;
+    if (play_took(play, at, "integrated"))
+        return system->integrated = true;
+    if (play_took(play, at, "licences"))
+        return read_number(play, at, &system->licences);
+    if (play_took(play, at, "owner"))
+        return play_named(play, at, STORY_PERSON, &system->owner);
+    if (play_took(play, at, "manager"))
+        return play_named(play, at, STORY_PERSON, &system->manager);
+    if (play_took(play, at, "admin"))
+        return add_name(play, at, STORY_PERSON, &system->admins);
+    return read_kind(play, at, system);
+}
+
 bool
 play_system(struct play *play)
 {
-    const struct script_line *line = play->line;
-    struct stage_system system = {.key = line->name.text};
-    system.admins.name = arena_take(
-        play->arena, ((size_t)line->word_count + 1) * sizeof(char *));
-    for (int i = 0; i < line->word_count; i++) {
-        const struct script_word *word = &line->word[i];
-        if (play_is_word(word, "critical")) {
-            system.critical = true;
-            continue;
-        }
-        if (++i == line->word_count)
-            return play_wrong(play, word,
-                              N_("a name belongs after \"{word}\""));
-        const char *name = line->word[i].text;
-        mention(play, &line->word[i], true);
-        if (play_is_word(word, "owner"))
-            system.owner = name;
-        else if (play_is_word(word, "manager"))
-            system.manager = name;
-        else if (play_is_word(word, "admin"))
-            system.admins.name[system.admins.count++] = name;
-        else
-            return play_wrong(
-                play, word,
-                N_("a system has: owner NAME, manager NAME, admin "
-                   "NAME, critical"));
-    }
+    struct stage_system system = {.key = play->line->name.text,
+                                  .admins = names_room(play)};
+    for (int at = 0; at < play->line->word_count;)
+        if (!read_quality(play, &at, &system) || !play_item_ends(play, at))
+            return false;
     stage_cast_system(&play->story->stage, system);
     return true;
 }
 
-bool
-play_ticket(struct play *play)
+/* -- Catalogues and profiles ------------------------------------------------
+ */
+
+static bool
+read_demand(struct play *play, int *at, struct stage_role *role)
 {
-    const struct script_line *line = play->line;
-    struct stage_other other = {.ref = line->name.text, .open = true};
-    const char *prefix;
-    int year;
-    int64_t number;
-    if (ticket_ref_parse(play->arena, other.ref, &prefix, &year, &number) !=
-        STATUS_OK)
-        return play_wrong(play, &line->name,
-                          N_("\"{word}\" is no ticket's number"));
-    const bool child =
-        line->word_count == 3 && play_is_word(&line->word[2], "child");
-    other.child = child;
-    if (child)
-        other.open = play_is_word(&line->word[1], "open");
-    if (line->word_count != 1 &&
-        !(child && (other.open || play_is_word(&line->word[1], "closed"))))
-        return play_wrong(play, &line->name,
-                          N_("what follows a ticket is: WORKFLOW, and \", open "
-                             "child\" or \", closed child\""));
-    other.workflow = line->word[0].text;
-    stage_cast_other(&play->story->stage, other);
+    if (play_took(play, at, "privileged"))
+        return role->privileged = true;
+    if (play_took(play, at, "course"))
+        return plainly_named(play, at,
+                             &role->courses.name[role->courses.count++]);
+    if (play_took(play, at, "conflicts"))
+        return plainly_named(play, at,
+                             &role->conflicts.name[role->conflicts.count++]);
+    return play_wrong(play, &play->line->word[*at],
+                      N_("a role of a catalogue has: privileged, course NAME, "
+                         "conflicts ROLE"));
+}
+
+bool
+play_role(struct play *play)
+{
+    struct stage_role role = {.role = play->line->name.text,
+                              .courses = names_room(play),
+                              .conflicts = names_room(play)};
+    int at = 0;
+    if (!play_took(play, &at, "on"))
+        return play_wrong(play, &play->line->name,
+                          N_("what follows the role \"{word}\" is: on SYSTEM"));
+    if (!play_named(play, &at, STORY_SYSTEM, &role.system))
+        return false;
+    if (at < play->line->word_count && !play->line->word[at - 1].colon)
+        return play_wrong(play, &play->line->word[at],
+                          N_("a colon belongs before \"{word}\""));
+    while (at < play->line->word_count)
+        if (!read_demand(play, &at, &role) || !play_item_ends(play, at))
+            return false;
+    stage_cast_role(&play->story->stage, role);
+    return true;
+}
+
+bool
+play_profile(struct play *play)
+{
+    struct stage *stage = &play->story->stage;
+    const int count = play->line->word_count;
+    struct stage_line *lines =
+        arena_take(play->arena, ((size_t)count + 1) * sizeof *lines);
+    int line_count = 0;
+    for (int at = 0; at < count;) {
+        struct stage_line *line = &lines[line_count++];
+        const struct script_word *role = play_next(play, &at);
+        *line = (struct stage_line){.profile = play->line->name.text,
+                                    .role = role->text};
+        if (!play_took(play, &at, "on"))
+            return play_wrong(
+                play, role,
+                N_("what follows the role \"{word}\" is: on SYSTEM"));
+        if (!play_named(play, &at, STORY_SYSTEM, &line->system) ||
+            !play_item_ends(play, at))
+            return false;
+    }
+    stage_cast_profile(stage, play->line->name.text);
+    for (int i = 0; i < line_count; i++)
+        stage_cast_line(stage, lines[i]);
     return true;
 }

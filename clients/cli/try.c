@@ -12,6 +12,7 @@
 #include "clients/cli/names.h"
 #include "clients/cli/render.h"
 #include "clients/cli/say.h"
+#include "clients/cli/try.h"
 #include "core/sentence.h"
 #include "core/story.h"
 #include "core/text.h"
@@ -21,167 +22,8 @@
 #define STORY_FILE_MAX (1024 * 1024)      /* bytes */
 #define STORY_ARENA_MAX ((size_t)1 << 30) /* bytes */
 
-struct trial {
-    struct cli *cli;
-    struct story story;
-    const char *name; /* of the script, for what is wrong in it */
-    const char *text; /* the line that is played */
-    struct value events;
-    struct value failures;
-};
-
-/* -- Telling ----------------------------------------------------------------
+/* -- Faults ------------------------------------------------------------------
  */
-
-static void
-tell_audience(struct trial *trial, const char *verb, const char *role,
-              const char *template_name)
-{
-    struct cli *cli = trial->cli;
-    const struct value logins = stage_audience(&trial->story.stage, role);
-    say(cli, "    %s: %s", verb, names_role(cli, role));
-    if (logins.count > 0)
-        say(cli, " (%s)", say_list(cli, &logins));
-    if (template_name != NULL)
-        say(cli, " – %s", template_name);
-    say(cli, "\n");
-}
-
-static void
-tell_job(struct trial *trial, const struct job_wish *job, int priority)
-{
-    struct cli *cli = trial->cli;
-    const struct names roles =
-        story_rung(cli->arena, trial->story.stage.workflow, job, priority);
-    switch (job->kind) {
-    case EFFECT_NOTIFY:
-        tell_audience(trial, _("notifies"), job->target, job->template_name);
-        return;
-    case EFFECT_ESCALATE:
-        for (int i = 0; i < roles.count; i++)
-            tell_audience(trial, _("escalates to"), roles.name[i], NULL);
-        return;
-    case EFFECT_JOB:
-        say(cli, "    %s: %s – %s\n", _("asks the service"), job->target,
-            job->template_name);
-        return;
-    case EFFECT_FIRE:
-    case EFFECT_SPAWN:
-    case EFFECT_SIGNAL:
-    case EFFECT_GRANT:
-    case EFFECT_END:
-    case EFFECT_PAUSE:
-    case EFFECT_RESUME:
-    case EFFECT_REGISTER:
-        return;
-    }
-}
-
-static void
-tell_made(struct trial *trial, const struct decision *decision)
-{
-    struct cli *cli = trial->cli;
-    const struct workflow *workflow = trial->story.stage.workflow;
-    const struct change *change = &decision->change;
-    if (strcmp(change->from, change->to) != 0)
-        say(cli, " → %s", names_state(cli, workflow, change->to));
-    if (change->priority > 0)
-        say(cli, " (P%d)", change->priority);
-    say(cli, "\n");
-    for (int i = 0; i < decision->job_count; i++)
-        tell_job(trial, &decision->jobs[i], change->priority);
-}
-
-static void
-tell_event(struct trial *trial, const struct story_event *event)
-{
-    struct cli *cli = trial->cli;
-    const struct workflow *workflow = trial->story.stage.workflow;
-    const struct decision *decision = event->decision;
-    say(cli, "%s  ", say_time(cli, event->at_ms));
-    if (event->clock != NULL)
-        say(cli, "%s %d %%", names_clock(cli, workflow, event->clock),
-            event->percent);
-    else
-        say(cli, "%s", say_text(cli, event->actor));
-    if (strchr(event->move, '@') == NULL)
-        say(cli, ": %s", names_move(cli, workflow, event->move));
-    if (decision->status == STATUS_OK)
-        tell_made(trial, decision);
-    else
-        say(cli, "\n    %s (%s)\n",
-            say_sentence(cli, decision->status, &decision->args),
-            status_code(decision->status));
-}
-
-/* -- Telling programs ---------------------------------------------------------
- */
-
-static struct value
-jobs_value(struct trial *trial, const struct decision *decision)
-{
-    struct arena *arena = trial->cli->arena;
-    struct value list = value_list();
-    for (int i = 0; i < decision->job_count; i++) {
-        const struct job_wish *job = &decision->jobs[i];
-        const struct names roles = story_rung(
-            arena, trial->story.stage.workflow, job, decision->change.priority);
-        struct value row = value_map(), escalates = value_list();
-        for (int role = 0; role < roles.count; role++)
-            value_add(arena, &escalates, value_text(roles.name[role]));
-        if (job->kind == EFFECT_ESCALATE) {
-            value_put(arena, &row, "escalate", value_text(job->ladder));
-            value_put(arena, &row, "roles", escalates);
-        } else {
-            value_put(arena, &row,
-                      job->kind == EFFECT_NOTIFY ? "notify" : "job",
-                      value_text(job->target));
-            value_put(arena, &row, "template", value_text(job->template_name));
-            if (job->kind == EFFECT_NOTIFY)
-                value_put(arena, &row, "to",
-                          stage_audience(&trial->story.stage, job->target));
-        }
-        value_add(arena, &list, row);
-    }
-    return list;
-}
-
-static struct value
-event_value(struct trial *trial, const struct story_event *event)
-{
-    struct arena *arena = trial->cli->arena;
-    const struct decision *decision = event->decision;
-    const struct change *change = &decision->change;
-    const bool made = decision->status == STATUS_OK;
-    struct value row = value_map();
-    value_put(arena, &row, "line", value_int(event->line));
-    value_put(arena, &row, "at_ms", value_int(event->at_ms));
-    value_put(arena, &row, "actor", value_text(event->actor));
-    value_put(arena, &row, "clock", value_text(event->clock));
-    value_put(arena, &row, "percent", value_int(event->percent));
-    value_put(arena, &row, "move", value_text(event->move));
-    value_put(arena, &row, "refused",
-              value_text(made ? NULL : status_code(decision->status)));
-    value_put(arena, &row, "from", value_text(made ? change->from : NULL));
-    value_put(arena, &row, "to", value_text(made ? change->to : NULL));
-    value_put(arena, &row, "priority",
-              change->priority == 0
-                  ? value_nil()
-                  : value_text(arena_format(arena, "P%d", change->priority)));
-    value_put(arena, &row, "jobs", jobs_value(trial, decision));
-    return row;
-}
-
-static void
-happened(void *listener, const struct story_event *event)
-{
-    struct trial *trial = listener;
-    struct cli *cli = trial->cli;
-    if (cli->json)
-        value_add(cli->arena, &trial->events, event_value(trial, event));
-    else
-        tell_event(trial, event);
-}
 
 /* "FILE:LINE:COLUMN: error: …", and where it is the line played now, the line
  * and a caret. */
@@ -404,7 +246,7 @@ run_workflow_try(struct cli *cli, const struct cmdline *line)
     trial->failures = value_list();
     story_begin(&trial->story, arena, checked.workflow, &calendars);
     trial->story.listener = trial;
-    trial->story.happened = happened;
+    trial->story.happened = try_happened;
     trial->story.failed = failed;
     cli->workflow = checked.workflow;
     const int code = play_story(trial, line);
