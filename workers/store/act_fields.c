@@ -2,6 +2,8 @@
 #include <string.h>
 
 #include "workers/store/inside.h"
+#include "workers/store/register/granted.h"
+#include "workers/store/register/register.h"
 
 static enum status
 person_field(struct store *store, struct exchange *exchange,
@@ -68,6 +70,90 @@ ticket_field(struct store *store, struct exchange *exchange,
 }
 
 static enum status
+unit_field(struct store *store, struct exchange *exchange,
+           const struct field *field, const struct value *given,
+           struct value *out)
+{
+    if (given->kind != VALUE_TEXT ||
+        db_number(store->db, "SELECT count(*) FROM unit WHERE key = ?",
+                  DB_ARGS(db_text_of(given->as.text)), 0) == 0)
+        return exchange_refuse_field(store, exchange, STATUS_FIELD_INVALID,
+                                     field->name, "the key of a unit");
+    *out = *given;
+    return STATUS_OK;
+}
+
+static enum status
+grant_field(struct store *store, struct exchange *exchange,
+            const struct field *field, const struct value *given,
+            struct value *out)
+{
+    struct granted granted;
+    const enum status status =
+        step_field_read(store->arena, field, given, out, &exchange->args);
+    if (status != STATUS_OK || out->kind != VALUE_INT ||
+        !granted_read(store, out->as.integer, &granted))
+        return exchange_refuse_field(store, exchange, STATUS_FIELD_INVALID,
+                                     field->name, "the number of a grant");
+    return STATUS_OK;
+}
+
+/* "2027-06-30" alone: the beginning of that day, or the end of it for what
+ * lasts until then. */
+static bool
+day_read(struct store *store, const struct field *field, const char *text,
+         int64_t *at_ms)
+{
+    if (strlen(text) != sizeof "2027-06-30" - 1)
+        return false;
+    return field->type == FIELD_UNTIL ? register_until(store, text, at_ms)
+                                      : register_from(store, text, at_ms);
+}
+
+static bool
+is_now(const char *text)
+{
+    return strcmp(text, "now") == 0 || strcmp(text, "nu") == 0;
+}
+
+static enum status
+time_field(struct store *store, struct exchange *exchange,
+           const struct field *field, const struct value *given,
+           struct value *out)
+{
+    int64_t at_ms = store->now_ms;
+    enum status status = STATUS_OK;
+    *out = *given;
+    if (given->kind != VALUE_TEXT ||
+        (!is_now(given->as.text) &&
+         !day_read(store, field, given->as.text, &at_ms))) {
+        status =
+            step_field_read(store->arena, field, given, out, &exchange->args);
+        if (status == STATUS_OK && out->kind == VALUE_TEXT)
+            status = step_time_read(store->config.zone, out->as.text, &at_ms);
+    }
+    if (status == STATUS_OK && out->kind == VALUE_TEXT)
+        *out = value_int(at_ms);
+    if (status != STATUS_FIELD_INVALID)
+        return status;
+    return exchange_refuse_field(store, exchange, status, field->name,
+                                 field_type_name(field->type));
+}
+
+static enum status
+plain_field(struct store *store, struct exchange *exchange,
+            const struct field *field, const struct value *given,
+            struct value *out)
+{
+    const enum status status =
+        step_field_read(store->arena, field, given, out, &exchange->args);
+    if (status != STATUS_FIELD_INVALID)
+        return status;
+    return exchange_refuse_field(store, exchange, status, field->name,
+                                 field_type_name(field->type));
+}
+
+static enum status
 field_read(struct store *store, struct exchange *exchange,
            const struct viewer *viewer, const struct field *field,
            const struct value *given, struct value *out)
@@ -76,30 +162,30 @@ field_read(struct store *store, struct exchange *exchange,
         *out = value_nil();
         return STATUS_OK;
     }
-    if (field->type == FIELD_PERSON)
+    switch (field->type) {
+    case FIELD_PERSON:
         return person_field(store, exchange, field, given, out);
-    if (field->type == FIELD_PERSONS)
+    case FIELD_PERSONS:
         return persons_field(store, exchange, field, given, out);
-    if (field->type == FIELD_TICKET)
+    case FIELD_TICKET:
         return ticket_field(store, exchange, viewer, field, given, out);
-    if (field->type == FIELD_TIME && given->kind == VALUE_TEXT &&
-        (strcmp(given->as.text, "now") == 0 ||
-         strcmp(given->as.text, "nu") == 0)) {
-        *out = value_int(store->now_ms);
-        return STATUS_OK;
+    case FIELD_UNIT:
+        return unit_field(store, exchange, field, given, out);
+    case FIELD_GRANT:
+        return grant_field(store, exchange, field, given, out);
+    case FIELD_TIME:
+    case FIELD_UNTIL:
+        return time_field(store, exchange, field, given, out);
+    case FIELD_TEXT:
+    case FIELD_LINES:
+    case FIELD_INT:
+    case FIELD_FLAG:
+    case FIELD_CHOICE:
+    case FIELD_SYSTEM:
+    case FIELD_WORD:
+        break;
     }
-    enum status status =
-        step_field_read(store->arena, field, given, out, &exchange->args);
-    if (status == STATUS_OK && field->type == FIELD_TIME &&
-        out->kind == VALUE_TEXT) {
-        int64_t at_ms = 0; /* a local time, which only a zone can tell */
-        status = step_time_read(store->config.zone, out->as.text, &at_ms);
-        *out = value_int(at_ms);
-    }
-    if (status != STATUS_FIELD_INVALID)
-        return status;
-    return exchange_refuse_field(store, exchange, status, field->name,
-                                 field_type_name(field->type));
+    return plain_field(store, exchange, field, given, out);
 }
 
 /* Fields that the workflow does not have are left for the step to refuse. */

@@ -1,5 +1,5 @@
-/* What step_decide wants to know of the ticket, and nothing else; what the
- * register knows: facts_register.c. */
+/* What step_decide wants to know of the ticket and of others, and nothing else;
+ * what the register knows: facts_register.c. */
 #include <assert.h>
 #include <string.h>
 
@@ -104,6 +104,113 @@ evidence_fact(struct store *store, int64_t ticket, struct fact *fact)
     }
 }
 
+/* -- Other tickets ------------------------------------------------------- */
+
+static struct value
+plain_fields(struct store *store, const struct loaded *loaded)
+{
+    struct value plain = value_map();
+    const struct value *fields = &loaded->ticket.fields;
+    for (uint32_t i = 0; i < fields->count; i++) {
+        const struct value_pair *pair = &fields->as.pairs[i];
+        const struct field *field = workflow_field(loaded->workflow, pair->key);
+        if (field != NULL && !field_is_text(field->type))
+            value_put(store->arena, &plain, pair->key, pair->value);
+    }
+    return plain;
+}
+
+static struct value
+ticket_row(struct store *store, int64_t id)
+{
+    struct loaded loaded;
+    struct value row = value_nil();
+    if (!ticket_load(store, id, &loaded))
+        return row;
+    const struct state *state =
+        workflow_state(loaded.workflow, loaded.ticket.state);
+    row = value_map();
+    value_put(store->arena, &row, "ref", value_text(loaded.ticket.ref));
+    value_put(store->arena, &row, "workflow",
+              value_text(loaded.workflow->name));
+    value_put(store->arena, &row, "state", value_text(loaded.ticket.state));
+    value_put(store->arena, &row, "open",
+              value_bool(state != NULL && state->category != CATEGORY_FINAL));
+    value_put(store->arena, &row, "priority",
+              value_int(loaded.ticket.priority));
+    value_put(store->arena, &row, "fields", plain_fields(store, &loaded));
+    return row;
+}
+
+/* What a field holds once the step has been made. */
+static const struct value *
+given_or_held(const struct loaded *loaded, const struct stimulus *stimulus,
+              const char *name)
+{
+    const struct value *given = value_get(&stimulus->fields, name);
+    return given != NULL ? given : value_get(&loaded->ticket.fields, name);
+}
+
+static void
+linked_fact(struct store *store, const struct loaded *loaded,
+            const struct stimulus *stimulus, struct fact *fact)
+{
+    static const char FIELD[] = "field:";
+    const char *relation = fact->query.name;
+    struct crowd crowd = {0};
+    if (strncmp(relation, FIELD, sizeof FIELD - 1) == 0)
+        crowd_add_field(
+            store, &crowd,
+            given_or_held(loaded, stimulus, relation + sizeof FIELD - 1));
+    else
+        crowd = link_related(store, loaded->ticket.id, relation);
+    fact->value = value_list();
+    for (int i = 0; i < crowd.count; i++) {
+        const struct value row = ticket_row(store, crowd.number[i]);
+        if (row.kind == VALUE_MAP)
+            value_add(store->arena, &fact->value, row);
+    }
+}
+
+static void
+window_add(struct store *store, int64_t id, struct fact *fact)
+{
+    struct loaded loaded;
+    if (!ticket_load(store, id, &loaded))
+        return;
+    const struct value *fields = &loaded.ticket.fields;
+    const int64_t from_ms = value_get_int(fields, fact->query.name, 0);
+    const int64_t until_ms = value_get_int(fields, fact->query.other, 0);
+    if (from_ms == 0 && until_ms == 0)
+        return;
+    struct value row = value_map();
+    value_put(store->arena, &row, "ref", value_text(loaded.ticket.ref));
+    value_put(store->arena, &row, "state", value_text(loaded.ticket.state));
+    value_put(store->arena, &row, "from_ms", value_int(from_ms));
+    value_put(store->arena, &row, "until_ms", value_int(until_ms));
+    value_add(store->arena, &fact->value, row);
+}
+
+static void
+windows_fact(struct store *store, const struct loaded *loaded,
+             const struct stimulus *stimulus, struct fact *fact)
+{
+    const char *system = loaded->matter.system;
+    if (value_get(&stimulus->fields, "system") != NULL)
+        system = value_get_text(&stimulus->fields, "system");
+    fact->value = value_list();
+    struct db_rows *rows =
+        db_rows(store->db,
+                "SELECT id FROM ticket WHERE workflow = ? AND system = ?"
+                " AND id <> ? AND category <> 'final' ORDER BY id",
+                DB_ARGS(db_text_of(loaded->workflow->name), db_text_of(system),
+                        db_int_of(loaded->ticket.id)));
+    while (db_next(rows))
+        window_add(store, db_int(rows, 0), fact);
+}
+
+/* -- All of them --------------------------------------------------------- */
+
 static void
 gather(struct store *store, const struct loaded *loaded,
        const struct viewer *viewer, const struct stimulus *stimulus,
@@ -147,18 +254,22 @@ gather(struct store *store, const struct loaded *loaded,
     case FACT_EVIDENCE:
         evidence_fact(store, id, fact);
         return;
-    case FACT_SYSTEM:
     case FACT_LINKED:
+        linked_fact(store, loaded, stimulus, fact);
+        return;
+    case FACT_WINDOWS:
+        windows_fact(store, loaded, stimulus, fact);
+        return;
+    case FACT_SYSTEM:
     case FACT_SEATS:
     case FACT_PERSON:
     case FACT_CATALOGUE:
     case FACT_GRANTS:
     case FACT_SYSTEM_GRANTS:
     case FACT_FREEZES:
-    case FACT_WINDOWS:
     case FACT_TAKEN:
     case FACT_SETTING:
-        facts_register(store, loaded, stimulus, fact);
+        facts_register(store, loaded, fact);
         return;
     }
 }

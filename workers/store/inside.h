@@ -280,9 +280,9 @@ bool field_is_text(enum field_type type); /* free text: erasable */
 void facts_gather(struct store *store, const struct loaded *loaded,
                   const struct viewer *viewer, const struct stimulus *stimulus,
                   const struct needs *needs, struct facts *out);
-/* One fact that the register, or another ticket, knows. */
+/* One fact that the register knows. */
 void facts_register(struct store *store, const struct loaded *loaded,
-                    const struct stimulus *stimulus, struct fact *fact);
+                    struct fact *fact);
 
 /* Where a step came from. */
 struct origin {
@@ -368,6 +368,9 @@ void job_credit_reset(struct store *store);
 void job_time_accepted(struct store *store);
 
 /* -- Workflows (workflow_store.c) ---------------------------------------- */
+
+/* The entry of a ticket that goes on under another version (migrate.h). */
+#define MIGRATE_MOVE "migrate"
 
 const struct workflow *workflow_pinned(struct store *store, const char *name,
                                        uint32_t version);

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "core/codec.h"
+#include "core/round.h"
 #include "workers/store/inside.h"
 
 /* Our own rows may be larger than a message. */
@@ -202,6 +203,17 @@ texts_save(struct store *store, const struct workflow *workflow,
     }
 }
 
+/* Who may be asked to decide sees what it is about. */
+static void
+seats_add(struct store *store, const struct value *value, struct crowd *crowd)
+{
+    struct round *round = arena_take(store->arena, sizeof *round);
+    if (!round_read(store->arena, value, round))
+        return;
+    for (int i = 0; i < round->seat_count; i++)
+        crowd_add(store, crowd, round->seat[i].person);
+}
+
 /* Whom the fields name: so that lists find what concerns somebody. */
 static void
 persons_save(struct store *store, const struct workflow *workflow,
@@ -211,6 +223,8 @@ persons_save(struct store *store, const struct workflow *workflow,
     for (uint32_t i = 0; i < changed->count; i++) {
         const struct value_pair *pair = &changed->as.pairs[i];
         const struct field *field = workflow_field(workflow, pair->key);
+        if (field == NULL && strcmp(pair->key, ROUND_FIELD) == 0)
+            seats_add(store, &pair->value, &crowd);
         if (field != NULL &&
             (field->type == FIELD_PERSON || field->type == FIELD_PERSONS))
             crowd_add_field(store, &crowd, &pair->value);
@@ -222,16 +236,32 @@ persons_save(struct store *store, const struct workflow *workflow,
                DB_ARGS(db_int_of(crowd.number[i]), db_int_of(ticket->id)));
 }
 
+/* Free text that an earlier version of the workflow had and this one does not
+ * stays where it can be erased. */
+static bool
+is_old_text(struct store *store, int64_t ticket, const char *name)
+{
+    return db_number(store->db,
+                     "SELECT count(*) FROM ticket_text WHERE ticket = ?"
+                     " AND field = ?",
+                     DB_ARGS(db_int_of(ticket), db_text_of(name)), 0) > 0;
+}
+
 /* The fields that are no free text. */
 static struct bytes
 plain_fields(struct store *store, const struct workflow *workflow,
-             const struct value *fields)
+             const struct ticket *ticket)
 {
+    const struct value *fields = &ticket->fields;
     struct value plain = value_map();
     for (uint32_t i = 0; i < fields->count; i++) {
         const struct value_pair *pair = &fields->as.pairs[i];
         const struct field *field = workflow_field(workflow, pair->key);
-        if (field == NULL || !field_is_text(field->type))
+        const bool text = field != NULL
+                              ? field_is_text(field->type)
+                              : pair->value.kind == VALUE_TEXT &&
+                                    is_old_text(store, ticket->id, pair->key);
+        if (!text)
             value_put(store->arena, &plain, pair->key, pair->value);
     }
     return codec_encode(store->arena, &plain);
@@ -244,7 +274,7 @@ ticket_save(struct store *store, const struct workflow *workflow,
 {
     const struct matter matter = ticket_matter(workflow, ticket);
     const struct state *state = workflow_state(workflow, ticket->state);
-    const struct bytes fields = plain_fields(store, workflow, &ticket->fields);
+    const struct bytes fields = plain_fields(store, workflow, ticket);
     db_run(store->db,
            "UPDATE ticket SET state = ?2, category = ?3, version = ?4,"
            " priority = ?5, assignee = ?6, system = ?7, security = ?8,"

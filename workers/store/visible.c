@@ -3,6 +3,8 @@
  * unless it is marked. Nobody else, in lists, search, watch, mail and counts
  * alike. Not visible and not there look the same (P9).
  */
+#include <string.h>
+
 #include "workers/store/inside.h"
 
 /* Someone implicated in a violation sees nothing of it whatever the role. */
@@ -30,6 +32,53 @@ visible_known(const struct viewer *viewer, const struct matter *matter)
     return matter->public && !matter->security && !implicated(viewer, matter);
 }
 
+/* What passes to a deputy: neither employment nor a matter of one's own. */
+static bool
+passes_on(const char *role)
+{
+    return strcmp(role, "employee") != 0 && strcmp(role, "requester") != 0 &&
+           strcmp(role, "subject") != 0;
+}
+
+static bool
+sees_by_role(struct store *store, const struct viewer *viewer,
+             const struct matter *matter, bool in_stead)
+{
+    for (int i = 0; i < role_count(); i++) {
+        const struct role *role = role_at(i);
+        const bool opens = matter->security ? role->sees_marked : role->sees;
+        if (opens && (!in_stead || passes_on(role->name)) &&
+            people_holds(store, viewer, role->name, matter))
+            return true;
+    }
+    const struct names *seen_by = &matter->workflow->seen_by;
+    for (int i = 0; !matter->security && i < seen_by->count; i++)
+        if ((!in_stead || passes_on(seen_by->name[i])) &&
+            people_holds(store, viewer, seen_by->name[i], matter))
+            return true;
+    return false;
+}
+
+/* In whose part the viewer may look; read when it is first asked. */
+static const struct stead *
+stead_of(struct store *store, const struct viewer *viewer)
+{
+    static const struct stead NONE = {.read = true};
+    struct stead *stead = viewer->stead;
+    if (stead == NULL)
+        return &NONE;
+    if (stead->read)
+        return stead;
+    const struct crowd crowd = people_principals(store, viewer->number);
+    stead->viewer = arena_take(store->arena, ((size_t)crowd.count + 1) *
+                                                 sizeof *stead->viewer);
+    for (int i = 0; i < crowd.count; i++)
+        stead->viewer[i] = people_viewer(store, crowd.number[i]);
+    stead->count = crowd.count;
+    stead->read = true;
+    return stead;
+}
+
 bool
 visible_to(struct store *store, const struct viewer *viewer,
            const struct matter *matter)
@@ -39,11 +88,12 @@ visible_to(struct store *store, const struct viewer *viewer,
     /* A service sees what came of its own reports. */
     if (viewer->service)
         return matter->requester == viewer->number;
-    for (int i = 0; i < role_count(); i++) {
-        const struct role *role = role_at(i);
-        const bool opens = matter->security ? role->sees_marked : role->sees;
-        if (opens && people_holds(store, viewer, role->name, matter))
+    if (sees_by_role(store, viewer, matter, false))
+        return true;
+    const struct stead *stead = stead_of(store, viewer);
+    for (int i = 0; i < stead->count; i++)
+        if (!implicated(&stead->viewer[i], matter) &&
+            sees_by_role(store, &stead->viewer[i], matter, true))
             return true;
-    }
     return false;
 }

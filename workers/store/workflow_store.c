@@ -142,26 +142,50 @@ allow_moves(struct store *store, const struct workflow *workflow)
     }
 }
 
-/* Notes and attachments, and clocks that have come so far, change no state. */
+/* What every workflow has in a state that is not final. */
+static void
+allow_reserved(struct store *store, const struct workflow *workflow, int s)
+{
+    static const char *const EVERYWHERE[] = {"note", "attach", "link"};
+    static const char *const IN_ROUNDS[] = {"vote", "recuse"};
+    const char *state = workflow->states[s].name;
+    if (workflow->states[s].category == CATEGORY_FINAL)
+        return;
+    for (size_t i = 0; i < sizeof EVERYWHERE / sizeof *EVERYWHERE; i++)
+        allow(store, workflow, state, EVERYWHERE[i], state);
+    for (int r = 0; r < workflow->round_count; r++)
+        for (size_t i = 0; workflow->rounds[r].in & 1ULL << s &&
+                           i < sizeof IN_ROUNDS / sizeof *IN_ROUNDS;
+             i++)
+            allow(store, workflow, state, IN_ROUNDS[i], state);
+}
+
+/* Notes and votes, and clocks that have come so far, change no state. */
 static void
 allow_entries(struct store *store, const struct workflow *workflow)
 {
     for (int s = 0; s < workflow->state_count; s++) {
-        const struct state *state = &workflow->states[s];
-        if (state->category != CATEGORY_FINAL) {
-            allow(store, workflow, state->name, "note", state->name);
-            allow(store, workflow, state->name, "attach", state->name);
-        }
+        const char *state = workflow->states[s].name;
+        allow_reserved(store, workflow, s);
         for (int c = 0; c < workflow->clock_count; c++) {
             const struct clock *clock = &workflow->clocks[c];
             for (int t = 0; t < clock->threshold_count; t++)
                 if (clock->runs_in & 1ULL << s)
-                    allow(store, workflow, state->name,
+                    allow(store, workflow, state,
                           arena_format(store->arena, "%s@%d%%", clock->name,
                                        clock->thresholds[t].percent),
-                          state->name);
+                          state);
         }
     }
+}
+
+/* The version map: where a ticket of the version before may be carried. */
+static void
+allow_carries(struct store *store, const struct workflow *workflow)
+{
+    for (int i = 0; i < workflow->carry_count; i++)
+        allow(store, workflow, workflow->carries[i].from, MIGRATE_MOVE,
+              workflow->carries[i].to);
 }
 
 void
@@ -186,6 +210,7 @@ workflow_insert(struct store *store, const struct workflow *workflow,
                    db_int_of(approver)));
     allow_moves(store, workflow);
     allow_entries(store, workflow);
+    allow_carries(store, workflow);
 }
 
 enum status

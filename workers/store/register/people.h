@@ -84,6 +84,8 @@ struct matter {
     bool public;
 };
 
+struct stead;
+
 /* One person's standing, read once per request. */
 struct viewer {
     int64_t number;
@@ -97,6 +99,14 @@ struct viewer {
     struct names owned; /* systems by relation */
     struct names managed;
     struct names administered;
+    struct stead *stead; /* for visible.c; NULL: acts for nobody */
+};
+
+/* For whom a viewer may look besides: read when it is first asked. */
+struct stead {
+    bool read;
+    int count;
+    struct viewer *viewer;
 };
 
 struct viewer people_viewer(struct store *store, int64_t number);

@@ -1,6 +1,7 @@
 /* Whom a role means on a matter: units, systems, grants, the ticket. */
 #include <string.h>
 
+#include "core/round.h"
 #include "workers/store/inside.h"
 #include "workers/store/register/granted.h"
 
@@ -80,6 +81,21 @@ concerned(const struct matter *matter)
     return subject != 0 ? subject : matter->requester;
 }
 
+/* Whoever has a seat in the newest round sees what it is about. */
+static void
+seat_holders(struct store *store, const struct matter *matter,
+             struct crowd *out)
+{
+    const struct value *value = value_get(matter->fields, ROUND_FIELD);
+    if (value == NULL)
+        return;
+    struct round *round = arena_take(store->arena, sizeof *round);
+    if (!round_read(store->arena, value, round))
+        return;
+    for (int i = 0; i < round->seat_count; i++)
+        crowd_add(store, out, round->seat[i].person);
+}
+
 static void
 ticket_holders(struct store *store, const char *role,
                const struct matter *matter, struct crowd *out)
@@ -90,6 +106,8 @@ ticket_holders(struct store *store, const char *role,
         crowd_add(store, out, matter->assignee);
     else if (strcmp(role, "told") == 0)
         *out = people_told(store, matter->id, NULL, 0);
+    else if (strcmp(role, "seat") == 0)
+        seat_holders(store, matter, out);
     else if (strcmp(role, "affected") == 0 &&
              matter->workflow->affected_by != NULL)
         *out = people_actors(store, matter->id, matter->workflow->affected_by);

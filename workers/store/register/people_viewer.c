@@ -48,6 +48,7 @@ people_viewer(struct store *store, int64_t number)
     const struct db_arg args[] = {db_int_of(number)};
     struct viewer viewer = {.number = number};
     viewer.service = people_read(store, number).service;
+    viewer.stead = arena_take(store->arena, sizeof *viewer.stead);
     held_read(store, &viewer);
     viewer.units =
         names_of(store, db_rows(store->db,
