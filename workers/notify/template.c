@@ -6,278 +6,26 @@
 #include "core/sentence.h"
 #include "core/text.h"
 #include "core/workflow.h"
+#include "workers/notify/template_rows.h"
 
-struct row {
-    const char *name;
-    struct label subject;
-    struct label lead;     /* the first sentences */
-    struct label with_due; /* follows where there is a time; may be empty */
-    bool note;             /* show what the actor wrote */
-    bool handle;           /* the reader is to do something with the ticket */
+/* The table of each family of workflows. */
+static const struct template_row *const tables[] = {
+    template_rows_incident,
+    template_rows_access,
+    template_rows_identity,
+    template_rows_decision,
+    template_rows_register,
 };
 
-/* One row per template; the last is for all others. {places} are arguments
- * of `arguments` below. */
-static const struct row rows[] = {
-    {"received",
-     {"Received: {title}", "Mottaget: {title}"},
-     {"Ticket {ref} is registered with priority {priority}.",
-      "Ärende {ref} är registrerat med prioritet {priority}."},
-     {"You will have an answer by {due}.", "Du får svar senast {due}."},
-     false,
-     false},
-    {"new-ticket",
-     {"To handle: {title}", "Att hantera: {title}"},
-     {"You have a new ticket to handle: {ref}, {title}.",
-      "Du har ett nytt ärende att hantera: {ref}, {title}."},
-     {"Begin by {due}.", "Påbörja det senast {due}."},
-     true,
-     true},
-    {"assigned",
-     {"Assigned to you: {title}", "Tilldelat dig: {title}"},
-     {"{actor} has assigned ticket {ref} to you: {title}.",
-      "{actor} har tilldelat dig ärende {ref}: {title}."},
-     {"Time limit: {due}.", "Frist: {due}."},
-     true,
-     true},
-    {"question",
-     {"A question to you: {title}", "En fråga till dig: {title}"},
-     {"{actor} needs to know more to go on with ticket {ref}.",
-      "{actor} behöver veta mer för att gå vidare med ärende {ref}."},
-     {"Please answer by {due}.", "Svara senast {due}."},
-     true,
-     true},
-    {"question-reminder",
-     {"Reminder, a question to you: {title}",
-      "Påminnelse, en fråga till dig: {title}"},
-     {"Ticket {ref} waits for your answer.",
-      "Ärende {ref} väntar på ditt svar."},
-     {"Please answer by {due}.", "Svara senast {due}."},
-     false,
-     true},
-    {"answered",
-     {"Answered: {title}", "Besvarat: {title}"},
-     {"{actor} has answered your question in ticket {ref}.",
-      "{actor} har svarat på din fråga i ärende {ref}."},
-     {"Time limit: {due}.", "Frist: {due}."},
-     true,
-     true},
-    {"returned",
-     {"Back from the supplier: {title}", "Åter från leverantören: {title}"},
-     {"The supplier has answered in ticket {ref}. It is yours again.",
-      "Leverantören har svarat i ärende {ref}. Det är ditt igen."},
-     {"Time limit: {due}.", "Frist: {due}."},
-     true,
-     true},
-    {"contained",
-     {"Contained: {title}", "Begränsad: {title}"},
-     {"{actor} has contained security incident {ref}.",
-      "{actor} har begränsat säkerhetsincident {ref}."},
-     {"", ""},
-     true,
-     true},
-    {"resolved",
-     {"Resolved: {title}", "Löst: {title}"},
-     {"Ticket {ref} is resolved. If something does not work, reopen it.",
-      "Ärende {ref} är löst. Återöppna det om något inte fungerar."},
-     {"", ""},
-     true,
-     false},
-    {"no-answer",
-     {"Resolved without an answer: {title}", "Löst utan svar: {title}"},
-     {"Nobody answered the question in ticket {ref}, so it is resolved. "
-      "Reopen it if you still need help.",
-      "Ingen svarade på frågan i ärende {ref}, därför är det löst. "
-      "Återöppna det om du fortfarande behöver hjälp."},
-     {"", ""},
-     false,
-     false},
-    {"review-wanted",
-     {"To review: {title}", "Att granska: {title}"},
-     {"Ticket {ref} is resolved and waits for your review.",
-      "Ärende {ref} är löst och väntar på din granskning."},
-     {"Review it by {due}.", "Granska det senast {due}."},
-     false,
-     true},
-    {"review-due",
-     {"Review is due: {title}", "Granskningen är försenad: {title}"},
-     {"Ticket {ref} still waits for review.",
-      "Ärende {ref} väntar fortfarande på granskning."},
-     {"", ""},
-     false,
-     true},
-    {"cleared",
-     {"Restored according to monitoring: {title}",
-      "Återställd enligt övervakning: {title}"},
-     {"Monitoring says that all alarms of ticket {ref} have ended. Confirm "
-      "it, or say that the fault remains.",
-      "Övervakningen säger att alla larm i ärende {ref} har upphört. "
-      "Bekräfta det, eller säg att felet kvarstår."},
-     {"Answer by {due}.", "Svara senast {due}."},
-     false,
-     true},
-    {"confirm-due",
-     {"Confirmation is due: {title}", "Bekräftelse saknas: {title}"},
-     {"Nobody has confirmed yet that ticket {ref} is restored.",
-      "Ingen har ännu bekräftat att ärende {ref} är återställt."},
-     {"", ""},
-     false,
-     true},
-    {"fired",
-     {"The fault remains: {title}", "Felet kvarstår: {title}"},
-     {"The fault in ticket {ref} is back or was never gone. Work on it again.",
-      "Felet i ärende {ref} är tillbaka eller försvann aldrig. Fortsätt med "
-      "ärendet."},
-     {"Time limit: {due}.", "Frist: {due}."},
-     true,
-     true},
-    {"closed",
-     {"Closed: {title}", "Avslutat: {title}"},
-     {"Ticket {ref} is closed.", "Ärende {ref} är avslutat."},
-     {"", ""},
-     true,
-     false},
-    {"remitted",
-     {"Sent back: {title}", "Återremitterat: {title}"},
-     {"{actor} has reviewed ticket {ref} and sends it back to you.",
-      "{actor} har granskat ärende {ref} och återremitterar det till dig."},
-     {"Time limit: {due}.", "Frist: {due}."},
-     true,
-     true},
-    {"reopened",
-     {"Reopened: {title}", "Återöppnat: {title}"},
-     {"{actor} has reopened ticket {ref}.",
-      "{actor} har återöppnat ärende {ref}."},
-     {"Time limit: {due}.", "Frist: {due}."},
-     true,
-     true},
-    {"withdrawn",
-     {"Withdrawn: {title}", "Återtaget: {title}"},
-     {"{actor} has withdrawn ticket {ref}. You need do nothing more.",
-      "{actor} har återtagit ärende {ref}. Du behöver inte göra något mer."},
-     {"", ""},
-     true,
-     false},
-    {"cancelled",
-     {"Cancelled: {title}", "Makulerat: {title}"},
-     {"{actor} has cancelled ticket {ref}.",
-      "{actor} har makulerat ärende {ref}."},
-     {"", ""},
-     true,
-     false},
-    {"merged",
-     {"Merged: {title}", "Sammanslaget: {title}"},
-     {"Ticket {ref} is about the same thing as another one and goes on there.",
-      "Ärende {ref} gäller samma sak som ett annat ärende och fortsätter där."},
-     {"", ""},
-     true,
-     false},
-    {"priority-raised",
-     {"Priority raised to {priority}: {title}",
-      "Prioriteten är höjd till {priority}: {title}"},
-     {"{actor} has raised the priority of ticket {ref} to {priority}.",
-      "{actor} har höjt prioriteten för ärende {ref} till {priority}."},
-     {"Time limit: {due}.", "Frist: {due}."},
-     true,
-     true},
-    {"priority-lowered",
-     {"Priority lowered to {priority}: {title}",
-      "Prioriteten är sänkt till {priority}: {title}"},
-     {"{actor} has lowered the priority of ticket {ref} to {priority}.",
-      "{actor} har sänkt prioriteten för ärende {ref} till {priority}."},
-     {"Time limit: {due}.", "Frist: {due}."},
-     true,
-     false},
-    {"security-classified",
-     {"Security incident: {title}", "Säkerhetsincident: {title}"},
-     {"{actor} has classified ticket {ref} as a security incident.",
-      "{actor} har klassat ärende {ref} som säkerhetsincident."},
-     {"", ""},
-     false,
-     true},
-    {"security-declassified",
-     {"No longer a security incident: {title}",
-      "Inte längre säkerhetsincident: {title}"},
-     {"{actor} has declassified ticket {ref}.",
-      "{actor} har hävt klassningen av ärende {ref} som säkerhetsincident."},
-     {"", ""},
-     true,
-     false},
-    {"secrecy-marked",
-     {"Secrecy-marked: {title}", "Sekretessmarkerat: {title}"},
-     {"{actor} has marked ticket {ref} as secret.",
-      "{actor} har sekretessmarkerat ärende {ref}."},
-     {"", ""},
-     false,
-     true},
-    {"known-ended",
-     {"Works again: {title}", "Fungerar igen: {title}"},
-     {"The disturbance that affects you has ended: {title} ({ref}).",
-      "Driftstörningen som berör dig har upphört: {title} ({ref})."},
-     {"", ""},
-     false,
-     false},
-    {"status",
-     {"Status: {title}", "Läget: {title}"},
-     {"There is news about ticket {ref}.",
-      "Det finns ny lägesinformation i ärende {ref}."},
-     {"", ""},
-     true,
-     false},
-    {"update-due",
-     {"Status is due: {title}", "Lägesinformation saknas: {title}"},
-     {"Those affected by ticket {ref} wait for news. Tell them the status.",
-      "De som berörs av ärende {ref} väntar på besked. Lämna "
-      "lägesinformation."},
-     {"", ""},
-     false,
-     true},
-    {"answer-overdue",
-     {"No answer yet: {title}", "Inget svar än: {title}"},
-     {"The requester has not answered the question in ticket {ref}.",
-      "Anmälaren har inte svarat på frågan i ärende {ref}."},
-     {"", ""},
-     false,
-     true},
-    {"supplier-overdue",
-     {"No answer from the supplier: {title}",
-      "Inget svar från leverantören: {title}"},
-     {"The supplier has not answered in ticket {ref}. Press for an answer.",
-      "Leverantören har inte svarat i ärende {ref}. Begär besked."},
-     {"", ""},
-     false,
-     true},
-    {"escalated",
-     {"Needs you now: {title}", "Behöver dig nu: {title}"},
-     {"Ticket {ref} is not moving as fast as it must, so you are told.",
-      "Ärende {ref} går inte framåt så snabbt som det behöver, därför får du "
-      "veta det."},
-     {"Time limit: {due}.", "Frist: {due}."},
-     false,
-     true},
-    {"overdue",
-     {"Overdue: {title}", "Försenat: {title}"},
-     {"The time limit of ticket {ref} has passed.",
-      "Fristen för ärende {ref} har gått ut."},
-     {"", ""},
-     false,
-     true},
-    {"reminder",
-     {"Reminder: {title}", "Påminnelse: {title}"},
-     {"Ticket {ref} waits for you.", "Ärende {ref} väntar på dig."},
-     {"Time limit: {due}.", "Frist: {due}."},
-     false,
-     true},
-    {NULL,
-     {"News: {title}", "Något nytt: {title}"},
-     {"Something has happened in ticket {ref}: {title}.",
-      "Det har hänt något i ärende {ref}: {title}."},
-     {"Time limit: {due}.", "Frist: {due}."},
-     true,
-     false},
-};
-
-#define ROW_COUNT (sizeof(rows) / sizeof(*rows))
+/* For whatever nobody has written yet. */
+static const struct template_row general = {
+    NULL,
+    {"News: {title}", "Något nytt: {title}"},
+    {"Something has happened in ticket {ref}: {title}.",
+     "Det har hänt något i ärende {ref}: {title}."},
+    {"Time limit: {due}.", "Frist: {due}."},
+    true,
+    false};
 
 static const struct label marked_handle = {
     "You have a new ticket to handle: {ref}. Log in to read it.",
@@ -304,18 +52,19 @@ struct writing {
     const struct value *job;
     const struct zone *zone;
     bool swedish;
-    const struct row *row;
+    const struct template_row *row;
     struct value args;
 };
 
-static const struct row *
+static const struct template_row *
 row_named(const char *name)
 {
-    size_t i = 0;
-    while (i + 1 < ROW_COUNT &&
-           (name == NULL || strcmp(rows[i].name, name) != 0))
-        i++;
-    return &rows[i];
+    for (size_t t = 0; name != NULL && t < sizeof tables / sizeof *tables; t++)
+        for (const struct template_row *row = tables[t]; row->name != NULL;
+             row++)
+            if (strcmp(row->name, name) == 0)
+                return row;
+    return &general;
 }
 
 bool
@@ -446,7 +195,7 @@ add_facts(const struct writing *writing, const char *body)
 static const char *
 write_open(const struct writing *writing, const char *body)
 {
-    const struct row *row = writing->row;
+    const struct template_row *row = writing->row;
     const char *lead = render(writing, &row->lead);
     if (value_get(&writing->args, "due") != NULL && row->with_due.en[0] != '\0')
         lead = arena_format(writing->arena, "%s %s", lead,
