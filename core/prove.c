@@ -92,7 +92,7 @@ prove_by_person(const struct move *move)
 bool
 prove_clock_runs(const struct clock *clock, int state, int priority)
 {
-    return clock->goal[priority].amount > 0 &&
+    return (clock->until != NULL || clock->goal[priority].amount > 0) &&
            (clock->runs_in >> state & 1U) != 0 &&
            (clock->pauses_in[priority] >> state & 1U) == 0;
 }
@@ -186,11 +186,15 @@ prove_is_ordered(const struct workflow *workflow, const struct move *move)
 
 /* Events come from outside and rounds from those who vote: both exist. */
 static bool
-is_live(const struct workflow *workflow, const struct move *move, int from)
+is_live(const struct proving *proving, const struct move *move, int from)
 {
+    const struct workflow *workflow = proving->workflow;
+
     return by_role(move, true) || names_has(&move->by, "event") ||
            names_has(&move->by, "round") || prove_is_ordered(workflow, move) ||
-           prove_is_fired(workflow, move, from);
+           prove_is_fired(workflow, move, from) ||
+           prove_is_followed(workflow, move, from) ||
+           (names_has(&move->by, "ticket") && prove_is_sent(proving, move));
 }
 
 static void
@@ -211,7 +215,7 @@ make_edges(struct proving *proving)
                 .move = move,
                 .from = from,
                 .to = move->to < 0 ? from : move->to,
-                .live = is_live(workflow, move, from),
+                .live = is_live(proving, move, from),
             };
         }
     }
@@ -236,12 +240,14 @@ prove_spread(const struct proving *proving, bool mark[PROVE_PLACES])
 
 void
 prove(struct arena *arena, const struct workflow *workflow,
-      const struct workflow *before, struct findings *out)
+      const struct workflow *before, const struct family *family,
+      struct findings *out)
 {
     struct proving proving = {
         .arena = arena,
         .workflow = workflow,
         .before = before,
+        .family = family,
         .findings = out,
     };
 

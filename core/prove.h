@@ -45,8 +45,23 @@ struct findings {
     struct finding finding[PROVE_FINDINGS_MAX];
 };
 
-/* `before` is the version that `workflow` follows, or NULL. */
+/*
+ * The workflows that run beside one another, the proved one among them or
+ * not: what a file says of others is held against theirs. `complete`: there
+ * are no more, so a name that none of them has is a finding.
+ */
+struct family {
+    int count;
+    const struct workflow *const *workflows;
+    bool complete;
+};
+
+/*
+ * `before` is the version that `workflow` follows, or NULL. Without a family
+ * (NULL) nothing that another workflow decides is proved, nor found wanting.
+ */
 void prove(struct arena *arena, const struct workflow *workflow,
-           const struct workflow *before, struct findings *out);
+           const struct workflow *before, const struct family *family,
+           struct findings *out);
 
 #endif

@@ -2,12 +2,19 @@
  * What the files prove*.c share with each other and with nobody else.
  * Pure.
  *
- *   prove_names.c       names
+ *   prove_names.c       names: of moves, fields, clocks, rounds …
+ *   prove_guard.c       … of what guards look at
+ *   prove_effect.c      … of what effects begin
+ *   prove_register.c    … of what they write into the register
  *   prove_languages.c   labels
  *   prove_carry.c       the version map
- *   prove_graph.c       reachable, finishable, left, deterministic, loops,
- *                       rounds
- *   prove_stimuli.c     who fires what, and deadlines of waiting states
+ *   prove_graph.c       reachable, finishable, left, deterministic
+ *   prove_loop.c        no cycle of automatic moves, here and over tickets
+ *   prove_round.c       rounds, and exits past them
+ *   prove_stimuli.c     who causes what
+ *   prove_waiting.c     deadlines of waiting states
+ *   prove_family.c      what other workflows do to this one
+ *   prove_cause.c       which persons are behind a move
  *   prove_separation.c  separation of duties
  *   prove.c             the run, and what all of them ask
  */
@@ -34,6 +41,7 @@ struct proving {
     struct arena *arena;
     const struct workflow *workflow;
     const struct workflow *before; /* or NULL */
+    const struct family *family;   /* or NULL */
     struct findings *findings;
     int edge_count;
     struct edge *edges;
@@ -78,6 +86,71 @@ bool prove_is_ordered(const struct workflow *workflow, const struct move *move);
 /* Marks the places that can be reached from `mark`ed ones along live edges. */
 void prove_spread(const struct proving *proving, bool mark[PROVE_PLACES]);
 
+/* -- Names -- */
+
+void prove_unknown(struct proving *proving, int line, const char *where,
+                   const char *kind, const char *name);
+void prove_unsuited(struct proving *proving, int line, const char *where,
+                    const char *field, const char *wanted);
+
+/* Bits of the types that a field may have in some place. */
+#define PROVE_TYPE(type) (1U << (type))
+#define PROVE_PERSON PROVE_TYPE(FIELD_PERSON)
+#define PROVE_SYSTEM PROVE_TYPE(FIELD_SYSTEM)
+#define PROVE_INSTANT (PROVE_TYPE(FIELD_TIME) | PROVE_TYPE(FIELD_UNTIL))
+/* A name that the register knows, or will. */
+#define PROVE_WORD                                                             \
+    (PROVE_TYPE(FIELD_WORD) | PROVE_TYPE(FIELD_TEXT) | PROVE_TYPE(FIELD_CHOICE))
+
+/* The field, if it exists and is of one of these types; else a finding. */
+const struct field *prove_field(struct proving *proving, int line,
+                                const char *where, const char *name,
+                                unsigned types);
+
+void prove_guard_names(struct proving *proving, const char *where,
+                       const struct move *move, const struct guard *guard);
+/* `move` is NULL in a clock. */
+void prove_effect_names(struct proving *proving, const char *where,
+                        const struct move *move, const struct effect *effect);
+/* GRANT, END, PAUSE, RESUME and REGISTER. */
+void prove_register_names(struct proving *proving, const char *where,
+                          const struct effect *effect);
+/* The values that a guard or a floor compares a field with. */
+void prove_values(struct proving *proving, int line, const char *where,
+                  const char *name, const struct names *values, bool floor);
+
+/* -- Other workflows -- */
+
+/* This workflow is the first; then those of the family. */
+int prove_kin_count(const struct proving *proving);
+const struct workflow *prove_kin(const struct proving *proving, int index);
+const struct workflow *prove_kin_named(const struct proving *proving,
+                                       const char *name);
+bool prove_is_complete(const struct proving *proving);
+
+bool prove_is_creating(const struct move *move);
+
+/* Whether the move may be begun by this effect of some workflow: a FIRE of
+ * its own, a SPAWN that means it, a SIGNAL of its name. */
+bool prove_starts(const struct workflow *from, const struct effect *effect,
+                  const struct workflow *to, const struct move *move);
+
+/* Whether some move fires this auto move and leads to the state; −2: any
+ * that it leaves. */
+bool prove_is_followed(const struct workflow *workflow, const struct move *move,
+                       int state);
+
+/* Whether some workflow spawns or signals this move; true if not all of them
+ * are known. */
+bool prove_is_sent(const struct proving *proving, const struct move *move);
+
+/* The rule that this round move is the outcome of, or NULL. */
+const struct round_rule *prove_round_of(const struct workflow *workflow,
+                                        const struct move *move);
+
+/* Whether some moves lead from a state (−1: new) to another one. */
+bool prove_leads(const struct workflow *workflow, int from, int to);
+
 void prove_names(struct proving *proving);
 void prove_languages(struct proving *proving);
 void prove_carry(struct proving *proving);
@@ -88,6 +161,7 @@ void prove_deterministic(struct proving *proving);
 void prove_no_loop(struct proving *proving);
 void prove_round_exit(struct proving *proving);
 void prove_stimuli(struct proving *proving);
+void prove_rounds(struct proving *proving); /* part of prove_stimuli */
 void prove_waiting(struct proving *proving);
 void prove_separation(struct proving *proving);
 

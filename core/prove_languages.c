@@ -37,6 +37,10 @@ prove_languages(struct proving *proving)
         both_there(proving, workflow->moves[i].line,
                    prove_place(proving, "move", workflow->moves[i].name),
                    &workflow->moves[i].label);
+    for (int i = 0; i < workflow->round_count; i++)
+        both_there(proving, workflow->rounds[i].line,
+                   prove_place(proving, "round", workflow->rounds[i].name),
+                   &workflow->rounds[i].label);
     for (int i = 0; i < workflow->clock_count; i++)
         both_there(proving, workflow->clocks[i].line,
                    prove_place(proving, "clock", workflow->clocks[i].name),

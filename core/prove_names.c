@@ -6,25 +6,54 @@
 #include "core/role.h"
 #include "core/step_inside.h"
 
-#define FIELD_TARGET "field:"
-#define ACTORS_TARGET "actors:"
-
-static void
-unknown(struct proving *proving, int line, const char *where, const char *kind,
-        const char *name)
+void
+prove_unknown(struct proving *proving, int line, const char *where,
+              const char *kind, const char *name)
 {
     prove_find(proving, PROOF_NAMES, line,
                "In {where}: there is no {kind} {name}.", "where", where, "kind",
                kind, "name", name, NULL);
 }
 
-static void
-unsuited(struct proving *proving, int line, const char *where,
-         const char *field, const char *wanted)
+void
+prove_unsuited(struct proving *proving, int line, const char *where,
+               const char *field, const char *wanted)
 {
     prove_find(proving, PROOF_NAMES, line,
                "In {where}: the field {field} is not of the type {wanted}.",
                "where", where, "field", field, "wanted", wanted, NULL);
+}
+
+/* "person or persons" */
+static const char *
+types_text(struct arena *arena, unsigned types)
+{
+    const char *text = NULL;
+
+    for (int t = 0; t <= FIELD_GRANT; t++) {
+        const char *name = field_type_name((enum field_type)t);
+        if ((types >> t & 1U) != 0)
+            text =
+                text == NULL ? name : arena_format(arena, "%s, %s", text, name);
+    }
+    return text;
+}
+
+const struct field *
+prove_field(struct proving *proving, int line, const char *where,
+            const char *name, unsigned types)
+{
+    const struct field *field = workflow_field(proving->workflow, name);
+
+    if (field == NULL) {
+        prove_unknown(proving, line, where, "field", name);
+        return NULL;
+    }
+    if ((PROVE_TYPE(field->type) & types) != 0)
+        return field;
+    prove_unsuited(proving, line, where, name,
+                   types_text(proving->arena, types));
+    return NULL;
 }
 
 static void
@@ -32,7 +61,7 @@ role_exists(struct proving *proving, int line, const char *where,
             const char *name)
 {
     if (role_named(name) == NULL)
-        unknown(proving, line, where, "role", name);
+        prove_unknown(proving, line, where, "role", name);
 }
 
 static void
@@ -40,7 +69,7 @@ move_exists(struct proving *proving, int line, const char *where,
             const char *name)
 {
     if (workflow_move_named(proving->workflow, name) == NULL)
-        unknown(proving, line, where, "move", name);
+        prove_unknown(proving, line, where, "move", name);
 }
 
 static const struct field *
@@ -50,24 +79,8 @@ field_exists(struct proving *proving, int line, const char *where,
     const struct field *field = workflow_field(proving->workflow, name);
 
     if (field == NULL)
-        unknown(proving, line, where, "field", name);
+        prove_unknown(proving, line, where, "field", name);
     return field;
-}
-
-static bool
-holds_persons(const struct field *field)
-{
-    return field->type == FIELD_PERSON || field->type == FIELD_PERSONS;
-}
-
-static void
-person_field(struct proving *proving, int line, const char *where,
-             const char *name)
-{
-    const struct field *field = field_exists(proving, line, where, name);
-
-    if (field != NULL && !holds_persons(field))
-        unsuited(proving, line, where, name, field_type_name(FIELD_PERSON));
 }
 
 static bool
@@ -93,8 +106,8 @@ is_value(const struct field *field, const char *name)
 }
 
 /* The values that a guard or a floor compares a field with. */
-static void
-values_exist(struct proving *proving, int line, const char *where,
+void
+prove_values(struct proving *proving, int line, const char *where,
              const char *name, const struct names *values, bool floor)
 {
     const bool priority = strcmp(name, "priority") == 0 && !floor &&
@@ -107,70 +120,29 @@ values_exist(struct proving *proving, int line, const char *where,
     for (int i = 0; i < values->count; i++) {
         if (priority ? !is_priority(values->name[i])
                      : !is_value(field, values->name[i]))
-            unknown(proving, line, where, "value", values->name[i]);
+            prove_unknown(proving, line, where, "value", values->name[i]);
     }
 }
 
-static void
-guard_names(struct proving *proving, const char *where, const struct move *move,
-            const struct guard *guard)
-{
-    const int line = guard->line;
-
-    for (int i = 0; i < guard->for_roles.count; i++) {
-        if (!names_has(&move->by, guard->for_roles.name[i]))
-            unknown(proving, line, where, "role", guard->for_roles.name[i]);
-    }
-    for (int i = 0; guard->kind == GUARD_FOUR_EYES && i < guard->names.count;
-         i++)
-        move_exists(proving, line, where, guard->names.name[i]);
-    for (int i = 0; guard->kind == GUARD_NOT_SELF && i < guard->names.count;
-         i++) {
-        if (strcmp(guard->names.name[i], "requester") != 0)
-            person_field(proving, line, where, guard->names.name[i]);
-    }
-    if (guard->kind == GUARD_FIELD)
-        values_exist(proving, line, where, guard->field, &guard->names, false);
-    if (guard->kind == GUARD_ACTIVE)
-        person_field(proving, line, where, guard->field);
-    if (guard->kind == GUARD_NEED)
-        field_exists(proving, line, where, guard->field);
-    if (guard->kind == GUARD_WITHIN &&
-        workflow_state(proving->workflow, guard->names.name[0]) == NULL)
-        unknown(proving, line, where, "state", guard->names.name[0]);
-    if (guard->when != NULL)
-        guard_names(proving, where, move, guard->when);
-    for (int i = 0; i < guard->child_count; i++)
-        guard_names(proving, where, move, &guard->children[i]);
-}
-
+/* Whether the field can hold what it is set to. */
 static bool
-starts_with(const char *text, const char *start)
+setting_fits(struct proving *proving, const struct field *field,
+             const struct setting *setting)
 {
-    return strncmp(text, start, strlen(start)) == 0;
-}
+    struct value ignored = value_map();
+    const struct field *source;
 
-/* In a clock nothing comes with the stimulus, so there is no field: there. */
-static void
-effect_names(struct proving *proving, const char *where,
-             const struct effect *effects, int count)
-{
-    for (int i = 0; i < count; i++) {
-        const struct effect *effect = &effects[i];
-        if (effect->kind == EFFECT_ESCALATE &&
-            workflow_ladder(proving->workflow, effect->ladder) == NULL)
-            unknown(proving, effect->line, where, "ladder", effect->ladder);
-        if (effect->kind != EFFECT_NOTIFY)
-            continue;
-        if (starts_with(effect->target, FIELD_TARGET))
-            person_field(proving, effect->line, where,
-                         effect->target + strlen(FIELD_TARGET));
-        else if (starts_with(effect->target, ACTORS_TARGET))
-            move_exists(proving, effect->line, where,
-                        effect->target + strlen(ACTORS_TARGET));
-        else
-            role_exists(proving, effect->line, where, effect->target);
-    }
+    if (setting->special == NULL)
+        return step_field_fits(proving->arena, field, &setting->value,
+                               &ignored) == STATUS_OK;
+    if (strcmp(setting->special, "actor") == 0)
+        return field->type == FIELD_PERSON;
+    if (strcmp(setting->special, "field") != 0) /* now, after */
+        return (PROVE_TYPE(field->type) & PROVE_INSTANT) != 0;
+    source = workflow_field(proving->workflow, setting->value.as.text);
+    return source == NULL || source->type == field->type ||
+           ((PROVE_TYPE(source->type) & PROVE_INSTANT) != 0 &&
+            (PROVE_TYPE(field->type) & PROVE_INSTANT) != 0);
 }
 
 static void
@@ -181,23 +153,23 @@ setting_names(struct proving *proving, const char *where,
         const struct setting *setting = &move->settings[i];
         const struct field *field =
             field_exists(proving, move->line, where, setting->field);
-        struct value ignored = value_map();
-        bool fits;
 
-        if (field == NULL)
-            continue;
-        if (setting->special == NULL)
-            fits = step_field_fits(proving->arena, field, &setting->value,
-                                   &ignored) == STATUS_OK;
-        else
-            fits = field->type == (strcmp(setting->special, "now") == 0
-                                       ? FIELD_TIME
-                                       : FIELD_PERSON);
-        if (!fits)
+        if (field != NULL && setting->special != NULL &&
+            strcmp(setting->special, "field") == 0)
+            field_exists(proving, move->line, where, setting->value.as.text);
+        if (field != NULL && !setting_fits(proving, field, setting))
             prove_find(proving, PROOF_NAMES, move->line,
                        "In {where}: the field {field} cannot be set to this.",
                        "where", where, "field", setting->field, NULL);
     }
+}
+
+static void
+round_exists(struct proving *proving, int line, const char *where,
+             const char *name)
+{
+    if (name != NULL && workflow_round(proving->workflow, name) == NULL)
+        prove_unknown(proving, line, where, "round", name);
 }
 
 static void
@@ -214,8 +186,11 @@ move_names(struct proving *proving, const struct move *move)
     for (int i = 0; i < move->take.count; i++)
         field_exists(proving, move->line, where, move->take.name[i]);
     for (int i = 0; i < move->guard_count; i++)
-        guard_names(proving, where, move, &move->guards[i]);
-    effect_names(proving, where, move->effects, move->effect_count);
+        prove_guard_names(proving, where, move, &move->guards[i]);
+    for (int i = 0; i < move->effect_count; i++)
+        prove_effect_names(proving, where, move, &move->effects[i]);
+    round_exists(proving, move->line, where, move->opens);
+    round_exists(proving, move->line, where, move->closes);
     setting_names(proving, where, move);
 }
 
@@ -226,9 +201,37 @@ clock_names(struct proving *proving, const struct clock *clock)
 
     for (int i = 0; i < clock->restart_on.count; i++)
         move_exists(proving, clock->line, where, clock->restart_on.name[i]);
-    for (int t = 0; t < clock->threshold_count; t++)
-        effect_names(proving, where, clock->thresholds[t].effects,
-                     clock->thresholds[t].effect_count);
+    if (clock->until != NULL)
+        prove_field(proving, clock->line, where, clock->until, PROVE_INSTANT);
+    for (int t = 0; t < clock->threshold_count; t++) {
+        const struct threshold *threshold = &clock->thresholds[t];
+        for (int i = 0; i < threshold->effect_count; i++)
+            prove_effect_names(proving, where, NULL, &threshold->effects[i]);
+    }
+}
+
+static void
+round_names(struct proving *proving, const struct round_rule *round)
+{
+    const char *where = prove_place(proving, "round", round->name);
+    const int line = round->line;
+
+    for (int i = 0; i < round->seats.count; i++)
+        role_exists(proving, line, where, round->seats.name[i]);
+    for (int i = 0; i < round->chair.count; i++) {
+        if (!names_has(&round->seats, round->chair.name[i]))
+            prove_unknown(proving, line, where, "seat of",
+                          round->chair.name[i]);
+    }
+    for (int i = 0; i < round->of.count; i++)
+        field_exists(proving, line, where, round->of.name[i]);
+    for (int i = 0; i < round->interested.count; i++) {
+        if (strcmp(round->interested.name[i], "requester") != 0)
+            prove_field(proving, line, where, round->interested.name[i],
+                        PROVE_PERSON | PROVE_TYPE(FIELD_PERSONS));
+    }
+    move_exists(proving, line, where, round->carried);
+    move_exists(proving, line, where, round->lost);
 }
 
 static void
@@ -252,8 +255,8 @@ grade_field(struct proving *proving, const char *name)
     if (field != NULL &&
         !(field->type == FIELD_CHOICE && field->choice_count == 4) &&
         field->type != FIELD_INT)
-        unsuited(proving, field->line, "priority", name,
-                 "choice with four choices");
+        prove_unsuited(proving, field->line, "priority", name,
+                       "choice with four choices");
 }
 
 static void
@@ -266,7 +269,7 @@ priority_names(struct proving *proving)
     grade_field(proving, rule->impact_field);
     grade_field(proving, rule->urgency_field);
     for (int i = 0; i < rule->floor_count; i++)
-        values_exist(proving, 0, "priority", rule->floors[i].field,
+        prove_values(proving, 0, "priority", rule->floors[i].field,
                      &rule->floors[i].in, true);
 }
 
@@ -279,8 +282,8 @@ flag_field(struct proving *proving, const char *where, const char *name)
         return;
     field = field_exists(proving, 0, where, name);
     if (field != NULL && field->type != FIELD_FLAG)
-        unsuited(proving, field->line, where, name,
-                 field_type_name(FIELD_FLAG));
+        prove_unsuited(proving, field->line, where, name,
+                       field_type_name(FIELD_FLAG));
 }
 
 static void
@@ -294,8 +297,9 @@ default_names(struct proving *proving, const struct field *field)
             strcmp(field->from_system, roles[i]) == 0)
             return;
     }
-    unknown(proving, field->line, prove_place(proving, "field", field->name),
-            "role of a system", field->from_system);
+    prove_unknown(proving, field->line,
+                  prove_place(proving, "field", field->name),
+                  "role of a system", field->from_system);
 }
 
 void
@@ -311,6 +315,10 @@ prove_names(struct proving *proving)
         clock_names(proving, &workflow->clocks[i]);
     for (int i = 0; i < workflow->ladder_count; i++)
         ladder_names(proving, &workflow->ladders[i]);
+    for (int i = 0; i < workflow->round_count; i++)
+        round_names(proving, &workflow->rounds[i]);
+    for (int i = 0; i < workflow->seen_by.count; i++)
+        role_exists(proving, 0, "seen-by", workflow->seen_by.name[i]);
     for (int i = 0; i < workflow->separation_count; i++) {
         const struct separation *separation = &workflow->separations[i];
         for (int m = 0; m < separation->moves.count; m++)

@@ -1,14 +1,15 @@
-/* Who causes what: every stimulus has a producer and a consumer; and the
- * deadlines of waiting states. */
+/* Who causes what: every stimulus has a producer and a consumer. */
 #include "core/prove_inside.h"
 
 #include <string.h>
 
+#include "core/role.h"
 #include "core/step.h"
 
 #define FIELD_TARGET "field:"
 
-/* A timer move is fired by a clock, a worker move ordered by an effect. */
+/* A timer move is fired by a clock, a worker move ordered by an effect, an
+ * auto move fired by a move, a ticket move begun by another ticket. */
 static void
 produced(struct proving *proving, const struct move *move)
 {
@@ -27,6 +28,60 @@ produced(struct proving *proving, const struct move *move)
                    "No worker is ever asked for what ends in the move "
                    "{move}.",
                    "move", move->name, NULL);
+    if (names_has(&move->by, "auto") &&
+        !prove_is_followed(proving->workflow, move, -2))
+        prove_find(proving, PROOF_STIMULI, move->line,
+                   "Nothing fires the auto move {move}: no move that leads "
+                   "to where it can happen.",
+                   "move", move->name, NULL);
+    if (names_has(&move->by, "ticket") && !prove_is_sent(proving, move))
+        prove_find(proving, PROOF_STIMULI, move->line,
+                   "No other workflow spawns or signals the ticket move "
+                   "{move}.",
+                   "move", move->name, NULL);
+}
+
+/* Whoever may make a move on a ticket can open it: who may not sees nothing
+ * of it at all. A new one is open to whoever writes it. */
+static void
+seen(struct proving *proving, const struct move *move)
+{
+    const struct workflow *workflow = proving->workflow;
+
+    for (int i = 0; i < move->by.count; i++) {
+        const struct role *role = role_named(move->by.name[i]);
+        if (role == NULL || role->sees || role->scope == ROLE_EVERYONE ||
+            role->scope == ROLE_SERVICE ||
+            names_has(&workflow->seen_by, role->name) ||
+            (move->from_count == 1 && move->from[0] < 0))
+            continue;
+        prove_find(proving, PROOF_STIMULI, move->line,
+                   "The move {move} is for {role}, who may not see the "
+                   "ticket: that role should stand in seen-by.",
+                   "move", move->name, "role", role->name, NULL);
+    }
+}
+
+/* What a move fires finds an auto move wherever it leads. */
+static void
+follower_consumed(struct proving *proving, const struct edge *edge)
+{
+    for (int i = 0; i < edge->move->effect_count; i++) {
+        const struct effect *effect = &edge->move->effects[i];
+        const struct move *next;
+        if (effect->kind != EFFECT_FIRE)
+            continue;
+        next =
+            workflow_move(proving->workflow,
+                          prove_state_name(proving, edge->to), effect->target);
+        if (next != NULL && names_has(&next->by, "auto"))
+            continue;
+        prove_find(proving, PROOF_STIMULI, effect->line,
+                   "The move {move} fires {next} and leads to {state}, but "
+                   "no auto move {next} can happen there.",
+                   "move", edge->move->name, "next", effect->target, "state",
+                   prove_state_name(proving, edge->to), NULL);
+    }
 }
 
 /* A list of persons that comes with the stimulus must be able to come. */
@@ -178,63 +233,18 @@ prove_stimuli(struct proving *proving)
 
     for (int i = 0; i < workflow->move_count; i++) {
         produced(proving, &workflow->moves[i]);
+        seen(proving, &workflow->moves[i]);
         targets_given(proving, &workflow->moves[i]);
         judgeable(proving, &workflow->moves[i]);
     }
-    for (int i = 0; i < proving->edge_count; i++)
+    for (int i = 0; i < proving->edge_count; i++) {
         escalation_consumed(proving, &proving->edges[i]);
+        follower_consumed(proving, &proving->edges[i]);
+    }
+    prove_rounds(proving);
     for (int c = 0; c < workflow->clock_count; c++) {
         const struct clock *clock = &workflow->clocks[c];
         for (int t = 0; t < clock->threshold_count; t++)
             threshold_consumed(proving, clock, &clock->thresholds[t]);
-    }
-}
-
-/* Whether some clock does something about the state at a priority. */
-static bool
-has_deadline(const struct workflow *workflow, int state, int priority)
-{
-    for (int c = 0; c < workflow->clock_count; c++) {
-        const struct clock *clock = &workflow->clocks[c];
-        if (!prove_clock_runs(clock, state, priority))
-            continue;
-        for (int t = 0; t < clock->threshold_count; t++) {
-            const struct threshold *threshold = &clock->thresholds[t];
-            for (int e = 0; e < threshold->effect_count; e++) {
-                if (prove_effect_applies(&threshold->effects[e], priority))
-                    return true;
-            }
-        }
-    }
-    return false;
-}
-
-/*
- * A ticket that waits for someone outside is not forgotten: in every waiting
- * state, at every priority from P1 to P5 (or without any, where the workflow
- * has none), a clock runs that fires, escalates or tells somebody.
- */
-void
-prove_waiting(struct proving *proving)
-{
-    const struct workflow *workflow = proving->workflow;
-    const bool graded = workflow->priority.impact_field != NULL;
-    const int first = graded ? 1 : 0, last = graded ? WORKFLOW_PRIORITIES : 0;
-
-    for (int s = 0; s < workflow->state_count; s++) {
-        if (workflow->states[s].category != CATEGORY_WAITING)
-            continue;
-        for (int p = first; p <= last; p++) {
-            if (has_deadline(workflow, s, p))
-                continue;
-            prove_find(proving, PROOF_WAITING, workflow->states[s].line,
-                       "A ticket of priority {priority} can wait in the state "
-                       "{state} for ever: no clock that does something runs "
-                       "there.",
-                       "priority",
-                       p == 0 ? "none" : arena_format(proving->arena, "P%d", p),
-                       "state", workflow->states[s].name, NULL);
-            break; /* one sentence for each state */
-        }
     }
 }

@@ -115,7 +115,7 @@ check_file(struct cli *cli, const char *path, struct checked *out)
     if (out->workflow == NULL)
         return 0;
     out->report = NULL;
-    prove(cli->arena, out->workflow, NULL, out->findings);
+    prove(cli->arena, out->workflow, NULL, NULL, out->findings);
     translate(cli, out->findings);
     out->report = workflow_report(cli->arena, path, text, out->findings);
     return 0;

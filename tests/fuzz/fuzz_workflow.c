@@ -93,7 +93,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     assert((workflow == NULL) == (report != NULL));
     if (workflow == NULL)
         return 0;
-    prove(arena, workflow, NULL, &findings);
+    prove(arena, workflow, NULL, NULL, &findings);
     assert((workflow_report(arena, "input.yaml", text, &findings) == NULL) ==
            (findings.count == 0));
     if (findings.count == 0)

@@ -397,7 +397,7 @@ it_passes_every_proof(void **state)
 {
     (void)state;
     static struct findings findings;
-    prove(arena, workflow, NULL, &findings);
+    prove(arena, workflow, NULL, NULL, &findings);
     for (int i = 0; i < findings.count; i++) {
         print_error("%s\n", findings.finding[i].sentence);
     }

@@ -17,24 +17,38 @@ static const struct {
     enum proof proof;
     int line; /* of the first finding in bad/NAME.yaml */
     const char *before;
+    bool with; /* NAME.with.yaml is all the family that there is */
 } files[] = {
-    {"reachable", PROOF_REACHABLE, 8, NULL},
-    {"finishable", PROOF_FINISHABLE, 8, NULL},
-    {"finishable-dead", PROOF_FINISHABLE, 8, NULL},
-    {"left", PROOF_LEFT, 8, NULL},
-    {"stimuli", PROOF_STIMULI, 22, NULL},
-    {"deterministic", PROOF_DETERMINISTIC, 26, NULL},
-    {"no-loop", PROOF_NO_LOOP, 22, NULL},
-    {"round-exit", PROOF_ROUND_EXIT, 26, NULL},
-    {"separation", PROOF_SEPARATION, 27, NULL},
-    {"separation-role", PROOF_SEPARATION, 21, NULL},
-    {"separation-any", PROOF_SEPARATION, 21, NULL},
-    {"waiting", PROOF_WAITING, 11, NULL},
-    {"names", PROOF_NAMES, 19, NULL},
-    {"names-setting", PROOF_NAMES, 17, NULL},
-    {"languages", PROOF_LANGUAGES, 15, NULL},
-    {"carry", PROOF_CARRY, 31, FOLDER "/before/carry.yaml"},
-    {"carry-reopens", PROOF_CARRY, 31, FOLDER "/before/carry.yaml"},
+    {"reachable", PROOF_REACHABLE, 8, NULL, false},
+    {"finishable", PROOF_FINISHABLE, 8, NULL, false},
+    {"finishable-dead", PROOF_FINISHABLE, 8, NULL, false},
+    {"left", PROOF_LEFT, 8, NULL, false},
+    {"stimuli", PROOF_STIMULI, 22, NULL, false},
+    {"deterministic", PROOF_DETERMINISTIC, 26, NULL, false},
+    {"no-loop", PROOF_NO_LOOP, 22, NULL, false},
+    {"separation", PROOF_SEPARATION, 27, NULL, false},
+    {"separation-role", PROOF_SEPARATION, 21, NULL, false},
+    {"separation-any", PROOF_SEPARATION, 21, NULL, false},
+    {"waiting", PROOF_WAITING, 11, NULL, false},
+    {"names", PROOF_NAMES, 19, NULL, false},
+    {"names-setting", PROOF_NAMES, 17, NULL, false},
+    {"languages", PROOF_LANGUAGES, 15, NULL, false},
+    {"round-exit", PROOF_ROUND_EXIT, 40, NULL, false},
+    {"languages-round", PROOF_LANGUAGES, 47, NULL, false},
+    {"stimuli-round", PROOF_STIMULI, 25, NULL, false},
+    {"stimuli-auto", PROOF_STIMULI, 21, NULL, false},
+    {"stimuli-fire", PROOF_STIMULI, 15, NULL, false},
+    {"stimuli-seen", PROOF_STIMULI, 16, NULL, false},
+    {"stimuli-ticket", PROOF_STIMULI, 26, NULL, true},
+    {"no-loop-auto", PROOF_NO_LOOP, 17, NULL, false},
+    {"no-loop-spawn", PROOF_NO_LOOP, 21, NULL, true},
+    {"waiting-until", PROOF_WAITING, 10, NULL, false},
+    {"names-grant", PROOF_NAMES, 27, NULL, false},
+    {"names-act", PROOF_NAMES, 27, NULL, false},
+    {"names-guard", PROOF_NAMES, 21, NULL, false},
+    {"names-spawn", PROOF_NAMES, 24, NULL, true},
+    {"carry", PROOF_CARRY, 31, FOLDER "/before/carry.yaml", false},
+    {"carry-reopens", PROOF_CARRY, 31, FOLDER "/before/carry.yaml", false},
 };
 
 #define FILE_COUNT (sizeof files / sizeof *files)
@@ -42,12 +56,32 @@ static const struct {
 static struct arena *arena;
 static struct findings findings;
 
+/* `with`: the other workflow that there is, or NULL for no family. */
 static void
-prove_file(const char *path, const char *before)
+prove_file(const char *path, const char *before, const char *with)
 {
+    const struct workflow *kin = NULL;
+    struct family family = {.workflows = &kin, .complete = true};
+
     arena_reset(arena);
+    if (with != NULL) {
+        kin = workflow_file_load(arena, with);
+        family.count = 1;
+    }
     prove(arena, workflow_file_load(arena, path),
-          before == NULL ? NULL : workflow_file_load(arena, before), &findings);
+          before == NULL ? NULL : workflow_file_load(arena, before),
+          with == NULL ? NULL : &family, &findings);
+}
+
+/* Proves bad/NAME.yaml or good/NAME.yaml; its path goes to `path`. */
+static void
+prove_kind(const char *kind, size_t f, char path[128])
+{
+    char with[128];
+
+    snprintf(path, 128, FOLDER "/%s/%s.yaml", kind, files[f].name);
+    snprintf(with, sizeof with, FOLDER "/%s/%s.with.yaml", kind, files[f].name);
+    prove_file(path, files[f].before, files[f].with ? with : NULL);
 }
 
 static void
@@ -65,8 +99,7 @@ each_bad_file_fails_exactly_its_own_proof(void **state)
     (void)state;
     for (size_t f = 0; f < FILE_COUNT; f++) {
         char path[128];
-        snprintf(path, sizeof path, FOLDER "/bad/%s.yaml", files[f].name);
-        prove_file(path, files[f].before);
+        prove_kind("bad", f, path);
         if (findings.count == 0)
             fail_msg("%s is found sound", path);
         for (int i = 0; i < findings.count; i++) {
@@ -85,8 +118,7 @@ each_nearest_neighbour_passes_every_proof(void **state)
     (void)state;
     for (size_t f = 0; f < FILE_COUNT; f++) {
         char path[128];
-        snprintf(path, sizeof path, FOLDER "/good/%s.yaml", files[f].name);
-        prove_file(path, files[f].before);
+        prove_kind("good", f, path);
         print_findings(path);
         assert_int_equal(findings.count, 0);
     }
@@ -111,8 +143,7 @@ a_finding_is_one_whole_sentence(void **state)
     (void)state;
     for (size_t f = 0; f < FILE_COUNT; f++) {
         char path[128];
-        snprintf(path, sizeof path, FOLDER "/bad/%s.yaml", files[f].name);
-        prove_file(path, files[f].before);
+        prove_kind("bad", f, path);
         for (int i = 0; i < findings.count; i++) {
             const char *sentence = findings.finding[i].sentence;
             assert_null(strpbrk(sentence, "{}"));
@@ -126,7 +157,7 @@ static void
 the_incident_workflow_is_sound(void **state)
 {
     (void)state;
-    prove_file("workflows/incident.yaml", NULL);
+    prove_file("workflows/incident.yaml", NULL, NULL);
     print_findings("workflows/incident.yaml");
     assert_int_equal(findings.count, 0);
 }
@@ -145,7 +176,7 @@ more_findings_than_fit_are_left_out(void **state)
         .state_count = WORKFLOW_STATES_MAX,
         .states = states,
     };
-    prove(arena, &workflow, NULL, &findings);
+    prove(arena, &workflow, NULL, NULL, &findings);
     assert_int_equal(findings.count, PROVE_FINDINGS_MAX);
 }
 

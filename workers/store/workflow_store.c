@@ -102,7 +102,7 @@ workflow_check(struct store *store, struct exchange *exchange, const char *file,
     if (before != NULL && before->version == workflow->version)
         before = NULL;
     struct findings *findings = arena_take(store->arena, sizeof *findings);
-    prove(store->arena, workflow, before, findings);
+    prove(store->arena, workflow, before, NULL, findings);
     if (findings->count > 0) {
         report = workflow_report(store->arena, file, text, findings);
         exchange_arg(store, exchange, "finding", value_text(report));

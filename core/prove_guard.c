@@ -1,0 +1,275 @@
+/* What guards look at exists and is of the right kind. */
+#include "core/prove_inside.h"
+
+#include <string.h>
+
+#define FIELD_PREFIX "field:"
+#define PARENT_PREFIX "parent:"
+
+/* Whether a workflow of the family, or one that is not known, has it. */
+static bool
+somewhere_is_move(const struct proving *proving, const char *name)
+{
+    if (!prove_is_complete(proving))
+        return true;
+    for (int i = 0; i < prove_kin_count(proving); i++) {
+        if (workflow_move_named(prove_kin(proving, i), name) != NULL)
+            return true;
+    }
+    return false;
+}
+
+static void
+four_eyes_names(struct proving *proving, const char *where,
+                const struct guard *guard)
+{
+    const size_t size = strlen(PARENT_PREFIX);
+
+    for (int i = 0; i < guard->names.count; i++) {
+        const char *name = guard->names.name[i];
+        const bool above = strncmp(name, PARENT_PREFIX, size) == 0;
+        if (above ? !somewhere_is_move(proving, name + size)
+                  : workflow_move_named(proving->workflow, name) == NULL)
+            prove_unknown(proving, guard->line, where, "move", name);
+    }
+}
+
+/* Fields of persons; "requester" may stand among them where `requester`. */
+static void
+person_fields(struct proving *proving, const char *where,
+              const struct guard *guard, unsigned types, bool requester)
+{
+    for (int i = 0; i < guard->names.count; i++) {
+        const char *name = guard->names.name[i];
+        if (!requester || strcmp(name, "requester") != 0)
+            prove_field(proving, guard->line, where, name, types);
+    }
+}
+
+static bool
+has_state(const struct proving *proving, const struct linked_rule *rule,
+          const char *state)
+{
+    for (int i = 0; i < rule->workflows.count; i++) {
+        const struct workflow *kin =
+            prove_kin_named(proving, rule->workflows.name[i]);
+        if (kin == NULL || workflow_state(kin, state) != NULL)
+            return true; /* the other finding says that there is none */
+    }
+    for (int i = 0; rule->workflows.count == 0 && i < prove_kin_count(proving);
+         i++) {
+        if (workflow_state(prove_kin(proving, i), state) != NULL)
+            return true;
+    }
+    return rule->workflows.count == 0 && !prove_is_complete(proving);
+}
+
+static void
+linked_names(struct proving *proving, const char *where,
+             const struct guard *guard)
+{
+    const struct linked_rule *rule = guard->linked;
+    const size_t size = strlen(FIELD_PREFIX);
+
+    if (strncmp(rule->relation, FIELD_PREFIX, size) == 0)
+        prove_field(proving, guard->line, where, rule->relation + size,
+                    PROVE_TYPE(FIELD_TICKET));
+    for (int i = 0; i < rule->workflows.count; i++) {
+        if (prove_is_complete(proving) &&
+            prove_kin_named(proving, rule->workflows.name[i]) == NULL)
+            prove_unknown(proving, guard->line, where, "workflow",
+                          rule->workflows.name[i]);
+    }
+    for (int i = 0; i < rule->states.count; i++) {
+        if (!has_state(proving, rule, rule->states.name[i]))
+            prove_unknown(proving, guard->line, where, "state",
+                          rule->states.name[i]);
+    }
+    if (rule->same != NULL &&
+        workflow_field(proving->workflow, rule->same) == NULL)
+        prove_unknown(proving, guard->line, where, "field", rule->same);
+}
+
+/* A guard of the register; what it does not name are the usual fields. */
+static void
+register_names(struct proving *proving, const char *where,
+               const struct guard *guard)
+{
+    static const struct {
+        enum guard_kind kind;
+        bool person, system, name;
+    } rows[] = {
+        {GUARD_ROLE_EXISTS, false, true, true},
+        {GUARD_PRIVILEGED, false, true, true},
+        {GUARD_IN_PROFILE, true, true, true},
+        {GUARD_TRAINING, true, true, true},
+        {GUARD_SOD, true, true, true},
+        {GUARD_NDA, true, false, false},
+        {GUARD_APPROVED, false, true, false},
+        {GUARD_REMOTE_OK, false, true, true},
+        {GUARD_LICENCES, false, true, false},
+        {GUARD_CLASSIFIED, false, true, false},
+        {GUARD_MAY_OWN, true, false, true},
+        {GUARD_SYSTEM_IS, false, true, false},
+    };
+    const struct refs *refs = &guard->refs;
+
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        if (rows[i].kind != guard->kind)
+            continue;
+        if (rows[i].person)
+            prove_field(proving, guard->line, where,
+                        refs->person == NULL ? "subject" : refs->person,
+                        PROVE_PERSON);
+        if (rows[i].system)
+            prove_field(proving, guard->line, where,
+                        refs->system == NULL ? "system" : refs->system,
+                        PROVE_SYSTEM);
+        if (rows[i].name)
+            prove_field(proving, guard->line, where,
+                        refs->name == NULL ? "role" : refs->name, PROVE_WORD);
+    }
+    if (refs->from != NULL)
+        prove_field(proving, guard->line, where, refs->from, PROVE_INSTANT);
+    if (refs->until != NULL)
+        prove_field(proving, guard->line, where, refs->until, PROVE_INSTANT);
+}
+
+static void
+words_known(struct proving *proving, const char *where,
+            const struct guard *guard, const char *kind,
+            const char *const known[])
+{
+    for (int i = 0; i < guard->names.count; i++) {
+        int k = 0;
+        while (known[k] != NULL && strcmp(known[k], guard->names.name[i]) != 0)
+            k++;
+        if (known[k] == NULL)
+            prove_unknown(proving, guard->line, where, kind,
+                          guard->names.name[i]);
+    }
+}
+
+static void
+round_names(struct proving *proving, const char *where,
+            const struct guard *guard)
+{
+    static const char *const states[] = {"open", "carried", "lost", "void",
+                                         NULL};
+
+    if (guard->kind == GUARD_ROUND)
+        words_known(proving, where, guard, "state of a round", states);
+    if (guard->kind == GUARD_QUORUM) {
+        prove_field(proving, guard->line, where, "present",
+                    PROVE_TYPE(FIELD_PERSONS));
+        if (workflow_round(proving->workflow, guard->names.name[0]) == NULL)
+            prove_unknown(proving, guard->line, where, "round",
+                          guard->names.name[0]);
+    } else if (proving->workflow->round_count == 0) {
+        prove_unknown(proving, guard->line, where, "round", "in this workflow");
+    }
+}
+
+/* What the guard itself looks at. */
+static void
+own_names(struct proving *proving, const char *where, const struct guard *guard)
+{
+    static const char *const kinds_of_system[] = {
+        "infrastructure",  "common",     "business",
+        "sector-critical", "integrated", NULL};
+    const unsigned persons = PROVE_PERSON | PROVE_TYPE(FIELD_PERSONS);
+    const int line = guard->line;
+
+    switch (guard->kind) {
+    case GUARD_FOUR_EYES:
+        four_eyes_names(proving, where, guard);
+        break;
+    case GUARD_NOT_SELF:
+        person_fields(proving, where, guard, persons, true);
+        break;
+    case GUARD_DECIDED:
+        person_fields(proving, where, guard, PROVE_PERSON, false);
+        break;
+    case GUARD_FIELD:
+        if (guard->bound != BOUND_NONE)
+            prove_field(proving, line, where, guard->field,
+                        PROVE_TYPE(FIELD_INT));
+        else
+            prove_values(proving, line, where, guard->field, &guard->names,
+                         false);
+        break;
+    case GUARD_ACTIVE:
+    case GUARD_BACK:
+        prove_field(proving, line, where, guard->field, persons);
+        break;
+    case GUARD_NEED:
+        if (workflow_field(proving->workflow, guard->field) == NULL)
+            prove_unknown(proving, line, where, "field", guard->field);
+        break;
+    case GUARD_WITHIN:
+        if (workflow_state(proving->workflow, guard->names.name[0]) == NULL)
+            prove_unknown(proving, line, where, "state", guard->names.name[0]);
+        break;
+    case GUARD_AHEAD:
+    case GUARD_TERM:
+        prove_field(proving, line, where, guard->field, PROVE_INSTANT);
+        break;
+    case GUARD_FREE:
+        prove_field(proving, line, where, guard->field, PROVE_WORD);
+        break;
+    case GUARD_PROTECTED:
+        prove_field(proving, line, where, guard->field, PROVE_TYPE(FIELD_FLAG));
+        break;
+    case GUARD_LINKED:
+        linked_names(proving, where, guard);
+        break;
+    case GUARD_SYSTEM_IS:
+        words_known(proving, where, guard, "kind of system", kinds_of_system);
+        break;
+    case GUARD_QUORUM:
+    case GUARD_ROUND:
+    case GUARD_NOT_RECUSED:
+        round_names(proving, where, guard);
+        break;
+    case GUARD_REASON:
+    case GUARD_UNTOUCHED:
+    case GUARD_RAISES:
+    case GUARD_LOWERS:
+    case GUARD_CHILDREN_CLOSED:
+    case GUARD_ANY:
+    case GUARD_NONE:
+    case GUARD_EVIDENCE:
+    case GUARD_WINDOW:
+    case GUARD_NO_FREEZE:
+    case GUARD_NO_OVERLAP:
+    case GUARD_MAY_OWN:
+    case GUARD_ROLE_EXISTS:
+    case GUARD_PRIVILEGED:
+    case GUARD_IN_PROFILE:
+    case GUARD_TRAINING:
+    case GUARD_SOD:
+    case GUARD_NDA:
+    case GUARD_APPROVED:
+    case GUARD_REMOTE_OK:
+    case GUARD_LICENCES:
+    case GUARD_CLASSIFIED:
+        break;
+    }
+    register_names(proving, where, guard);
+}
+
+void
+prove_guard_names(struct proving *proving, const char *where,
+                  const struct move *move, const struct guard *guard)
+{
+    for (int i = 0; i < guard->for_roles.count; i++) {
+        if (!names_has(&move->by, guard->for_roles.name[i]))
+            prove_unknown(proving, guard->line, where, "role",
+                          guard->for_roles.name[i]);
+    }
+    own_names(proving, where, guard);
+    if (guard->when != NULL)
+        prove_guard_names(proving, where, move, guard->when);
+    for (int i = 0; i < guard->child_count; i++)
+        prove_guard_names(proving, where, move, &guard->children[i]);
+}
