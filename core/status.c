@@ -187,7 +187,8 @@ static const struct row {
                          "The key file {file} cannot be used: {why}."},
     [STATUS_REGISTER_INVALID] = {"E-REGISTER", 5, "register",
                                  "The register file has a fault in line "
-                                 "{line}: {why} Nothing was changed."},
+                                 "{line}, at {where}: {why} Nothing was "
+                                 "changed."},
 
     [STATUS_IDENTITY] = {"E-IDENTITET", 6, "auth",
                          "You are not logged in, or your identity is blocked. "

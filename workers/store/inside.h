@@ -383,18 +383,35 @@ enum status workflow_check(struct store *store, struct exchange *exchange,
 void workflow_insert(struct store *store, const struct workflow *workflow,
                      struct bytes text, int64_t proposer, int64_t approver);
 
-/* -- Register (register.c, register_read.c, register_export.c) ----------- */
+/* -- Register (register/register*.c) ------------------------------------- */
 
-/* Checks a whole register (a value tree in the file's shape). On a fault,
- * `why` is its sentence and `where` the path of keys that leads to it. */
-bool register_sound(struct store *store, const struct value *tree,
-                    const char **where, const char **why);
-/* Makes the register what the tree says; keeps numbers by login. */
-void register_write(struct store *store, const struct value *tree);
+/* A register file that comes in. */
+struct register_import {
+    const char *file; /* its name, for the report */
+    struct bytes text;
+    bool apply;              /* else only what would change */
+    struct value difference; /* out: a list, one sentence each */
+    const char *report;      /* of a refusal: place, line and caret */
+    struct value args;       /* of its sentence: line, where, why, why_args;
+                                of STATUS_OWNED: line, what, ref */
+};
+
+/*
+ * Merges a file with the register, checks what would come of it, and with
+ * `apply` makes it so; numbers stay by login. STATUS_OK, or
+ * STATUS_REGISTER_INVALID or STATUS_OWNED, and nothing was changed.
+ */
+enum status register_import(struct store *store,
+                            struct register_import *import);
 struct value register_export(struct store *store);
-/* What would change, one sentence each. */
-struct value register_difference(struct store *store, const struct value *tree);
 bool register_is_empty(struct store *store);
+/*
+ * What the register lacks and a transition lets pass for a while: a list of
+ * {what: approval | parties | class | manager | undertaking | course, system or
+ * person (number) or both,
+ * course, due_at_ms (end of the transition; 0: none is set)}.
+ */
+struct value register_obligations(struct store *store);
 
 /* -- Pending (pending.c) ------------------------------------------------- */
 

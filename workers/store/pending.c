@@ -3,7 +3,6 @@
 
 #include "core/codec.h"
 #include "workers/store/inside.h"
-#include "workers/store/register/register.h"
 
 #define DIFFERENCE_MAX 500 /* lines shown */
 
@@ -22,43 +21,44 @@ bytes_of(const char *text)
     return (struct bytes){(const uint8_t *)text, strlen(text)};
 }
 
-/* Checks the file and puts what it would change into the answer. */
+/* Reads the file as a change of the register; with `apply` it is made. What
+ * it changes is the answer. */
+static enum status
+register_take(struct store *store, struct exchange *exchange,
+              const struct proposal *proposal, bool apply)
+{
+    struct register_import import = {
+        .file = proposal->file,
+        .text = proposal->text,
+        .apply = apply,
+    };
+    const enum status status = register_import(store, &import);
+    if (status != STATUS_OK) {
+        for (uint32_t i = 0; i < import.args.count; i++)
+            exchange_arg(store, exchange, import.args.as.pairs[i].key,
+                         import.args.as.pairs[i].value);
+        exchange_arg(store, exchange, "report", value_text(import.report));
+        return status;
+    }
+    if (import.difference.count > DIFFERENCE_MAX)
+        import.difference.count = DIFFERENCE_MAX;
+    value_put(store->arena, &exchange->answer, "difference",
+              import.difference);
+    return STATUS_OK;
+}
+
 static enum status
 register_look(struct store *store, struct exchange *exchange,
               const struct proposal *proposal)
 {
-    const char *report, *why;
-    int line;
-    const struct value *tree = register_read(
-        store, proposal->file, proposal->text, &report, &line, &why);
-    if (tree == NULL) {
-        exchange_arg(store, exchange, "line", value_int(line));
-        exchange_arg(store, exchange, "why", value_text(why));
-        exchange_arg(store, exchange, "report", value_text(report));
-        return STATUS_REGISTER_INVALID;
-    }
-    struct value difference = register_difference(store, tree);
-    if (difference.count > DIFFERENCE_MAX)
-        difference.count = DIFFERENCE_MAX;
-    value_put(store->arena, &exchange->answer, "difference", difference);
-    return STATUS_OK;
+    return register_take(store, exchange, proposal, false);
 }
 
 static enum status
 register_carry_out(struct store *store, struct exchange *exchange,
                    const struct proposal *proposal)
 {
-    const char *report, *why;
-    int line;
-    const struct value *tree = register_read(
-        store, proposal->file, proposal->text, &report, &line, &why);
-    if (tree == NULL) { /* it was sound when it was proposed */
-        exchange_arg(store, exchange, "line", value_int(line));
-        exchange_arg(store, exchange, "why", value_text(why));
-        return STATUS_REGISTER_INVALID;
-    }
-    register_write(store, tree);
-    return STATUS_OK;
+    return register_take(store, exchange, proposal, true);
 }
 
 static void

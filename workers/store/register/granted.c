@@ -72,14 +72,14 @@ granted_add(struct store *store, const struct granted_new *new)
     db_run(store->db,
            "INSERT INTO granted (id, kind, person, system, name, from_at_ms,"
            " until_at_ms, paused, ticket, reference, decided_at_ms, imported)"
-           " VALUES (?, ?, ?, ?, ?, ?, ?, 0, ?, ?, ?, ?)",
+           " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
            DB_ARGS(
                db_int_of(id), db_text_of(new->kind), db_maybe_of(new->person),
                db_text_of(new->system != NULL ? new->system : ""),
                db_text_of(new->name != NULL ? new->name : ""),
                db_int_of(new->from_at_ms != 0 ? new->from_at_ms : now_ms),
-               db_maybe_of(new->until_at_ms), db_maybe_of(new->ticket),
-               db_text_of(new->reference),
+               db_maybe_of(new->until_at_ms), db_int_of(new->paused),
+               db_maybe_of(new->ticket), db_text_of(new->reference),
                db_int_of(new->decided_at_ms != 0 ? new->decided_at_ms : now_ms),
                db_int_of(new->ticket == 0)));
     past_note_number(store, PAST_GRANT, id);
@@ -161,6 +161,30 @@ granted_on_system(struct store *store, const char *system, const char *kind)
                             "?3") " ORDER BY g.kind, g.name, g.system, g.id",
                 DB_ARGS(db_text_of(system), db_text_of(kind),
                         db_int_of(store->now_ms))));
+}
+
+#define STANDING                                                               \
+    " AND (g.ended_at_ms IS NULL OR g.ended_cause = 'expired')"                \
+    " ORDER BY g.name, g.system, g.id"
+
+struct granted_list
+granted_standing_of_person(struct store *store, int64_t person,
+                           const char *kind)
+{
+    return rows_read(
+        store, db_rows(store->db,
+                       COLUMNS " WHERE g.person = ? AND g.kind = ?" STANDING,
+                       DB_ARGS(db_int_of(person), db_text_of(kind))));
+}
+
+struct granted_list
+granted_standing_on_system(struct store *store, const char *system,
+                           const char *kind)
+{
+    return rows_read(
+        store, db_rows(store->db,
+                       COLUMNS " WHERE g.system = ? AND g.kind = ?" STANDING,
+                       DB_ARGS(db_text_of(system), db_text_of(kind))));
 }
 
 int64_t

@@ -50,6 +50,7 @@ struct granted_new {
     int64_t ticket;        /* that gives it; 0: imported */
     const char *reference; /* of an imported decision, or NULL */
     int64_t decided_at_ms; /* 0: now */
+    bool paused;           /* rests from the start */
 };
 
 struct granted {
@@ -98,6 +99,15 @@ struct granted_list granted_of_person(struct store *store, int64_t person,
                                       const char *kind);
 struct granted_list granted_on_system(struct store *store, const char *system,
                                       const char *kind);
+
+/* Whatever was not ended before its time: in force, resting, yet to begin, or
+ * over. */
+struct granted_list granted_standing_of_person(struct store *store,
+                                               int64_t person,
+                                               const char *kind);
+struct granted_list granted_standing_on_system(struct store *store,
+                                               const char *system,
+                                               const char *kind);
 
 /* When the newest of that kind on that system was over, 0 if none ever was. */
 int64_t granted_last_over(struct store *store, const char *system,

@@ -1,12 +1,13 @@
-/* Units, persons and systems: reading a file and filling the tables. */
+/* A register file comes in: read, merged with what there is, checked, written
+ * or refused whole. */
 #include "workers/store/register/register.h"
 
+#include <stdlib.h>
 #include <string.h>
 
-#include "core/codec.h"
+#include "core/sentence.h"
 #include "core/text.h"
 #include "runtime/yaml.h"
-#include "workers/store/register/granted.h"
 
 void
 register_login_hash(struct store *store, const char *login,
@@ -20,24 +21,92 @@ register_login_hash(struct store *store, const char *login,
 bool
 register_is_empty(struct store *store)
 {
-    return db_number(store->db, "SELECT count(*) FROM person", DB_NONE, 0) == 0;
+    /* The first identity is there to fill it. */
+    return db_number(store->db,
+                     "SELECT count(*) FROM person WHERE number IS NOT"
+                     " (SELECT value FROM meta WHERE key = 'first')",
+                     DB_NONE, 0) == 0;
 }
 
-/* -- Reading ------------------------------------------------------------- */
+/* -- Faults -------------------------------------------------------------- */
+
+bool
+fault_at(struct fault *fault, const char *where, const char *why)
+{
+    if (fault->status == STATUS_OK)
+        *fault = (struct fault){
+            .status = STATUS_REGISTER_INVALID,
+            .where = where,
+            .why = why,
+            .args = value_map(),
+        };
+    return false;
+}
+
+bool
+fault_with(struct store *store, struct fault *fault, const char *where,
+           const char *why, const char *name, const char *value)
+{
+    if (fault->status != STATUS_OK)
+        return false;
+    fault_at(fault, where, why);
+    value_put(store->arena, &fault->args, name, value_text(value));
+    return false;
+}
+
+const char *
+register_path(struct store *store, const char *above, const char *key)
+{
+    return *above == '\0' ? key
+                          : arena_format(store->arena, "%s/%s", above, key);
+}
+
+const char *
+register_path_item(struct store *store, const char *above, uint32_t index)
+{
+    return arena_format(store->arena, "%s/%u", above, index);
+}
+
+bool
+register_lists(const struct value *list, const char *text)
+{
+    for (uint32_t i = 0; list != NULL && i < list->count; i++)
+        if (list->as.items[i].kind == VALUE_TEXT &&
+            strcmp(list->as.items[i].as.text, text) == 0)
+            return true;
+    return false;
+}
+
+/* -- Where in the file --------------------------------------------------- */
+
+static const struct yaml_node *
+child_of(const struct yaml_node *node, const char *key)
+{
+    switch (yaml_kind(node)) {
+    case YAML_SCALAR:
+        return NULL;
+    case YAML_SEQUENCE: {
+        char *end;
+        const unsigned long index = strtoul(key, &end, 10);
+        return *end == '\0' && index < (unsigned long)yaml_count(node)
+                   ? yaml_item(node, (int)index)
+                   : NULL;
+    }
+    case YAML_MAPPING:
+        return yaml_get(node, key);
+    }
+    return NULL;
+}
 
 /* The node that a path of keys leads to, or the last one on the way. */
 static const struct yaml_node *
 node_at(struct store *store, const struct yaml *yaml, const char *where)
 {
     const struct yaml_node *node = yaml_root(yaml);
-    while (where != NULL && *where != '\0') {
+    while (*where != '\0') {
         const size_t size = strcspn(where, "/");
-        const char *key = arena_text(store->arena, where, size);
-        const struct yaml_node *next = NULL;
-        for (int i = 0; yaml_kind(node) == YAML_MAPPING && i < yaml_count(node);
-             i++)
-            if (strcmp(yaml_text(yaml_pair_key(node, i)), key) == 0)
-                next = yaml_pair_value(node, i);
+        const struct yaml_node *next =
+            child_of(node, arena_text(store->arena, where, size));
         if (next == NULL)
             break;
         node = next;
@@ -46,240 +115,184 @@ node_at(struct store *store, const struct yaml *yaml, const char *where)
     return node;
 }
 
-const struct value *
-register_read(struct store *store, const char *file, struct bytes text,
-              const char **report, int *line, const char **why)
+/* -- Merging ------------------------------------------------------------- */
+
+/* What a value becomes by a change: maps key by key, anything else whole. */
+static struct value
+merged(struct arena *arena, const struct value *before,
+       const struct value *change)
 {
-    struct yaml *yaml = NULL;
-    struct value *tree = NULL;
-    *line = 1;
-    *why = "it is not YAML as it should be.";
-    if (yaml_open(&yaml, file, text) == STATUS_OK) {
-        const char *where = NULL;
-        struct value read = yaml_value(store->arena, yaml_root(yaml));
-        if (register_sound(store, &read, &where, why)) {
-            tree = arena_take(store->arena, sizeof *tree);
-            *tree = read;
-        } else {
-            const struct yaml_node *node = node_at(store, yaml, where);
-            *line = yaml_line(node);
-            *why = arena_format(store->arena, "%s %s", where, *why);
-            yaml_find(yaml, node, "%s", *why);
-        }
+    if (change->kind != VALUE_MAP)
+        return *change;
+    struct value map = value_map();
+    const bool is_map = before != NULL && before->kind == VALUE_MAP;
+    for (uint32_t i = 0; is_map && i < before->count; i++)
+        value_put(arena, &map, before->as.pairs[i].key,
+                  before->as.pairs[i].value);
+    for (uint32_t i = 0; i < change->count; i++) {
+        const struct value_pair *pair = &change->as.pairs[i];
+        if (pair->value.kind == VALUE_NIL)
+            value_remove(&map, pair->key);
+        else
+            value_put(arena, &map, pair->key,
+                      merged(arena, value_get(&map, pair->key), &pair->value));
     }
-    *report = arena_string(store->arena, yaml_report(yaml));
-    yaml_close(&yaml);
+    return map;
+}
+
+/* A section holds only the rows that the file names; a row that is null stays
+ * so, to be taken away. */
+static struct value
+section_merged(struct arena *arena, const struct value *before,
+               const struct value *section)
+{
+    if (section->kind != VALUE_MAP)
+        return *section;
+    struct value rows = value_map();
+    for (uint32_t i = 0; i < section->count; i++) {
+        const struct value_pair *pair = &section->as.pairs[i];
+        value_put(
+            arena, &rows, pair->key,
+            pair->value.kind == VALUE_NIL
+                ? value_nil()
+                : merged(arena, value_get(before, pair->key), &pair->value));
+    }
+    return rows;
+}
+
+static struct value
+tree_merged(struct arena *arena, const struct value *before,
+            const struct value *file)
+{
+    if (file->kind != VALUE_MAP)
+        return *file;
+    struct value tree = value_map();
+    for (uint32_t i = 0; i < file->count; i++) {
+        const struct value_pair *pair = &file->as.pairs[i];
+        const struct value *was = value_get(before, pair->key);
+        value_put(arena, &tree, pair->key,
+                  strcmp(pair->key, "settings") == 0
+                      ? merged(arena, was, &pair->value)
+                      : section_merged(arena, was, &pair->value));
+    }
     return tree;
 }
 
-/* -- Writing ------------------------------------------------------------- */
+/* -- Importing ----------------------------------------------------------- */
 
-static int64_t
-number_of(struct store *store, const char *login)
+static bool
+carry_out(struct store *store, const struct value *before,
+          const struct value *tree, const struct value *faults,
+          struct fault *fault)
 {
-    return login == NULL ? 0 : people_by_login(store, login);
+    if (!register_write(store, before, tree, fault) ||
+        !register_remove(store, tree, fault) ||
+        !register_check(store, faults, fault))
+        return false;
+    if (db_outcome(store->db) == DB_CONSTRAINT)
+        return fault_at(fault, "",
+                        "the database refuses it; something in it "
+                        "contradicts something else.");
+    return true;
 }
 
-static const char *
-text_or(const struct value *row, const char *key, const char *fallback)
+/* Writes it inside a savepoint, and lets it stand only if it may. */
+static bool
+try_out(struct store *store, struct register_import *import,
+        const struct value *file, struct fault *fault)
 {
-    const char *text = value_get_text(row, key);
-    return text != NULL ? text : fallback;
-}
-
-static void
-units_write(struct store *store, const struct value *units)
-{
-    for (uint32_t i = 0; i < units->count; i++) {
-        const struct value *row = &units->as.pairs[i].value;
-        db_run(store->db,
-               "INSERT INTO unit (key, label, kind) VALUES (?, ?, ?)"
-               " ON CONFLICT (key) DO UPDATE SET label = excluded.label,"
-               " kind = excluded.kind",
-               DB_ARGS(db_text_of(units->as.pairs[i].key),
-                       db_text_of(value_get_text(row, "label")),
-                       db_text_of(value_get_text(row, "kind"))));
+    const struct value before = register_export(store);
+    const struct value tree = tree_merged(store->arena, &before, file);
+    if (!register_shape_sound(store, &tree, fault))
+        return false;
+    const struct value faults =
+        register_is_empty(store) ? value_list() : register_faults(store);
+    db_savepoint(store->db);
+    const bool sound = carry_out(store, &before, &tree, &faults, fault);
+    if (sound) {
+        const struct value after = register_export(store);
+        import->difference = register_difference(store, &before, &after);
     }
+    if (sound && import->apply)
+        db_release(store->db);
+    else
+        db_undo(store->db);
+    return sound;
 }
 
-/* Once every unit and every person is there. */
+/* The arguments of the refusal's sentence, and the report with its caret. */
 static void
-units_join(struct store *store, const struct value *units)
+refuse(struct store *store, struct register_import *import, struct yaml *yaml,
+       const struct fault *fault)
 {
-    for (uint32_t i = 0; i < units->count; i++) {
-        const struct value *row = &units->as.pairs[i].value;
-        db_run(store->db,
-               "UPDATE unit SET parent = ?, manager = ? WHERE key = ?",
-               DB_ARGS(db_text_of(value_get_text(row, "parent")),
-                       db_maybe_of(
-                           number_of(store, value_get_text(row, "manager"))),
-                       db_text_of(units->as.pairs[i].key)));
-    }
-}
-
-static int64_t
-person_write(struct store *store, const char *login, const struct value *row)
-{
-    uint8_t hash[CHAIN_HASH_SIZE];
-    register_login_hash(store, login, hash);
-    int64_t number = people_by_login(store, login);
-    const struct db_arg kind = db_text_of(text_or(row, "kind", "person"));
-    const struct db_arg unit = db_text_of(value_get_text(row, "unit"));
-    const struct db_arg language = db_text_of(text_or(row, "language", "sv"));
-    if (number == 0) {
-        number =
-            db_number(store->db, "SELECT max(number) FROM person", DB_NONE, 0) +
-            1;
-        db_run(store->db,
-               "INSERT INTO person (number, kind, unit, login_hash,"
-               " language, blocked) VALUES (?, ?, ?, ?, ?, 0)",
-               DB_ARGS(db_int_of(number), kind, unit,
-                       db_blob_of(hash, sizeof hash), language));
+    struct arena *arena = store->arena;
+    const struct yaml_node *node = node_at(store, yaml, fault->where);
+    if (fault->status == STATUS_OWNED) {
+        import->args = fault->args;
     } else {
-        db_run(store->db,
-               "UPDATE person SET kind = ?, unit = ?, language = ?"
-               " WHERE number = ?",
-               DB_ARGS(kind, unit, language, db_int_of(number)));
+        import->args = value_map();
+        value_put(arena, &import->args, "why", value_text(fault->why));
+        value_put(arena, &import->args, "why_args", fault->args);
     }
-    db_run(store->db,
-           "INSERT INTO person_text (number, login, name, mail)"
-           " VALUES (?, ?, ?, ?) ON CONFLICT (number) DO UPDATE"
-           " SET name = excluded.name, mail = excluded.mail",
-           DB_ARGS(db_int_of(number),
-                   db_text_of(text_fold(store->arena, login)),
-                   db_text_of(value_get_text(row, "name")),
-                   db_text_of(value_get_text(row, "mail"))));
-    return number;
+    value_put(arena, &import->args, "where",
+              value_text(text_visible(arena, fault->where, false)));
+    value_put(arena, &import->args, "line", value_int(yaml_line(node)));
+    yaml_find(yaml, node, "%s: %s", fault->where,
+              sentence_render(arena, fault->why, &fault->args));
 }
 
+/* The first finding of the reader itself, "FILE:LINE:COLUMN: error: …". */
 static void
-role_write(struct store *store, int64_t person, const struct value *role)
+refuse_unread(struct store *store, struct register_import *import,
+              const struct yaml *yaml, struct fault *fault)
 {
-    const bool plain = role->kind == VALUE_TEXT;
-    const char *until = plain ? NULL : value_get_text(role, "until");
-    struct granted_new new = {
-        .kind = GRANTED_ROLE,
-        .person = person,
-        .name = plain ? role->as.text : value_get_text(role, "role"),
-        .system = plain ? "" : text_or(role, "scope", ""),
-    };
-    if (until != NULL)
-        register_until(store, until, &new.until_at_ms);
-    granted_add(store, &new);
+    static const char ERROR[] = "error: ";
+    struct arena *arena = store->arena;
+    const char *report = yaml_report(yaml);
+    const size_t name = strlen(import->file);
+    const bool placed =
+        strncmp(report, import->file, name) == 0 && report[name] == ':';
+    const char *text = strstr(report, ERROR);
+    text = text == NULL ? report : text + sizeof ERROR - 1;
+    fault_with(store, fault, import->file, "it cannot be read: {finding}.",
+               "finding", arena_text(arena, text, strcspn(text, "\n")));
+    value_put(arena, &import->args, "line",
+              value_int(placed ? strtol(report + name + 1, NULL, 10) : 1));
+    value_put(arena, &import->args, "where", value_text(import->file));
+    value_put(arena, &import->args, "why", value_text(fault->why));
+    value_put(arena, &import->args, "why_args", fault->args);
 }
 
-static void
-persons_write(struct store *store, const struct value *persons)
+enum status
+register_import(struct store *store, struct register_import *import)
 {
-    for (uint32_t i = 0; i < persons->count; i++) {
-        const struct value *row = &persons->as.pairs[i].value;
-        const int64_t number =
-            person_write(store, persons->as.pairs[i].key, row);
-        const struct value *roles = value_get(row, "roles");
-        if (roles == NULL)
-            continue;
-        const struct granted_list before =
-            granted_of_person(store, number, GRANTED_ROLE);
-        for (int r = 0; r < before.count; r++)
-            if (before.row[r].imported)
-                granted_end(store, before.row[r].id, "import");
-        for (uint32_t r = 0; r < roles->count; r++)
-            role_write(store, number, &roles->as.items[r]);
+    struct yaml *yaml = NULL;
+    struct fault fault = {.status = STATUS_OK};
+    import->difference = value_list();
+    import->args = value_map();
+    if (yaml_open(&yaml, import->file, import->text) != STATUS_OK) {
+        refuse_unread(store, import, yaml, &fault);
+    } else {
+        const struct value file = yaml_value(store->arena, yaml_root(yaml));
+        if (!try_out(store, import, &file, &fault))
+            refuse(store, import, yaml, &fault);
     }
-    for (uint32_t i = 0; i < persons->count; i++) {
-        const char *owner =
-            value_get_text(&persons->as.pairs[i].value, "owner");
-        if (owner != NULL)
-            db_run(
-                store->db, "UPDATE person SET owner = ? WHERE number = ?",
-                DB_ARGS(db_int_of(number_of(store, owner)),
-                        db_int_of(number_of(store, persons->as.pairs[i].key))));
-    }
-}
-
-/* Keys of a system that no rule asks for by column. */
-static struct bytes
-system_more(struct store *store, const struct value *row)
-{
-    static const char *const MORE[] = {"class", "suppliers", "hosts",
-                                       "services"};
-    struct value more = value_map();
-    for (size_t i = 0; i < sizeof MORE / sizeof *MORE; i++) {
-        const struct value *value = value_get(row, MORE[i]);
-        if (value != NULL)
-            value_put(store->arena, &more, MORE[i], *value);
-    }
-    return codec_encode(store->arena, &more);
-}
-
-static void
-system_write(struct store *store, const char *key, const struct value *row)
-{
-    const struct bytes more = system_more(store, row);
-    db_run(
-        store->db,
-        "INSERT INTO system (key, label, unit, category, owner, manager,"
-        " sector_critical, more) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
-        " ON CONFLICT (key) DO UPDATE SET label = excluded.label,"
-        " unit = excluded.unit, category = excluded.category,"
-        " owner = excluded.owner, manager = excluded.manager,"
-        " sector_critical = excluded.sector_critical,"
-        " more = excluded.more",
-        DB_ARGS(db_text_of(key), db_text_of(value_get_text(row, "label")),
-                db_text_of(value_get_text(row, "unit")),
-                db_text_of(value_get_text(row, "category")),
-                db_maybe_of(number_of(store, value_get_text(row, "owner"))),
-                db_maybe_of(number_of(store, value_get_text(row, "manager"))),
-                db_int_of(value_get_bool(row, "sector-critical")),
-                db_blob_of(more.data, more.size)));
-    const struct value *admins = value_get(row, "admins");
-    if (admins == NULL)
-        return;
-    db_run(store->db, "DELETE FROM system_admin WHERE system = ?",
-           DB_ARGS(db_text_of(key)));
-    for (uint32_t i = 0; i < admins->count; i++)
-        db_run(
-            store->db,
-            "INSERT INTO system_admin (system, person) VALUES (?, ?)"
-            " ON CONFLICT DO NOTHING",
-            DB_ARGS(db_text_of(key),
-                    db_int_of(number_of(store, admins->as.items[i].as.text))));
-}
-
-void
-register_write(struct store *store, const struct value *tree)
-{
-    static const struct value NONE = {.kind = VALUE_MAP};
-    const struct value *units = value_get(tree, "units");
-    const struct value *persons = value_get(tree, "persons");
-    const struct value *systems = value_get(tree, "systems");
-    const char *name = value_get_text(tree, "municipality");
-    units_write(store, units != NULL ? units : &NONE);
-    persons_write(store, persons != NULL ? persons : &NONE);
-    units_join(store, units != NULL ? units : &NONE);
-    for (uint32_t i = 0; systems != NULL && i < systems->count; i++)
-        system_write(store, systems->as.pairs[i].key,
-                     &systems->as.pairs[i].value);
-    if (name != NULL)
-        db_run(store->db,
-               "INSERT INTO meta (key, value) VALUES ('municipality', ?)"
-               " ON CONFLICT (key) DO UPDATE SET value = excluded.value",
-               DB_ARGS(db_text_of(name)));
+    import->report = arena_string(store->arena, yaml_report(yaml));
+    yaml_close(&yaml);
+    return fault.status;
 }
 
 enum status
 store_fill_register(struct store *store, const char *file, struct bytes text,
                     const char **report)
 {
-    int line;
-    const char *why;
+    struct register_import import = {.file = file, .text = text, .apply = true};
     if (!register_is_empty(store))
         return STATUS_TWO_PERSONS;
-    const struct value *tree =
-        register_read(store, file, text, report, &line, &why);
-    if (tree == NULL)
-        return STATUS_REGISTER_INVALID;
-    register_write(store, tree);
+    const enum status status = register_import(store, &import);
+    *report = import.report;
+    if (status != STATUS_OK)
+        return status;
     journal_write(store, &(struct record){
                              .actor = &ACTOR_STORE,
                              .kind = "security",

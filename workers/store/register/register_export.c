@@ -1,11 +1,9 @@
-/* The register back in the shape of its file, and what a file would change. */
+/* The register in the shape of its file: what comes out goes in again. Rows
+ * stand in the order of their keys, whatever the order in which they came. */
 #include <string.h>
 
 #include "core/codec.h"
-#include "workers/store/register/granted.h"
 #include "workers/store/register/register.h"
-
-/* -- Out ----------------------------------------------------------------- */
 
 static void
 put_text(struct store *store, struct value *row, const char *key,
@@ -16,13 +14,50 @@ put_text(struct store *store, struct value *row, const char *key,
                   value_text(arena_string(store->arena, text)));
 }
 
+/* Whose text has been erased has no login that a file could name. */
 static void
 put_login(struct store *store, struct value *row, const char *key,
           int64_t number)
 {
-    if (number != 0)
-        value_put(store->arena, row, key,
-                  value_text(people_login(store, number)));
+    struct db_rows *rows =
+        db_rows(store->db, "SELECT login FROM person_text WHERE number = ?",
+                DB_ARGS(db_int_of(number)));
+    if (!db_next(rows))
+        return;
+    put_text(store, row, key, db_text(rows, 0));
+    db_end(rows);
+}
+
+/* The pairs of a blob. */
+static void
+put_more(struct store *store, struct value *row, struct bytes blob)
+{
+    struct value more = value_map();
+    codec_decode(store->arena, blob.data, blob.size, &more);
+    for (uint32_t i = 0; i < more.count; i++)
+        value_put(store->arena, row, more.as.pairs[i].key,
+                  more.as.pairs[i].value);
+}
+
+/* -- Settings, units, courses -------------------------------------------- */
+
+static struct value
+settings_export(struct store *store)
+{
+    struct value settings = value_map();
+    struct db_rows *rows = db_rows(store->db,
+                                   "SELECT substr(key, 9), value FROM meta"
+                                   " WHERE key LIKE 'setting.%' ORDER BY key",
+                                   DB_NONE);
+    while (db_next(rows)) {
+        const char *key = arena_string(store->arena, db_text(rows, 0));
+        if (strcmp(key, "absence-long-days") == 0)
+            value_put(store->arena, &settings, key,
+                      value_int(people_setting_int(store, key, 0)));
+        else
+            put_text(store, &settings, key, db_text(rows, 1));
+    }
+    return settings;
 }
 
 static struct value
@@ -31,7 +66,7 @@ units_export(struct store *store)
     struct value units = value_map();
     struct db_rows *rows =
         db_rows(store->db,
-                "SELECT key, label, kind, parent, manager FROM unit"
+                "SELECT key, label, kind, parent, manager, function FROM unit"
                 " ORDER BY key",
                 DB_NONE);
     while (db_next(rows)) {
@@ -40,6 +75,7 @@ units_export(struct store *store)
         put_text(store, &row, "kind", db_text(rows, 2));
         put_text(store, &row, "parent", db_text(rows, 3));
         put_login(store, &row, "manager", db_int(rows, 4));
+        put_text(store, &row, "function", db_text(rows, 5));
         value_put(store->arena, &units,
                   arena_string(store->arena, db_text(rows, 0)), row);
     }
@@ -47,35 +83,24 @@ units_export(struct store *store)
 }
 
 static struct value
-roles_export(struct store *store, int64_t number)
+courses_export(struct store *store)
 {
-    struct value roles = value_list();
+    struct value courses = value_map();
     struct db_rows *rows =
-        db_rows(store->db,
-                "SELECT g.name, g.system, g.until_at_ms FROM granted g"
-                " WHERE g.person = ?1 AND g.kind = 'role'"
-                " AND" GRANTED_IN_FORCE("?2") " ORDER BY g.name, g.system",
-                DB_ARGS(db_int_of(number), db_int_of(store->now_ms)));
+        db_rows(store->db, "SELECT key, label, months FROM course ORDER BY key",
+                DB_NONE);
     while (db_next(rows)) {
-        struct arena *arena = store->arena;
-        const char *scope = db_text(rows, 1);
-        if (scope[0] == '\0' && db_null(rows, 2)) {
-            value_add(arena, &roles,
-                      value_text(arena_string(arena, db_text(rows, 0))));
-            continue;
-        }
-        struct value role = value_map();
-        put_text(store, &role, "role", db_text(rows, 0));
-        if (scope[0] != '\0')
-            put_text(store, &role, "scope", scope);
-        if (!db_null(rows, 2)) {
-            put_text(store, &role, "until",
-                     register_until_text(store, db_int(rows, 2)));
-        }
-        value_add(arena, &roles, role);
+        struct value row = value_map();
+        put_text(store, &row, "label", db_text(rows, 1));
+        if (!db_null(rows, 2))
+            value_put(store->arena, &row, "months", value_int(db_int(rows, 2)));
+        value_put(store->arena, &courses,
+                  arena_string(store->arena, db_text(rows, 0)), row);
     }
-    return roles;
+    return courses;
 }
+
+/* -- Persons ------------------------------------------------------------- */
 
 static struct value
 persons_export(struct store *store)
@@ -84,9 +109,13 @@ persons_export(struct store *store)
     struct db_rows *rows =
         db_rows(store->db,
                 "SELECT p.number, t.login, t.name, t.mail, p.unit,"
-                " p.language, p.kind, p.owner FROM person p"
+                " p.language, p.kind, p.owner, p.company, p.profile,"
+                " p.employed_until_at_ms, p.blocked, p.blocked_cause,"
+                " p.closed_at_ms FROM person p"
                 " JOIN person_text t ON t.number = p.number"
-                " ORDER BY t.login",
+                /* The first identity is the installation's, not a person. */
+                " WHERE p.number IS NOT (SELECT value FROM meta"
+                " WHERE key = 'first') ORDER BY t.login",
                 DB_NONE);
     while (db_next(rows)) {
         struct value row = value_map();
@@ -97,61 +126,188 @@ persons_export(struct store *store)
         if (strcmp(db_text(rows, 6), "service") == 0)
             put_text(store, &row, "kind", "service");
         put_login(store, &row, "owner", db_int(rows, 7));
-        const struct value roles = roles_export(store, db_int(rows, 0));
-        if (roles.count > 0)
-            value_put(store->arena, &row, "roles", roles);
+        put_text(store, &row, "company", db_text(rows, 8));
+        put_text(store, &row, "profile", db_text(rows, 9));
+        put_text(store, &row, "employed-until",
+                 register_until_text(store, db_int(rows, 10)));
+        if (db_int(rows, 11) != 0)
+            put_text(store, &row, "blocked",
+                     db_null(rows, 12) ? "administrator" : db_text(rows, 12));
+        put_text(store, &row, "closed",
+                 register_from_text(store, db_int(rows, 13)));
+        register_decisions_export(store, db_int(rows, 0), NULL, &row);
         value_put(store->arena, &persons,
                   arena_string(store->arena, db_text(rows, 1)), row);
     }
     return persons;
 }
 
+/* -- Systems ------------------------------------------------------------- */
+
 static struct value
 admins_export(struct store *store, const char *key)
 {
     struct value admins = value_list();
     struct db_rows *rows = db_rows(store->db,
-                                   "SELECT person FROM system_admin"
-                                   " WHERE system = ? ORDER BY person",
+                                   "SELECT t.login FROM system_admin a"
+                                   " JOIN person_text t ON t.number = a.person"
+                                   " WHERE a.system = ? ORDER BY t.login",
                                    DB_ARGS(db_text_of(key)));
     while (db_next(rows))
         value_add(store->arena, &admins,
-                  value_text(people_login(store, db_int(rows, 0))));
+                  value_text(arena_string(store->arena, db_text(rows, 0))));
     return admins;
+}
+
+static struct value
+catalogue_export(struct store *store, const char *key)
+{
+    struct value catalogue = value_map();
+    struct db_rows *rows =
+        db_rows(store->db,
+                "SELECT role, label, privileged, more FROM catalogue"
+                " WHERE system = ? ORDER BY role",
+                DB_ARGS(db_text_of(key)));
+    while (db_next(rows)) {
+        struct value row = value_map();
+        put_text(store, &row, "label", db_text(rows, 1));
+        if (db_int(rows, 2) != 0)
+            value_put(store->arena, &row, "privileged", value_bool(true));
+        put_more(store, &row, db_blob(rows, 3));
+        value_put(store->arena, &catalogue,
+                  arena_string(store->arena, db_text(rows, 0)), row);
+    }
+    return catalogue;
+}
+
+static struct value
+system_export(struct store *store, const char *key, struct db_rows *rows)
+{
+    struct arena *arena = store->arena;
+    struct value row = value_map();
+    put_text(store, &row, "label", db_text(rows, 1));
+    put_text(store, &row, "unit", db_text(rows, 2));
+    put_text(store, &row, "category", db_text(rows, 3));
+    put_login(store, &row, "owner", db_int(rows, 4));
+    put_login(store, &row, "manager", db_int(rows, 5));
+    const struct value admins = admins_export(store, key);
+    if (admins.count > 0)
+        value_put(arena, &row, "admins", admins);
+    if (db_int(rows, 6) != 0)
+        value_put(arena, &row, "sector-critical", value_bool(true));
+    if (!db_null(rows, 7))
+        value_put(arena, &row, "licences", value_int(db_int(rows, 7)));
+    put_text(store, &row, "ended", register_from_text(store, db_int(rows, 8)));
+    put_more(store, &row, db_blob(rows, 9));
+    const struct value catalogue = catalogue_export(store, key);
+    if (catalogue.count > 0)
+        value_put(arena, &row, "roles", catalogue);
+    register_decisions_export(store, 0, key, &row);
+    return row;
 }
 
 static struct value
 systems_export(struct store *store)
 {
-    struct arena *arena = store->arena;
     struct value systems = value_map();
     struct db_rows *rows =
         db_rows(store->db,
                 "SELECT key, label, unit, category, owner, manager,"
-                " sector_critical, more FROM system ORDER BY key",
+                " sector_critical, licences, ended_at_ms, more FROM system"
+                " ORDER BY key",
                 DB_NONE);
     while (db_next(rows)) {
-        struct value row = value_map();
-        const char *key = arena_string(arena, db_text(rows, 0));
-        put_text(store, &row, "label", db_text(rows, 1));
-        put_text(store, &row, "unit", db_text(rows, 2));
-        put_text(store, &row, "category", db_text(rows, 3));
-        put_login(store, &row, "owner", db_int(rows, 4));
-        put_login(store, &row, "manager", db_int(rows, 5));
-        if (db_int(rows, 6) != 0)
-            value_put(arena, &row, "sector-critical", value_bool(true));
-        struct value more = value_map();
-        const struct bytes blob = db_blob(rows, 7);
-        codec_decode(arena, blob.data, blob.size, &more);
-        const struct value admins = admins_export(store, key);
-        if (admins.count > 0)
-            value_put(arena, &row, "admins", admins);
-        for (uint32_t i = 0; i < more.count; i++)
-            value_put(arena, &row, more.as.pairs[i].key,
-                      more.as.pairs[i].value);
-        value_put(arena, &systems, key, row);
+        const char *key = arena_string(store->arena, db_text(rows, 0));
+        value_put(store->arena, &systems, key, system_export(store, key, rows));
     }
     return systems;
+}
+
+/* -- Profiles and freezes ------------------------------------------------ */
+
+static struct value
+profiles_export(struct store *store)
+{
+    struct arena *arena = store->arena;
+    struct value profiles = value_map();
+    struct value lines = value_list();
+    const char *profile = NULL;
+    struct db_rows *rows =
+        db_rows(store->db,
+                "SELECT profile, system, role FROM profile_line"
+                " ORDER BY profile, system, role",
+                DB_NONE);
+    while (db_next(rows)) {
+        if (profile == NULL || strcmp(profile, db_text(rows, 0)) != 0) {
+            profile = arena_string(arena, db_text(rows, 0));
+            lines = value_list();
+        }
+        struct value line = value_map();
+        put_text(store, &line, "system", db_text(rows, 1));
+        put_text(store, &line, "role", db_text(rows, 2));
+        value_add(arena, &lines, line);
+        value_put(arena, &profiles, profile, lines);
+    }
+    return profiles;
+}
+
+static bool
+is_same_freeze(struct store *store, const struct value *row,
+               struct db_rows *rows)
+{
+    return row->kind == VALUE_MAP &&
+           strcmp(value_get_text(row, "from"),
+                  register_from_text(store, db_int(rows, 0))) == 0 &&
+           strcmp(value_get_text(row, "until"),
+                  register_until_text(store, db_int(rows, 1))) == 0 &&
+           strcmp(value_get_text(row, "reason"), db_text(rows, 3)) == 0;
+}
+
+/* One row in the file for all the systems that rest together. */
+static struct value
+freezes_export(struct store *store)
+{
+    struct arena *arena = store->arena;
+    struct value freezes = value_list();
+    struct value row = value_nil();
+    struct value systems = value_list();
+    struct db_rows *rows =
+        db_rows(store->db,
+                "SELECT from_at_ms, until_at_ms, system, reason FROM freeze"
+                " ORDER BY from_at_ms, until_at_ms, reason, system",
+                DB_NONE);
+    while (db_next(rows)) {
+        const bool all = *db_text(rows, 2) == '\0';
+        if (all || systems.count == 0 || !is_same_freeze(store, &row, rows)) {
+            if (row.kind == VALUE_MAP)
+                value_add(arena, &freezes, row);
+            row = value_map();
+            systems = value_list();
+            put_text(store, &row, "from",
+                     register_from_text(store, db_int(rows, 0)));
+            put_text(store, &row, "until",
+                     register_until_text(store, db_int(rows, 1)));
+            put_text(store, &row, "reason", db_text(rows, 3));
+        }
+        if (all)
+            continue;
+        value_add(arena, &systems,
+                  value_text(arena_string(arena, db_text(rows, 2))));
+        value_put(arena, &row, "systems", systems);
+    }
+    if (row.kind == VALUE_MAP)
+        value_add(arena, &freezes, row);
+    return freezes;
+}
+
+/* -- All of it ----------------------------------------------------------- */
+
+static void
+put_section(struct store *store, struct value *tree, const char *key,
+            struct value section)
+{
+    if (section.count > 0)
+        value_put(store->arena, tree, key, section);
 }
 
 struct value
@@ -165,104 +321,12 @@ register_export(struct store *store)
         put_text(store, &tree, "municipality", db_text(rows, 0));
         db_end(rows);
     }
-    value_put(store->arena, &tree, "units", units_export(store));
-    value_put(store->arena, &tree, "persons", persons_export(store));
-    value_put(store->arena, &tree, "systems", systems_export(store));
+    put_section(store, &tree, "settings", settings_export(store));
+    put_section(store, &tree, "units", units_export(store));
+    put_section(store, &tree, "courses", courses_export(store));
+    put_section(store, &tree, "persons", persons_export(store));
+    put_section(store, &tree, "systems", systems_export(store));
+    put_section(store, &tree, "profiles", profiles_export(store));
+    put_section(store, &tree, "freezes", freezes_export(store));
     return tree;
-}
-
-/* -- Differences --------------------------------------------------------- */
-
-/* What a key that is left out means. */
-static const struct fallback {
-    const char *key;
-    const char *text;
-} FALLBACKS[] = {
-    {"language", "sv"},
-    {"kind", "person"},
-    {"sector-critical", "false"},
-};
-
-static const char *
-shown(struct store *store, const char *key, const struct value *value)
-{
-    struct arena *arena = store->arena;
-    if (value == NULL) {
-        for (size_t i = 0; i < sizeof FALLBACKS / sizeof *FALLBACKS; i++)
-            if (strcmp(FALLBACKS[i].key, key) == 0)
-                return FALLBACKS[i].text;
-        return "–";
-    }
-    switch (value->kind) {
-    case VALUE_NIL:
-    case VALUE_BIN:
-        return "–";
-    case VALUE_BOOL:
-        return value->as.boolean ? "true" : "false";
-    case VALUE_INT:
-        return arena_format(arena, "%lld", (long long)value->as.integer);
-    case VALUE_TEXT:
-        return value->as.text;
-    case VALUE_LIST: {
-        const char *text = "";
-        for (uint32_t i = 0; i < value->count; i++)
-            text = arena_format(arena, "%s%s%s", text, i > 0 ? ", " : "",
-                                shown(store, "", &value->as.items[i]));
-        return value->count > 0 ? text : "–";
-    }
-    case VALUE_MAP: {
-        const char *text = "";
-        for (uint32_t i = 0; i < value->count; i++)
-            text = arena_format(arena, "%s%s%s=%s", text, i > 0 ? " " : "",
-                                value->as.pairs[i].key,
-                                shown(store, value->as.pairs[i].key,
-                                      &value->as.pairs[i].value));
-        return text;
-    }
-    }
-    return "–";
-}
-
-static void
-row_difference(struct store *store, const char *where,
-               const struct value *before, const struct value *after,
-               struct value *out)
-{
-    struct arena *arena = store->arena;
-    if (before == NULL) {
-        value_add(arena, out,
-                  value_text(arena_format(arena, "+ %s: %s", where,
-                                          shown(store, "", after))));
-        return;
-    }
-    for (uint32_t i = 0; i < after->count; i++) {
-        const struct value_pair *pair = &after->as.pairs[i];
-        const char *was = shown(store, pair->key, value_get(before, pair->key));
-        const char *is = shown(store, pair->key, &pair->value);
-        if (strcmp(was, is) != 0)
-            value_add(arena, out,
-                      value_text(arena_format(arena, "~ %s %s: %s → %s", where,
-                                              pair->key, was, is)));
-    }
-}
-
-struct value
-register_difference(struct store *store, const struct value *tree)
-{
-    static const char *const SECTIONS[] = {"units", "persons", "systems"};
-    const struct value present = register_export(store);
-    struct value out = value_list();
-    for (size_t s = 0; s < sizeof SECTIONS / sizeof *SECTIONS; s++) {
-        const struct value *before = value_get(&present, SECTIONS[s]);
-        const struct value *after = value_get(tree, SECTIONS[s]);
-        for (uint32_t i = 0; after != NULL && i < after->count; i++) {
-            const char *key = after->as.pairs[i].key;
-            row_difference(
-                store,
-                arena_format(store->arena, "%.*s %s",
-                             (int)strlen(SECTIONS[s]) - 1, SECTIONS[s], key),
-                value_get(before, key), &after->as.pairs[i].value, &out);
-        }
-    }
-    return out;
 }

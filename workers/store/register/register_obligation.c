@@ -1,0 +1,131 @@
+/* What the register still owes: facts that guards will ask for and that a
+ * transition lets be absent for a while. */
+#include <string.h>
+
+#include "core/codec.h"
+#include "workers/store/register/granted.h"
+#include "workers/store/register/register.h"
+
+#define OBLIGATIONS_MAX 2000 /* of one answer */
+
+static void
+owe(struct store *store, struct value *list, const char *what,
+    const char *system, int64_t person, const char *course)
+{
+    struct arena *arena = store->arena;
+    struct value row = value_map();
+    if (list->count >= OBLIGATIONS_MAX)
+        return;
+    value_put(arena, &row, "what", value_text(what));
+    if (system != NULL)
+        value_put(arena, &row, "system",
+                  value_text(arena_string(arena, system)));
+    if (person != 0)
+        value_put(arena, &row, "person", value_int(person));
+    if (course != NULL)
+        value_put(arena, &row, "course",
+                  value_text(arena_string(arena, course)));
+    value_put(arena, &row, "due_at_ms",
+              value_int(people_setting_until_ms(store, "transition-until")));
+    value_add(arena, list, row);
+}
+
+/* Source: reference domain R38. */
+static void
+approvals_owed(struct store *store, struct value *list)
+{
+    struct db_rows *rows = db_rows(
+        store->db,
+        "SELECT s.key FROM system s WHERE s.ended_at_ms IS NULL"
+        " AND NOT EXISTS (SELECT 1 FROM granted g WHERE g.kind = 'approval'"
+        " AND g.system = s.key AND" GRANTED_IN_FORCE("?1") ") ORDER BY s.key",
+        DB_ARGS(db_int_of(store->now_ms)));
+    while (db_next(rows))
+        owe(store, list, "approval", db_text(rows, 0), 0, NULL);
+}
+
+/* Parties, classification and manager: what a register of old lacks.
+ * Source: reference domain R5, R8, R32. */
+static void
+systems_owed(struct store *store, struct value *list)
+{
+    static const char *const MORE[] = {"parties", "class"};
+    struct db_rows *rows = db_rows(store->db,
+                                   "SELECT key, more, manager FROM system"
+                                   " WHERE ended_at_ms IS NULL ORDER BY key",
+                                   DB_NONE);
+    while (db_next(rows)) {
+        struct value more = value_map();
+        const struct bytes blob = db_blob(rows, 1);
+        codec_decode(store->arena, blob.data, blob.size, &more);
+        for (size_t i = 0; i < sizeof MORE / sizeof *MORE; i++)
+            if (value_get(&more, MORE[i]) == NULL)
+                owe(store, list, MORE[i], db_text(rows, 0), 0, NULL);
+        if (db_null(rows, 2))
+            owe(store, list, "manager", db_text(rows, 0), 0, NULL);
+    }
+}
+
+/* Source: reference domain R95. */
+static void
+undertakings_owed(struct store *store, struct value *list)
+{
+    struct db_rows *rows = db_rows(
+        store->db,
+        "SELECT p.number FROM person p WHERE p.company IS NOT NULL"
+        " AND p.closed_at_ms IS NULL"
+        " AND (p.employed_until_at_ms IS NULL OR p.employed_until_at_ms > ?1)"
+        " AND NOT EXISTS (SELECT 1 FROM granted g"
+        " WHERE g.kind = 'undertaking' AND g.person = p.number"
+        " AND" GRANTED_IN_FORCE("?1") ") ORDER BY p.number",
+        DB_ARGS(db_int_of(store->now_ms)));
+    while (db_next(rows))
+        owe(store, list, "undertaking", NULL, db_int(rows, 0), NULL);
+}
+
+static bool
+has_course(struct store *store, int64_t person, const char *course)
+{
+    return db_number(store->db,
+                     "SELECT 1 FROM granted g WHERE g.kind = 'course'"
+                     " AND g.person = ?2 AND g.name = ?3"
+                     " AND" GRANTED_IN_FORCE("?1") " LIMIT 1",
+                     DB_ARGS(db_int_of(store->now_ms), db_int_of(person),
+                             db_text_of(course)),
+                     0) != 0;
+}
+
+/* Source: reference domain R91. */
+static void
+courses_owed(struct store *store, struct value *list)
+{
+    struct db_rows *rows = db_rows(
+        store->db,
+        "SELECT g.person, g.system, c.more FROM granted g JOIN catalogue c"
+        " ON c.system = g.system AND c.role = g.name"
+        " WHERE g.kind = 'access' AND" GRANTED_IN_FORCE(
+            "?1") " ORDER BY g.person, g.system, g.name",
+        DB_ARGS(db_int_of(store->now_ms)));
+    while (db_next(rows)) {
+        struct value more = value_map();
+        const struct bytes blob = db_blob(rows, 2);
+        codec_decode(store->arena, blob.data, blob.size, &more);
+        const struct value *courses = value_get(&more, "courses");
+        for (uint32_t i = 0; courses != NULL && i < courses->count; i++)
+            if (!has_course(store, db_int(rows, 0),
+                            courses->as.items[i].as.text))
+                owe(store, list, "course", db_text(rows, 1), db_int(rows, 0),
+                    courses->as.items[i].as.text);
+    }
+}
+
+struct value
+register_obligations(struct store *store)
+{
+    struct value list = value_list();
+    approvals_owed(store, &list);
+    systems_owed(store, &list);
+    undertakings_owed(store, &list);
+    courses_owed(store, &list);
+    return list;
+}

@@ -1,0 +1,89 @@
+/* Rules of persons, their absences and their deputies. */
+#include "workers/store/register/register.h"
+
+/* Persons by number with their logins. */
+#define LOGIN(alias, number)                                                   \
+    " JOIN person_text " alias " ON " alias ".number = " number
+
+/* Who may stand in for whom, by whatever way: (person, deputy, where). */
+#define STAND_IN                                                               \
+    "WITH stand_in(person, deputy, list) AS ("                                 \
+    " SELECT person, deputy, 'deputies' FROM deputy WHERE until_at_ms > ?1"    \
+    " UNION SELECT person, deputy, 'absences' FROM absence"                    \
+    " WHERE deputy IS NOT NULL AND to_at_ms > ?1)"
+
+static const struct rule RULES[] = {
+    {"{person} is a service and lacks a person who owns it.",
+     {"person"},
+     "SELECT 'persons/' || t.login, t.login FROM person p" LOGIN(
+         "t", "p.number") " LEFT JOIN person o ON o.number = p.owner"
+                          " WHERE p.kind = 'service' AND p.closed_at_ms IS NULL"
+                          " AND (o.number IS NULL OR o.kind = 'service')"
+                          " ORDER BY t.login"},
+
+    /* Source: reference domain 1.1: a service identity can never decide. */
+    {"{person} is a service and has no employment, company, profile, "
+     "absence or deputy.",
+     {"person"},
+     "SELECT 'persons/' || t.login, t.login FROM person p" LOGIN(
+         "t", "p.number") " WHERE p.kind = 'service' AND (p.company IS NOT NULL"
+                          " OR p.profile IS NOT NULL"
+                          " OR p.employed_until_at_ms IS NOT NULL"
+                          " OR EXISTS (SELECT 1 FROM absence a"
+                          " WHERE a.person = p.number)"
+                          " OR EXISTS (SELECT 1 FROM deputy d"
+                          " WHERE d.person = p.number)) ORDER BY t.login"},
+
+    {"{person} is a person and is owned by nobody.",
+     {"person"},
+     "SELECT 'persons/' || t.login || '/owner', t.login FROM person p" LOGIN(
+         "t", "p.number") " WHERE p.kind = 'person' AND p.owner IS NOT NULL"
+                          " ORDER BY t.login"},
+
+    {"an absence of {person} ends before it begins.",
+     {"person"},
+     "SELECT 'persons/' || t.login || '/absences', t.login"
+     " FROM absence a" LOGIN("t",
+                             "a.person") " WHERE a.to_at_ms <= a.from_at_ms"
+                                         " ORDER BY t.login"},
+
+    {"a deputy of {person} ends before beginning.",
+     {"person"},
+     "SELECT 'persons/' || t.login || '/deputies', t.login"
+     " FROM deputy d" LOGIN("t",
+                            "d.person") " WHERE d.until_at_ms <= d.from_at_ms"
+                                        " ORDER BY t.login"},
+
+    {"{person} cannot be their own deputy.",
+     {"person"},
+     STAND_IN
+     " SELECT 'persons/' || t.login || '/' || s.list, t.login"
+     " FROM stand_in s" LOGIN(
+         "t", "s.person") " WHERE s.person = s.deputy ORDER BY t.login"},
+
+    {"{deputy} is a service, or has left, and cannot be the deputy of "
+     "{person}.",
+     {"person", "deputy"},
+     STAND_IN " SELECT 'persons/' || t.login || '/' || s.list, t.login, d.login"
+              " FROM stand_in s" LOGIN("t", "s.person")
+                  LOGIN("d", "s.deputy") " JOIN person p ON p.number = s.deputy"
+                                         " WHERE p.kind = 'service'"
+                                         " OR p.closed_at_ms IS NOT NULL"
+                                         " OR p.employed_until_at_ms <= ?1"
+                                         " ORDER BY t.login"},
+
+    /* Source: reference domain R15. */
+    {"{deputy} cannot be the deputy of {person}: as owner and manager of "
+     "{system} they are the two pairs of eyes.",
+     {"person", "deputy", "system"},
+     STAND_IN
+     " SELECT 'persons/' || t.login || '/' || s.list, t.login, d.login,"
+     " y.key FROM stand_in s" LOGIN("t", "s.person") LOGIN(
+         "d", "s.deputy") " JOIN system y"
+                          " ON (y.owner = s.person AND y.manager = s.deputy)"
+                          " OR (y.manager = s.person AND y.owner = s.deputy)"
+                          " WHERE y.ended_at_ms IS NULL"
+                          " ORDER BY t.login, y.key"},
+};
+
+const struct rules RULES_OF_PERSONS = {RULES, sizeof RULES / sizeof *RULES};

@@ -1,0 +1,64 @@
+/* Rules of systems: who answers for them. */
+#include "workers/store/register/granted.h"
+#include "workers/store/register/register.h"
+
+static const struct rule RULES[] = {
+    /* Source: reference domain R1. */
+    {"{person} heads no department and cannot own the system {system}.",
+     {"person", "system"},
+     "SELECT 'systems/' || s.key || '/owner', t.login, s.key FROM system s"
+     " JOIN person_text t ON t.number = s.owner"
+     " WHERE s.category <> 'infrastructure' AND s.ended_at_ms IS NULL"
+     " AND NOT EXISTS (SELECT 1 FROM unit u WHERE u.manager = s.owner"
+     " AND u.kind = 'department') ORDER BY s.key"},
+
+    /* Source: reference domain R2. */
+    {"{person} is not the IT chief and cannot own the infrastructure "
+     "{system}.",
+     {"person", "system"},
+     "SELECT 'systems/' || s.key || '/owner', t.login, s.key FROM system s"
+     " JOIN person_text t ON t.number = s.owner"
+     " WHERE s.category = 'infrastructure' AND s.ended_at_ms IS NULL"
+     " AND NOT EXISTS (SELECT 1 FROM granted g WHERE g.person = s.owner"
+     " AND g.kind = 'role' AND g.name = 'it-chief' AND g.system = ''"
+     " AND" GRANTED_IN_FORCE("?1") ") ORDER BY s.key"},
+
+    {"{person} is blocked, has left or is a service and cannot own the "
+     "system {system}.",
+     {"person", "system"},
+     "SELECT 'systems/' || s.key || '/owner',"
+     " coalesce(t.login, '#' || p.number), s.key FROM system s"
+     " JOIN person p ON p.number = s.owner"
+     " LEFT JOIN person_text t ON t.number = p.number"
+     " WHERE s.ended_at_ms IS NULL AND (p.kind = 'service' OR p.blocked = 1"
+     " OR p.closed_at_ms IS NOT NULL OR p.employed_until_at_ms <= ?1)"
+     " ORDER BY s.key"},
+
+    /* Source: reference domain R5. */
+    {"{person} is blocked, has left or is a service and cannot manage the "
+     "system {system}.",
+     {"person", "system"},
+     "SELECT 'systems/' || s.key || '/manager',"
+     " coalesce(t.login, '#' || p.number), s.key FROM system s"
+     " JOIN person p ON p.number = s.manager"
+     " LEFT JOIN person_text t ON t.number = p.number"
+     " WHERE s.ended_at_ms IS NULL AND (p.kind = 'service' OR p.blocked = 1"
+     " OR p.closed_at_ms IS NOT NULL OR p.employed_until_at_ms <= ?1)"
+     " ORDER BY s.key"},
+
+    /* Source: reference domain R9. */
+    {"{person} would report to themselves as owner and manager of {system}.",
+     {"person", "system"},
+     "SELECT 'systems/' || s.key || '/manager', t.login, s.key FROM system s"
+     " JOIN person_text t ON t.number = s.manager"
+     " WHERE s.manager = s.owner AND s.ended_at_ms IS NULL ORDER BY s.key"},
+
+    {"{person} is a service and cannot administer the system {system}.",
+     {"person", "system"},
+     "SELECT 'systems/' || a.system || '/admins', t.login, a.system"
+     " FROM system_admin a JOIN person p ON p.number = a.person"
+     " JOIN person_text t ON t.number = a.person"
+     " WHERE p.kind = 'service' ORDER BY a.system"},
+};
+
+const struct rules RULES_OF_SYSTEMS = {RULES, sizeof RULES / sizeof *RULES};
