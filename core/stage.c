@@ -99,7 +99,7 @@ link_other(struct stage *stage)
         stage->cast.others[index].relation = value_get_text(given, "kind");
 }
 
-/* What was decided becomes history, and its effects are carried out. */
+/* What was decided becomes history. */
 static void
 keep(struct stage *stage)
 {
@@ -124,24 +124,82 @@ keep(struct stage *stage)
     };
     mark(stage, i);
     link_other(stage);
-    stage_carry(stage);
 }
 
-static enum status
-judge(struct stage *stage, const struct stimulus *stimulus)
+/* -- All or nothing ---------------------------------------------------------
+ */
+
+static void *
+copied(struct arena *arena, const void *rows, int room, size_t size)
 {
+    void *copy = arena_take(arena, (size_t)room * size + 1);
+    if (room > 0)
+        memcpy(copy, rows, (size_t)room * size);
+    return copy;
+}
+
+/* A step begins, and with it all that follows from it. */
+static void
+remember(struct stage *stage)
+{
+    struct stage_before *before = &stage->before;
+    const struct stage_cast *cast = &stage->cast;
+    *before = (struct stage_before){
+        .ticket = stage->ticket,
+        .entry_count = stage->entry_count,
+        .cast = *cast,
+    };
+    before->ticket.fields = value_copy(stage->arena, &stage->ticket.fields);
+    before->cast.granted = copied(stage->lasting, cast->granted,
+                                  cast->granted_room, sizeof *cast->granted);
+    before->cast.others = copied(stage->lasting, cast->others, cast->other_room,
+                                 sizeof *cast->others);
+    stage->depth = 0;
     stage->done = NULL;
-    stage_judge(stage, stimulus);
-    if (stage->last.status == STATUS_OK)
+    stage->undone = false;
+}
+
+static void
+undo(struct stage *stage)
+{
+    stage->ticket = stage->before.ticket;
+    stage->entry_count = stage->before.entry_count;
+    stage->cast = stage->before.cast;
+    if (stage->entry_count > 0)
+        stage->marks[stage->entry_count - 1].fields = &stage->ticket.fields;
+    stage->follow_count = 0;
+    stage->done = NULL;
+    stage->undone = true;
+}
+
+/* What was decided happens, or nothing at all. */
+static enum status
+settle(struct stage *stage)
+{
+    struct value args = value_map();
+    const bool vital =
+        stage->depth == 0 || stage->stimulus.cause == CAUSE_ROUND;
+    stage->done = NULL;
+    if (stage->last.status == STATUS_OK) {
         keep(stage);
+        const enum status status = stage_carry(stage, &args);
+        if (status == STATUS_OK)
+            return STATUS_OK;
+        stage->last.status = status;
+        stage->last.args = args;
+    } else if (!vital) {
+        return stage->last.status;
+    }
+    undo(stage);
     return stage->last.status;
 }
 
 enum status
 stage_act(struct stage *stage, const struct stimulus *stimulus)
 {
-    stage->depth = 0;
-    return judge(stage, stimulus);
+    remember(stage);
+    stage_judge(stage, stimulus);
+    return settle(stage);
 }
 
 bool
@@ -151,7 +209,8 @@ stage_follow(struct stage *stage)
         return false;
     const struct stage_follow next = stage->follows[--stage->follow_count];
     stage->depth = next.depth;
-    judge(stage, &next.stimulus);
+    stage_judge(stage, &next.stimulus);
+    settle(stage);
     return true;
 }
 
@@ -236,12 +295,10 @@ fire(struct stage *stage, const struct due *due)
     stage->stimulus = stimulus;
     stage->clock = clock;
     stage->percent = threshold->percent;
-    stage->depth = 0;
-    stage->done = NULL;
+    remember(stage);
     step_decide_threshold(stage->arena, stage->workflow, &stage->ticket, &facts,
                           clock, threshold, stage->now_ms, &stage->last);
-    if (stage->last.status == STATUS_OK)
-        keep(stage);
+    settle(stage);
 }
 
 bool

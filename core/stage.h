@@ -34,6 +34,13 @@ struct stage_done {
     struct value with; /* map: parameter → value, logins for persons */
 };
 
+/* What there was before a step and all that follows from it. */
+struct stage_before {
+    struct ticket ticket;
+    int entry_count;
+    struct stage_cast cast;
+};
+
 /* A move that follows by itself, and is to be judged next. */
 struct stage_follow {
     struct stimulus stimulus;
@@ -61,6 +68,8 @@ struct stage {
     int follow_count, follow_room;
     struct stage_follow *follows; /* the next is the last */
     int depth;                    /* of the step made last */
+    struct stage_before before;
+    bool undone; /* what followed could not be: it is as it was before */
 
     struct decision last;      /* what was decided last, of this stimulus */
     struct stimulus stimulus;  /* its move: the one that was judged */
@@ -106,7 +115,12 @@ bool stage_time_read(const struct stage *stage, const char *typed, bool end,
  */
 enum status stage_act(struct stage *stage, const struct stimulus *stimulus);
 
-/* Judges the next move that follows by itself. False if there is none. */
+/*
+ * Judges the next move that follows by itself. False if there is none. One
+ * that is only tried leaves everything as it is if its guards refuse it; what
+ * a round has decided, or a step gives, must be possible: otherwise nothing of
+ * it all has happened (`undone`).
+ */
 bool stage_follow(struct stage *stage);
 
 /*

@@ -1,19 +1,15 @@
 /*
- * What a step does besides its change: grants that it gives, ends or lets
- * rest, tickets that it spawns or tells, moves that follow by themselves.
+ * What a step does besides its change: tickets that it spawns or tells, moves
+ * that follow by themselves.
  */
 #include "core/stage_inside.h"
 
-#include <assert.h>
 #include <string.h>
 
 #define PROFILE_OF "profile:"
 #define GRANTS_OF "grants-of:"
 #define GRANTS_ON "grants-on:"
 #define GRANT "grant:"
-
-/* -- Arguments --------------------------------------------------------------
- */
 
 static bool
 begins(const char *text, const char *with, const char **rest)
@@ -23,122 +19,6 @@ begins(const char *text, const char *with, const char **rest)
         return false;
     *rest = text + size;
     return true;
-}
-
-/* What an effect's parameter is: of the ticket as it is after the step; NIL
- * if it is not given or empty. */
-static struct value
-argument(const struct stage *stage, const struct effect *effect,
-         const char *parameter)
-{
-    for (int i = 0; i < effect->with_count; i++) {
-        const struct with *with = &effect->with[i];
-        if (strcmp(with->parameter, parameter) != 0)
-            continue;
-        if (with->field == NULL)
-            return with->value;
-        if (strcmp(with->field, "requester") == 0)
-            return value_int(stage->ticket.requester);
-        const struct value *held =
-            value_get(&stage->ticket.fields, with->field);
-        return held != NULL ? *held : value_nil();
-    }
-    return value_nil();
-}
-
-static const char *
-text_argument(const struct stage *stage, const struct effect *effect,
-              const char *parameter)
-{
-    const struct value value = argument(stage, effect, parameter);
-    return value.kind == VALUE_TEXT && value.count > 0 ? value.as.text : NULL;
-}
-
-static int64_t
-int_argument(const struct stage *stage, const struct effect *effect,
-             const char *parameter)
-{
-    const struct value value = argument(stage, effect, parameter);
-    return value.kind == VALUE_INT ? value.as.integer : 0;
-}
-
-static bool
-names_person(const struct stage *stage, const struct with *with)
-{
-    if (with->field == NULL)
-        return false;
-    const struct field *field = workflow_field(stage->workflow, with->field);
-    return strcmp(with->field, "requester") == 0 ||
-           (field != NULL && field->type == FIELD_PERSON);
-}
-
-/* All arguments, for whoever wants to know what was done. */
-static struct value
-arguments(struct stage *stage, const struct effect *effect)
-{
-    struct value map = value_map();
-    for (int i = 0; i < effect->with_count; i++) {
-        const struct with *with = &effect->with[i];
-        struct value value = argument(stage, effect, with->parameter);
-        if (value.kind == VALUE_INT && names_person(stage, with))
-            value = value_text(stage_login(stage, value.as.integer));
-        if (value.kind != VALUE_NIL)
-            value_put(stage->arena, &map, with->parameter, value);
-    }
-    return map;
-}
-
-/* -- Grants -----------------------------------------------------------------
- */
-
-static int
-give(struct stage *stage, const struct effect *effect)
-{
-    const int64_t person = int_argument(stage, effect, "person");
-    const int64_t from_ms = int_argument(stage, effect, "from");
-    stage_cast_granted(
-        stage, (struct stage_granted){
-                   .kind = effect->target,
-                   .name = text_argument(stage, effect, "name"),
-                   .system = text_argument(stage, effect, "system"),
-                   .person = person != 0 ? stage_login(stage, person) : NULL,
-                   .from_ms = from_ms > stage->now_ms ? from_ms : stage->now_ms,
-                   .until_ms = int_argument(stage, effect, "until"),
-                   .own = true,
-               });
-    return 1;
-}
-
-static bool
-alter(struct stage *stage, struct stage_granted *granted, enum effect_kind kind)
-{
-    const bool over =
-        granted->ended_ms != 0 ||
-        (granted->until_ms != 0 && granted->until_ms <= stage->now_ms);
-    if (over || (kind == EFFECT_PAUSE && granted->paused) ||
-        (kind == EFFECT_RESUME && !granted->paused))
-        return false;
-    if (kind == EFFECT_END)
-        granted->ended_ms = stage->now_ms;
-    else
-        granted->paused = kind == EFFECT_PAUSE;
-    return true;
-}
-
-/* The grants of that kind which this ticket gave, or the one it names. */
-static int
-alter_all(struct stage *stage, const struct effect *effect)
-{
-    const int64_t named = int_argument(stage, effect, "grant");
-    int count = 0;
-    for (int i = 0; i < stage->cast.granted_count; i++) {
-        struct stage_granted *granted = &stage->cast.granted[i];
-        const bool meant = named != 0 ? i + 1 == named : granted->own;
-        if (meant && strcmp(granted->kind, effect->target) == 0 &&
-            alter(stage, granted, effect->kind))
-            count++;
-    }
-    return count;
 }
 
 /* -- Other tickets ----------------------------------------------------------
@@ -190,6 +70,19 @@ count_each(const struct stage *stage, const char *each)
     return 0;
 }
 
+/* What the new ticket is to this one, as this one sees it: `as` says what
+ * its own end of the link is, save for a child. */
+static const char *
+relation_from_here(const struct effect *effect)
+{
+    static const char *const ENDS[][2] = {{"blocks", "blocked-by"},
+                                          {"caused-by", "causes"}};
+    for (size_t i = 0; i < sizeof ENDS / sizeof *ENDS; i++)
+        if (stage_same(effect->relation, ENDS[i][0]))
+            return ENDS[i][1];
+    return "child";
+}
+
 /* The new ticket is one of the others from now on. */
 static int
 spawn(struct stage *stage, const struct effect *effect)
@@ -202,8 +95,7 @@ spawn(struct stage *stage, const struct effect *effect)
                 .ref = arena_format(stage->lasting, "%s #%d", effect->target,
                                     stage->cast.other_count + 1),
                 .workflow = effect->target,
-                .relation =
-                    effect->relation != NULL ? effect->relation : "child",
+                .relation = relation_from_here(effect),
                 .state = WORKFLOW_NEW,
                 .open = true,
                 .spawned = true,
@@ -247,7 +139,8 @@ follow_later(struct stage *stage, const struct job_wish *job)
         return;
     for (int i = 0; job->effect != NULL && i < job->effect->with_count; i++) {
         const char *parameter = job->effect->with[i].parameter;
-        const struct value value = argument(stage, job->effect, parameter);
+        const struct value value =
+            stage_argument(stage, job->effect, parameter);
         if (value.kind != VALUE_NIL)
             value_put(stage->arena, &follow.stimulus.fields, parameter, value);
     }
@@ -280,45 +173,54 @@ is_offered(const struct stage *stage, const char *service)
     return false;
 }
 
-static int
-carry(struct stage *stage, const struct job_wish *job)
+static enum status
+carry(struct stage *stage, const struct job_wish *job, int *count,
+      struct value *args)
 {
+    *count = 1;
     switch (job->kind) {
     case EFFECT_NOTIFY:
     case EFFECT_ESCALATE:
     case EFFECT_REGISTER:
-        return 1;
+        return STATUS_OK;
     case EFFECT_JOB:
-        return job->effect == NULL || !job->effect->optional ||
-               is_offered(stage, job->target);
+        if (job->effect != NULL && job->effect->optional &&
+            !is_offered(stage, job->target))
+            *count = 0;
+        return STATUS_OK;
     case EFFECT_FIRE:
         follow_later(stage, job);
-        return 1;
+        return STATUS_OK;
     case EFFECT_SPAWN:
-        return spawn(stage, job->effect);
+        *count = spawn(stage, job->effect);
+        return STATUS_OK;
     case EFFECT_SIGNAL:
-        return count_reached(stage, job->target);
+        *count = count_reached(stage, job->target);
+        return STATUS_OK;
     case EFFECT_GRANT:
-        return give(stage, job->effect);
+        return stage_give(stage, job->effect, args);
     case EFFECT_END:
     case EFFECT_PAUSE:
     case EFFECT_RESUME:
-        return alter_all(stage, job->effect);
+        *count = 0;
+        return stage_alter(stage, job->effect, count, args);
     }
-    return 0;
+    return STATUS_OK;
 }
 
-void
-stage_carry(struct stage *stage)
+enum status
+stage_carry(struct stage *stage, struct value *args)
 {
     const int before = stage->follow_count;
+    enum status status = STATUS_OK;
     stage->done = arena_take(stage->arena, ((size_t)stage->last.job_count + 1) *
                                                sizeof *stage->done);
-    for (int i = 0; i < stage->last.job_count; i++) {
+    for (int i = 0; i < stage->last.job_count && status == STATUS_OK; i++) {
         const struct job_wish *job = &stage->last.jobs[i];
         if (job->effect != NULL)
-            stage->done[i].with = arguments(stage, job->effect);
-        stage->done[i].count = carry(stage, job);
+            stage->done[i].with = stage_arguments(stage, job->effect);
+        status = carry(stage, job, &stage->done[i].count, args);
     }
     turn_round(stage->follows + before, stage->follow_count - before);
+    return status;
 }

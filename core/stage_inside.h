@@ -11,6 +11,7 @@
  *   stage_field.c      what is typed for a field
  *   stage_judge.c      may it happen: whose right, which creating move
  *   stage_follow.c     what a step does besides its change
+ *   stage_grant.c      … to the grants of the cast
  *   stage.c            moves and time
  */
 #ifndef ARENDE_CORE_STAGE_INSIDE_H
@@ -58,7 +59,21 @@ void stage_other_fact(struct stage *stage, struct fact *fact);
 /* Judges; what was decided, and by which stimulus, stays in the stage. */
 void stage_judge(struct stage *stage, const struct stimulus *stimulus);
 
-/* Carries out the effects of the step that was made last. */
-void stage_carry(struct stage *stage);
+/* What an effect's parameter is, of the ticket as it is after the step; NIL
+ * if it is not given or empty. And all of them, with logins for persons. */
+struct value stage_argument(const struct stage *stage,
+                            const struct effect *effect, const char *parameter);
+struct value stage_arguments(struct stage *stage, const struct effect *effect);
+
+/* A grant is given; grants end, rest or hold again, so many. Refusals as the
+ * store's. */
+enum status stage_give(struct stage *stage, const struct effect *effect,
+                       struct value *args);
+enum status stage_alter(struct stage *stage, const struct effect *effect,
+                        int *count, struct value *args);
+
+/* Carries out the effects of the step that was made last. A refusal, with its
+ * arguments, if one of them is impossible. */
+enum status stage_carry(struct stage *stage, struct value *args);
 
 #endif

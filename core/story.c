@@ -93,20 +93,21 @@ story_tell(struct story *story, const char *actor)
         story->happened(story->listener, event);
 }
 
-static void
-follow(struct story *story)
+enum status
+story_follow(struct story *story)
 {
-    while (stage_follow(&story->stage))
-        story_tell(story, cause_name(story->stage.stimulus.cause));
+    struct stage *stage = &story->stage;
+    while (stage_follow(stage))
+        story_tell(story, cause_name(stage->stimulus.cause));
+    return stage->undone ? stage->last.status : STATUS_OK;
 }
 
 void
 story_pass(struct story *story, int64_t until_ms)
 {
-    follow(story);
     while (stage_pass(&story->stage, until_ms)) {
         story_tell(story, "timer");
-        follow(story);
+        story_follow(story);
     }
 }
 

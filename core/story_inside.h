@@ -102,7 +102,9 @@ bool play_cast_is_there(struct play *play);
 bool play_scene(struct play *play);
 /* Tells of what the stage has decided last, in somebody's name. */
 void story_tell(struct story *story, const char *actor);
-/* What follows by itself, and then time until then. */
+/* What follows by itself. A refusal if for its sake nothing has happened. */
+enum status story_follow(struct story *story);
+/* Time passes until then, with what is due. */
 void story_pass(struct story *story, int64_t until_ms);
 bool play_move(struct play *play);
 

@@ -101,10 +101,9 @@ refuse_given(struct story *story, const char *move, enum status status,
 
 /* A move that was refused, or not, against what the sentence says of it. */
 static void
-weigh(struct play *play, enum status expected)
+weigh(struct play *play, enum status status, enum status expected)
 {
     struct story *story = play->story;
-    const enum status status = story->stage.last.status;
     struct script_fault fault = {.line = story->line, .args = value_map()};
     value_put(play->arena, &fault.args, "actual",
               value_text(status_code(status)));
@@ -176,8 +175,11 @@ play_move(struct play *play)
         refuse_given(story,
                      stimulus.move != NULL ? stimulus.move : WORKFLOW_NEW,
                      status, args);
+    status = story->stage.last.status;
     story_tell(story, line->name.text);
-    weigh(play, expected);
+    if (status == STATUS_OK)
+        status = story_follow(story);
+    weigh(play, status, expected);
     story_pass(story, story->stage.now_ms);
     return true;
 }

@@ -1,0 +1,187 @@
+/* What a step gives, ends or lets rest, and what its effects are given. */
+#include "core/stage_inside.h"
+
+#include <string.h>
+
+/* -- Arguments --------------------------------------------------------------
+ */
+
+/* What an effect's parameter is: of the ticket as it is after the step; NIL
+ * if it is not given or empty. */
+struct value
+stage_argument(const struct stage *stage, const struct effect *effect,
+               const char *parameter)
+{
+    for (int i = 0; i < effect->with_count; i++) {
+        const struct with *with = &effect->with[i];
+        if (strcmp(with->parameter, parameter) != 0)
+            continue;
+        if (with->field == NULL)
+            return with->value;
+        if (strcmp(with->field, "requester") == 0)
+            return value_int(stage->ticket.requester);
+        const struct value *held =
+            value_get(&stage->ticket.fields, with->field);
+        return held != NULL ? *held : value_nil();
+    }
+    return value_nil();
+}
+
+static const char *
+text_argument(const struct stage *stage, const struct effect *effect,
+              const char *parameter)
+{
+    const struct value value = stage_argument(stage, effect, parameter);
+    return value.kind == VALUE_TEXT && value.count > 0 ? value.as.text : NULL;
+}
+
+static int64_t
+int_argument(const struct stage *stage, const struct effect *effect,
+             const char *parameter)
+{
+    const struct value value = stage_argument(stage, effect, parameter);
+    return value.kind == VALUE_INT ? value.as.integer : 0;
+}
+
+static bool
+names_person(const struct stage *stage, const struct with *with)
+{
+    if (with->field == NULL)
+        return false;
+    const struct field *field = workflow_field(stage->workflow, with->field);
+    return strcmp(with->field, "requester") == 0 ||
+           (field != NULL && field->type == FIELD_PERSON);
+}
+
+/* All arguments, for whoever wants to know what was done. */
+struct value
+stage_arguments(struct stage *stage, const struct effect *effect)
+{
+    struct value map = value_map();
+    for (int i = 0; i < effect->with_count; i++) {
+        const struct with *with = &effect->with[i];
+        struct value value = stage_argument(stage, effect, with->parameter);
+        if (value.kind == VALUE_INT && names_person(stage, with))
+            value = value_text(stage_login(stage, value.as.integer));
+        if (value.kind != VALUE_NIL)
+            value_put(stage->arena, &map, with->parameter, value);
+    }
+    return map;
+}
+
+/* -- Grants -----------------------------------------------------------------
+ */
+
+/* What a grant of each kind cannot be without, as in the store. */
+static const struct rule {
+    const char *kind;
+    bool person, system, name;
+} RULES[] = {
+    {"role", true, false, true},      {"access", true, true, true},
+    {"course", true, false, true},    {"undertaking", true, false, false},
+    {"approval", false, true, false}, {"remote", false, true, true},
+    {"facility", true, false, true},
+};
+
+static const char *
+lacks(const struct stage_granted *granted)
+{
+    for (size_t i = 0; i < sizeof RULES / sizeof *RULES; i++) {
+        const struct rule *rule = &RULES[i];
+        if (strcmp(rule->kind, granted->kind) != 0)
+            continue;
+        if (rule->person && granted->person == NULL)
+            return "person";
+        if (rule->system && granted->system == NULL)
+            return "system";
+        if (rule->name && granted->name == NULL)
+            return "name";
+    }
+    return NULL;
+}
+
+enum status
+stage_give(struct stage *stage, const struct effect *effect, struct value *args)
+{
+    const int64_t person = int_argument(stage, effect, "person");
+    const int64_t from_ms = int_argument(stage, effect, "from");
+    const struct stage_granted granted = {
+        .kind = effect->target,
+        .name = text_argument(stage, effect, "name"),
+        .system = text_argument(stage, effect, "system"),
+        .person = person != 0 ? stage_login(stage, person) : NULL,
+        .from_ms = from_ms != 0 ? from_ms : stage->now_ms,
+        .until_ms = int_argument(stage, effect, "until"),
+        .own = true,
+    };
+    if (lacks(&granted) != NULL) {
+        value_put(stage->arena, args, "field", value_text(lacks(&granted)));
+        return STATUS_FIELD_MISSING;
+    }
+    stage_cast_granted(stage, granted);
+    return STATUS_OK;
+}
+
+static bool
+alter(struct stage *stage, struct stage_granted *granted, enum effect_kind kind)
+{
+    const bool over =
+        granted->ended_ms != 0 ||
+        (granted->until_ms != 0 && granted->until_ms <= stage->now_ms);
+    if (over || (kind == EFFECT_PAUSE && granted->paused) ||
+        (kind == EFFECT_RESUME && !granted->paused))
+        return false;
+    if (kind == EFFECT_END)
+        granted->ended_ms = stage->now_ms;
+    else
+        granted->paused = kind == EFFECT_PAUSE;
+    return true;
+}
+
+static bool
+names_grant(const struct effect *effect)
+{
+    for (int i = 0; i < effect->with_count; i++)
+        if (strcmp(effect->with[i].parameter, "grant") == 0)
+            return true;
+    return false;
+}
+
+/* The one that it names, never one of another kind; an empty field names
+ * none. */
+static enum status
+alter_named(struct stage *stage, const struct effect *effect, int *count,
+            struct value *args)
+{
+    const int64_t number = int_argument(stage, effect, "grant");
+    if (number == 0)
+        return STATUS_OK;
+    struct stage_granted *granted = number <= stage->cast.granted_count
+                                        ? &stage->cast.granted[number - 1]
+                                        : NULL;
+    if (granted == NULL || strcmp(granted->kind, effect->target) != 0) {
+        value_put(stage->arena, args, "field", value_text("grant"));
+        value_put(stage->arena, args, "expected",
+                  value_text(arena_format(stage->arena, "a grant of kind %s",
+                                          effect->target)));
+        return STATUS_FIELD_INVALID;
+    }
+    *count = alter(stage, granted, effect->kind) ? 1 : 0;
+    return STATUS_OK;
+}
+
+/* Those of that kind that this ticket gave, or the one that is named. */
+enum status
+stage_alter(struct stage *stage, const struct effect *effect, int *count,
+            struct value *args)
+{
+    if (names_grant(effect))
+        return alter_named(stage, effect, count, args);
+    for (int i = 0; i < stage->cast.granted_count; i++) {
+        struct stage_granted *granted = &stage->cast.granted[i];
+        if (granted->own && strcmp(granted->kind, effect->target) == 0 &&
+            alter(stage, granted, effect->kind))
+            (*count)++;
+    }
+    return STATUS_OK;
+}
