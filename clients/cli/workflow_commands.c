@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "clients/cli/beside.h"
 #include "clients/cli/call.h"
 #include "clients/cli/change.h"
 #include "clients/cli/check.h"
@@ -100,8 +101,9 @@ findings_value(struct cli *cli, const struct findings *findings)
     return list;
 }
 
-int
-check_file(struct cli *cli, const char *path, struct checked *out)
+static int
+check_within(struct cli *cli, const char *path, const struct family *family,
+             struct checked *out)
 {
     struct bytes text;
     const char *why = "";
@@ -115,10 +117,21 @@ check_file(struct cli *cli, const char *path, struct checked *out)
     if (out->workflow == NULL)
         return 0;
     out->report = NULL;
-    prove(cli->arena, out->workflow, NULL, NULL, out->findings);
+    prove(cli->arena, out->workflow, NULL, family, out->findings);
     translate(cli, out->findings);
     out->report = workflow_report(cli->arena, path, text, out->findings);
     return 0;
+}
+
+/* What runs beside it is for the store to say; here it is what lies there. */
+int
+check_file(struct cli *cli, const char *path, struct checked *out)
+{
+    struct beside beside;
+    beside_open(&beside, path, NULL, 0, false);
+    const int unread = check_within(cli, path, &beside.family, out);
+    beside_close(&beside);
+    return unread;
 }
 
 static void
@@ -158,15 +171,22 @@ run_workflow_check(struct cli *cli, const struct cmdline *line)
     struct value files = value_list();
     struct arena *whole_run = cli->arena;
     struct arena *one = arena_new(CHECK_ARENA_MAX);
+    struct beside beside;
     bool sound = true;
     int unread = 0;
+    beside_open(&beside, line->word[0], line->word, line->word_count, true);
     for (int i = 0; i < line->word_count && unread == 0; i++) {
         struct checked checked;
         if (cli->asks && line->word_count >= PROGRESS_FILES)
             fprintf(stderr, "\r%d / %d ", i + 1, line->word_count);
         arena_reset(one);
         cli->arena = one;
-        unread = check_file(cli, line->word[i], &checked);
+        if (i > 0 && !beside_is(one, line->word[i], line->word[i - 1])) {
+            beside_close(&beside);
+            beside_open(&beside, line->word[i], line->word, line->word_count,
+                        true);
+        }
+        unread = check_within(cli, line->word[i], &beside.family, &checked);
         if (unread == 0) {
             tell_checked(cli, line->word[i], &checked);
             sound = sound && checked.report == NULL;
@@ -175,6 +195,7 @@ run_workflow_check(struct cli *cli, const struct cmdline *line)
         }
         cli->arena = whole_run;
     }
+    beside_close(&beside);
     arena_free(&one);
     if (unread != 0)
         return unread;

@@ -17,7 +17,7 @@ static const struct {
     enum proof proof;
     int line; /* of the first finding in bad/NAME.yaml */
     const char *before;
-    bool with; /* NAME.with.yaml is all the family that there is */
+    bool with; /* family/NAME/…: small.yaml, and other.yaml beside it */
 } files[] = {
     {"reachable", PROOF_REACHABLE, 8, NULL, false},
     {"finishable", PROOF_FINISHABLE, 8, NULL, false},
@@ -73,15 +73,22 @@ prove_file(const char *path, const char *before, const char *with)
           with == NULL ? NULL : &family, &findings);
 }
 
-/* Proves bad/NAME.yaml or good/NAME.yaml; its path goes to `path`. */
+/* Proves the file of that row that is "bad" or "good"; `path` is set. */
 static void
 prove_kind(const char *kind, size_t f, char path[128])
 {
-    char with[128];
+    const char *name = files[f].name;
+    char other[128];
 
-    snprintf(path, 128, FOLDER "/%s/%s.yaml", kind, files[f].name);
-    snprintf(with, sizeof with, FOLDER "/%s/%s.with.yaml", kind, files[f].name);
-    prove_file(path, files[f].before, files[f].with ? with : NULL);
+    if (files[f].with) {
+        snprintf(path, 128, FOLDER "/family/%s/%s/small.yaml", name, kind);
+        snprintf(other, sizeof other, FOLDER "/family/%s/%s/other.yaml", name,
+                 kind);
+        prove_file(path, NULL, other);
+    } else {
+        snprintf(path, 128, FOLDER "/%s/%s.yaml", kind, name);
+        prove_file(path, files[f].before, NULL);
+    }
 }
 
 static void

@@ -78,6 +78,75 @@ has_room(struct store *store, const struct workflow *workflow)
                      0) < STORE_WORKFLOWS_MAX;
 }
 
+/* -- Beside the others --------------------------------------------------- */
+
+/* The active workflows, and `joining` (or NULL) in the place of its name's.
+ * More may be activated later: the family is never complete. */
+static struct family
+family_with(struct store *store, const struct workflow *joining)
+{
+    const struct workflow **members =
+        arena_take(store->arena, (STORE_WORKFLOWS_MAX + 1) * sizeof *members);
+    struct family family = {.workflows = members};
+    const char *names[STORE_WORKFLOWS_MAX];
+    int count = 0;
+    struct db_rows *rows = db_rows(store->db,
+                                   "SELECT name FROM workflow WHERE active = 1"
+                                   " ORDER BY name",
+                                   DB_NONE);
+    while (db_next(rows))
+        if (count < STORE_WORKFLOWS_MAX)
+            names[count++] = arena_string(store->arena, db_text(rows, 0));
+    for (int i = 0; i < count; i++)
+        if (joining == NULL || strcmp(names[i], joining->name) != 0)
+            members[family.count++] = workflow_active(store, names[i]);
+    if (joining != NULL)
+        members[family.count++] = joining;
+    return family;
+}
+
+static const char *
+report_active(struct store *store, const struct workflow *workflow,
+              const struct findings *findings)
+{
+    const char *report = NULL;
+    struct db_rows *rows = db_rows(
+        store->db, "SELECT text FROM workflow WHERE name = ? AND version = ?",
+        DB_ARGS(db_text_of(workflow->name), db_int_of(workflow->version)));
+    if (db_next(rows)) {
+        const char *text = db_text(rows, 0);
+        report = workflow_report(store->arena, workflow->name,
+                                 arena_bytes(store->arena, text, strlen(text)),
+                                 findings);
+        db_end(rows);
+    }
+    return report;
+}
+
+/*
+ * What one workflow does to the tickets of another may undo what was proved
+ * of that one: each active one is proved once more beside the new one. What
+ * was wrong with it before is not the new one's fault. NULL, or the report.
+ */
+static const char *
+undone_by(struct store *store, const struct workflow *joining)
+{
+    const struct family now = family_with(store, NULL);
+    const struct family then = family_with(store, joining);
+    struct findings *before = arena_take(store->arena, sizeof *before);
+    struct findings *after = arena_take(store->arena, sizeof *after);
+    for (int i = 0; i < now.count; i++) {
+        const struct workflow *other = now.workflows[i];
+        if (strcmp(other->name, joining->name) == 0)
+            continue;
+        prove(store->arena, other, NULL, &now, before);
+        prove(store->arena, other, NULL, &then, after);
+        if (after->count > before->count)
+            return report_active(store, other, after);
+    }
+    return NULL;
+}
+
 enum status
 workflow_check(struct store *store, struct exchange *exchange, const char *file,
                struct bytes text, struct workflow **out)
@@ -102,9 +171,12 @@ workflow_check(struct store *store, struct exchange *exchange, const char *file,
     if (before != NULL && before->version == workflow->version)
         before = NULL;
     struct findings *findings = arena_take(store->arena, sizeof *findings);
-    prove(store->arena, workflow, before, NULL, findings);
-    if (findings->count > 0) {
-        report = workflow_report(store->arena, file, text, findings);
+    const struct family family = family_with(store, workflow);
+    prove(store->arena, workflow, before, &family, findings);
+    report = findings->count > 0
+                 ? workflow_report(store->arena, file, text, findings)
+                 : undone_by(store, workflow);
+    if (report != NULL) {
         exchange_arg(store, exchange, "finding", value_text(report));
         return STATUS_UNSOUND;
     }
