@@ -198,6 +198,9 @@ static const struct row {
                              "identity is blocked."},
     [STATUS_SESSION_OVER] = {"E-SESSION", 6, "auth",
                              "Your session is over. Log in again."},
+    [STATUS_PASSWORD_FIRST] = {"E-LOSENORD", 6, "auth",
+                               "You have logged in with a single-use code. "
+                               "Choose a password first: arende passwd"},
 
     [STATUS_BUSY] = {"E-UPPTAGET", 7, "busy",
                      "The system is busy; nothing was done. Try again in a "

@@ -86,9 +86,10 @@ enum status {
     STATUS_REGISTER_INVALID, /* E-REGISTER: {line} {why} */
 
     /* Exit 6: not logged in or session over. */
-    STATUS_IDENTITY,     /* E-IDENTITET */
-    STATUS_LOGIN_FAILED, /* E-INLOGGNING */
-    STATUS_SESSION_OVER, /* E-SESSION */
+    STATUS_IDENTITY,       /* E-IDENTITET */
+    STATUS_LOGIN_FAILED,   /* E-INLOGGNING */
+    STATUS_SESSION_OVER,   /* E-SESSION */
+    STATUS_PASSWORD_FIRST, /* E-LOSENORD */
 
     /* Exit 7: certainly not applied. */
     STATUS_BUSY,             /* E-UPPTAGET: {retry_ms} */

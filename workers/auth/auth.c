@@ -14,6 +14,12 @@ static const char NOBODY[] =
     "$argon2id$v=19$m=65536,t=2,p=1$/w/"
     "0mab7JPqdlQTwQmtaDQ$Jx1b9CwWSeLsMDn87d3lA8PTpo0JnruqVf5DexyyUJc";
 
+/* The same where there is no code: a code is long enough to need no
+ * stretching, so its verifier has the least cost. */
+static const char NO_CODE[] =
+    "$argon2id$v=19$m=8,t=1,p=1$FE2/"
+    "ZUys5GOelFMl7n81sg$frURw6Yfazyd0fJDpCtQG6bPy3vlhXpAmXQLwvuJNTM";
+
 static struct auth_effect
 answer(struct auth *auth, struct bytes reply)
 {
@@ -157,6 +163,30 @@ read_reply(struct arena *arena, struct bytes bytes, struct reply *out)
     return out->status;
 }
 
+/* What was typed, as codes are compared: small letters, without the hyphens
+ * and spaces that only help to read them. */
+static void
+code_fold(struct auth *auth)
+{
+    size_t size = 0;
+    for (const char *c = auth->password; *c != '\0'; c++)
+        if (*c != '-' && *c != ' ')
+            auth->code[size++] =
+                *c >= 'A' && *c <= 'Z' ? (char)(*c - 'A' + 'a') : *c;
+    auth->code[size] = '\0';
+}
+
+/* A verifier as the store tells it, or the one of nobody. */
+static bool
+verifier_take(const char *given, const char *nobody,
+              char out[AUTH_VERIFIER_MAX])
+{
+    const bool known =
+        given != NULL && given[0] == '$' && strlen(given) < AUTH_VERIFIER_MAX;
+    snprintf(out, AUTH_VERIFIER_MAX, "%s", known ? given : nobody);
+    return known;
+}
+
 static struct auth_effect
 take_verifier(struct auth *auth, struct arena *arena, struct bytes bytes)
 {
@@ -176,14 +206,13 @@ take_verifier(struct auth *auth, struct arena *arena, struct bytes bytes)
         return refuse(auth, arena, STATUS_BUSY, &args);
     }
     auth->number = value_get_int(&reply.body, "number", 0);
-    const char *verifier = value_get_text(&reply.body, "verifier");
-    const bool known = auth->number != 0 && verifier != NULL &&
-                       verifier[0] == '$' &&
-                       strlen(verifier) < AUTH_VERIFIER_MAX;
-    if (!known)
+    const bool password = verifier_take(value_get_text(&reply.body, "verifier"),
+                                        NOBODY, auth->verifier);
+    const bool code = verifier_take(value_get_text(&reply.body, "code"),
+                                    NO_CODE, auth->code_verifier);
+    if (!password && !code)
         auth->number = 0;
-    snprintf(auth->verifier, sizeof(auth->verifier), "%s",
-             known ? verifier : NOBODY);
+    code_fold(auth);
     auth->state = AUTH_VERIFIES;
     return (struct auth_effect){.kind = AUTH_VERIFY};
 }
@@ -200,7 +229,8 @@ open_session(struct auth *auth, struct arena *arena)
     struct value *body = &effect.body;
     value_put(arena, body, "login", value_text(auth->login));
     value_put(arena, body, "number", value_int(auth->number));
-    value_put(arena, body, "ok", value_bool(auth->matches));
+    value_put(arena, body, "ok", value_bool(auth->match != AUTH_WRONG));
+    value_put(arena, body, "code", value_bool(auth->match == AUTH_CODE));
     value_put(arena, body, "pk",
               value_bin(auth->public_key, MESSAGE_PUBLIC_KEY_SIZE));
     const struct bytes kept = arena_bytes(arena, hash, sizeof(hash));
@@ -217,7 +247,8 @@ set_password(struct auth *auth, struct arena *arena, const char *verifier)
     struct value *body = &effect.body;
     value_put(arena, body, "number", value_int(auth->number));
     value_put(arena, body, "login", value_text(auth->login));
-    value_put(arena, body, "ok", value_bool(auth->matches));
+    value_put(arena, body, "ok", value_bool(auth->match != AUTH_WRONG));
+    value_put(arena, body, "code", value_bool(auth->match == AUTH_CODE));
     value_put(arena, body, "verifier", value_text(verifier));
     value_put(arena, body, "pk",
               value_bin(auth->public_key, MESSAGE_PUBLIC_KEY_SIZE));
@@ -226,16 +257,16 @@ set_password(struct auth *auth, struct arena *arena, const char *verifier)
 }
 
 struct auth_effect
-auth_verified(struct auth *auth, struct arena *arena, bool matches,
+auth_verified(struct auth *auth, struct arena *arena, enum auth_match match,
               const uint8_t token[MESSAGE_TOKEN_SIZE])
 {
     assert(auth->state == AUTH_VERIFIES);
-    auth->matches = matches && auth->number != 0;
+    auth->match = auth->number != 0 ? match : AUTH_WRONG;
     if (auth->type == REQUEST_LOGIN) {
         memcpy(auth->token, token, MESSAGE_TOKEN_SIZE);
         return open_session(auth, arena);
     }
-    if (!auth->matches)
+    if (auth->match == AUTH_WRONG)
         return set_password(auth, arena, "");
     auth->state = AUTH_MAKES;
     return (struct auth_effect){.kind = AUTH_MAKE};
@@ -258,7 +289,7 @@ take_outcome(struct auth *auth, struct arena *arena, struct bytes bytes)
     if (status != STATUS_OK)
         return refuse(auth, arena, status, &reply.args);
     /* Whatever the store said: without the password nobody comes in. */
-    if (!auth->matches)
+    if (auth->match == AUTH_WRONG)
         return refuse(auth, arena, STATUS_LOGIN_FAILED, NULL);
     reply.version = MESSAGE_VERSION;
     reply.key = auth->key;

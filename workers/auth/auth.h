@@ -5,6 +5,10 @@
  *   login    ask VERIFIER ─▶ verify ─▶ ask SESSION_OPEN ─▶ answer
  *   passwd   ask VERIFIER ─▶ verify ─▶ (make) ─▶ ask PASSWORD_SET ─▶ answer
  *
+ * What is typed is a password, or a single-use code that the store has sent:
+ * both are tried each time. With a code one logs in only to choose a password,
+ * and that spends it.
+ *
  * An unknown login, a blocked one and a wrong password go the same way: the
  * same messages of the same shape, one hash with the same cost, the same
  * answer (tests/unit/auth.test.c counts them). The store decides how long to
@@ -34,6 +38,13 @@ enum auth_state {
     AUTH_OVER,
 };
 
+/* What was typed is. */
+enum auth_match {
+    AUTH_WRONG,
+    AUTH_PASSWORD,
+    AUTH_CODE,
+};
+
 /* Holds secrets: wipe it with auth_end. */
 struct auth {
     enum auth_state state;
@@ -42,16 +53,19 @@ struct auth {
     uint8_t public_key[MESSAGE_PUBLIC_KEY_SIZE];
     int64_t number; /* the person's; 0: nobody who can log in */
     uint8_t token[MESSAGE_TOKEN_SIZE];
-    bool matches;
+    enum auth_match match;
     char login[AUTH_LOGIN_MAX + 1];
     char password[AUTH_PASSWORD_MAX + 1];
     char fresh[AUTH_PASSWORD_MAX + 1]; /* passwd: the new one */
     char verifier[AUTH_VERIFIER_MAX];
+    char code[AUTH_PASSWORD_MAX + 1]; /* the password as a code is read */
+    char code_verifier[AUTH_VERIFIER_MAX];
 };
 
 enum auth_effect_kind {
     AUTH_ASK,    /* a request of `type` with `body` to the store */
-    AUTH_VERIFY, /* does auth->password match auth->verifier? */
+    AUTH_VERIFY, /* does auth->password match auth->verifier, and does
+                    auth->code match auth->code_verifier? */
     AUTH_MAKE,   /* make a verifier of auth->fresh */
     AUTH_ANSWER, /* `answer` is the reply; over */
 };
@@ -74,7 +88,7 @@ struct auth_effect auth_told(struct auth *auth, struct arena *arena,
 
 /* The outcome of AUTH_VERIFY; `token` is fresh randomness. */
 struct auth_effect auth_verified(struct auth *auth, struct arena *arena,
-                                 bool matches,
+                                 enum auth_match match,
                                  const uint8_t token[MESSAGE_TOKEN_SIZE]);
 
 /* The outcome of AUTH_MAKE; NULL if the machine had no memory for it. */

@@ -10,11 +10,8 @@
 
 /* The table of each family of workflows. */
 static const struct template_row *const tables[] = {
-    template_rows_incident,
-    template_rows_access,
-    template_rows_identity,
-    template_rows_decision,
-    template_rows_register,
+    template_rows_incident, template_rows_access,   template_rows_identity,
+    template_rows_decision, template_rows_register, template_rows_standing,
 };
 
 /* For whatever nobody has written yet. */
@@ -128,6 +125,48 @@ put_line(struct writing *writing, const char *key, const char *text)
                   value_text(text_visible(writing->arena, text, false)));
 }
 
+static bool
+ends_in(const char *key, const char *tail)
+{
+    const size_t size = strlen(key), tail_size = strlen(tail);
+    return size > tail_size && strcmp(key + size - tail_size, tail) == 0;
+}
+
+static const char *
+day(const struct writing *writing, int64_t at_ms)
+{
+    const struct zone_local at = zone_local(writing->zone, at_ms);
+    return arena_format(writing->arena, "%04d-%02d-%02d", at.year, at.month,
+                        at.day);
+}
+
+/* What the job says for the places of its texts: "until_at_ms" fills {until}
+ * with day and time, "until_day_ms" with the day. */
+static void
+gather_given(struct writing *writing, const struct value *given)
+{
+    for (uint32_t i = 0; i < given->count; i++) {
+        const struct value_pair *pair = &given->as.pairs[i];
+        const int64_t number = pair->value.as.integer;
+        const char *key = pair->key;
+        const char *stem = arena_text(writing->arena, key,
+                                      strlen(key) > 6 ? strlen(key) - 6 : 0);
+        if (pair->value.kind == VALUE_TEXT)
+            put_line(writing, key, pair->value.as.text);
+        else if (pair->value.kind != VALUE_INT)
+            continue;
+        else if (ends_in(key, "_at_ms"))
+            put_line(writing, stem, moment(writing, number));
+        else if (ends_in(key, "_day_ms"))
+            put_line(writing,
+                     arena_text(writing->arena, stem, strlen(stem) - 1),
+                     day(writing, number));
+        else
+            put_line(writing, key,
+                     arena_format(writing->arena, "%lld", (long long)number));
+    }
+}
+
 static void
 gather(struct writing *writing)
 {
@@ -136,6 +175,11 @@ gather(struct writing *writing)
     put_line(writing, "ref", value_get_text(job, "ref"));
     put_line(writing, "site", value_get_text(job, "site"));
     put_line(writing, "name", to ? value_get_text(to, "name") : NULL);
+    const struct value *given = value_get(job, "args");
+    if (given != NULL && given->kind == VALUE_MAP) {
+        gather_given(writing, given);
+        return;
+    }
     if (value_get_bool(job, "marked"))
         return;
     const char *title = value_get_text(job, "title");
@@ -209,6 +253,19 @@ write_open(const struct writing *writing, const char *body)
     return add(writing, body, render(writing, &how_to_read));
 }
 
+/* There is no ticket to show. */
+static const char *
+write_standing(const struct writing *writing, const char *body)
+{
+    const struct template_row *row = writing->row;
+    body = add(writing, body, render(writing, &row->lead));
+    if (row->with_due.en[0] == '\0' ||
+        value_get(&writing->args, "tickets") == NULL)
+        return body;
+    body = add(writing, body, "");
+    return add(writing, body, render(writing, &row->with_due));
+}
+
 struct template_text
 template_render(struct arena *arena, const struct value *job,
                 const struct zone *zone)
@@ -231,6 +288,8 @@ template_render(struct arena *arena, const struct value *job,
         body = add(&writing, body,
                    render(&writing, writing.row->handle ? &marked_handle
                                                         : &marked_other));
+    else if (value_get(job, "args") != NULL)
+        body = write_standing(&writing, body);
     else
         body = write_open(&writing, body);
     body = add(&writing, body, "");

@@ -25,5 +25,6 @@ extern const struct template_row template_rows_access[];   /* who may what */
 extern const struct template_row template_rows_identity[]; /* and training */
 extern const struct template_row template_rows_decision[]; /* the council */
 extern const struct template_row template_rows_register[]; /* systems, … */
+extern const struct template_row template_rows_standing[]; /* no ticket */
 
 #endif

@@ -2,6 +2,7 @@
 
 #include <dirent.h>
 #include <sodium.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -159,6 +160,25 @@ sample_fill(const struct creation *creation)
     return sample_logins(creation);
 }
 
+/* Nobody is there yet: whoever starts it gets the one code that opens it. It
+ * is printed here, once, and kept nowhere. */
+static bool
+first_tell(const struct creation *creation)
+{
+    const char *code = store_first_identity(creation->store);
+    if (code == NULL) {
+        log_error("no first identity");
+        return false;
+    }
+    fprintf(stderr,
+            "arende: the first identity is \"first\", its single-use code %s "
+            "(72 hours).\n"
+            "arende: it imports the register and appoints two administrators: "
+            "arende login first\n",
+            code);
+    return true;
+}
+
 int
 create_fill(struct store *store, const char *data_dir, bool sample)
 {
@@ -170,7 +190,7 @@ create_fill(struct store *store, const char *data_dir, bool sample)
     };
     store_begin(store, now_ms(), now_mono_ms());
     const bool fine = enrol_client(&creation) && install_workflows(&creation) &&
-                      (!sample || sample_fill(&creation));
+                      (sample ? sample_fill(&creation) : first_tell(&creation));
     int code = 1;
     if (fine && store_commit(store, &output) == STATUS_OK)
         code = 0;

@@ -123,6 +123,8 @@ static const struct setting {
     {"PRAGMA foreign_keys=ON", "PRAGMA foreign_keys", "1"},
     {"PRAGMA cell_size_check=ON", "PRAGMA cell_size_check", "1"},
     {"PRAGMA temp_store=MEMORY", "PRAGMA temp_store", "2"},
+    /* What is deleted is overwritten: erased text is gone from the file. */
+    {"PRAGMA secure_delete=ON", "PRAGMA secure_delete", "1"},
     {"PRAGMA wal_autocheckpoint=0", "PRAGMA wal_autocheckpoint", "0"},
     {"PRAGMA journal_size_limit=67108864", "PRAGMA journal_size_limit",
      "67108864"},

@@ -162,6 +162,29 @@ change_grants(struct store *store, const struct loaded *loaded,
     return STATUS_OK;
 }
 
+/* -- Acts ---------------------------------------------------------------- */
+
+static enum status
+act(struct store *store, const struct loaded *loaded,
+    const struct effect *effect, const struct origin *origin,
+    struct value *args)
+{
+    const struct behind behind = {
+        .actor = origin->actor,
+        .acting_for = origin->acting_for,
+        .ticket = loaded->ticket.id,
+        .source = loaded->ticket.ref,
+        .request_key = origin->request_key,
+    };
+    const struct value with = follow_with_all(store, loaded, effect);
+    struct value said = value_map();
+    const enum status status =
+        standing_act(store, &behind, effect->target, &with, &said);
+    if (status != STATUS_OK)
+        *args = said;
+    return status;
+}
+
 enum status
 follow_register(struct following *following, const struct effect *effect)
 {
@@ -174,13 +197,14 @@ follow_register(struct following *following, const struct effect *effect)
     case EFFECT_PAUSE:
     case EFFECT_RESUME:
         return change_grants(store, loaded, effect, following->args);
+    case EFFECT_REGISTER:
+        return act(store, loaded, effect, following->origin, following->args);
     case EFFECT_NOTIFY:
     case EFFECT_ESCALATE:
     case EFFECT_JOB:
     case EFFECT_FIRE:
     case EFFECT_SPAWN:
     case EFFECT_SIGNAL:
-    case EFFECT_REGISTER:
         break;
     }
     return STATUS_OK;

@@ -4,6 +4,7 @@
 #include "core/codec.h"
 #include "core/mutant.h"
 #include "workers/store/inside.h"
+#include "workers/store/register/code.h"
 
 #define ERROR_MAX 256 /* code points of a worker's reason */
 
@@ -385,6 +386,7 @@ body_of(struct store *store, int64_t id, struct bytes stored, bool marked)
         body_close(&body);
         value_put(arena, &body, "marked", value_bool(true));
     }
+    code_fill(store, &body);
     value_put(arena, &body, "message_id",
               value_text(arena_format(arena, "<job-%lld.%02x%02x%02x%02x@%s>",
                                       (long long)id, store->site[0],

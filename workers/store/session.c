@@ -3,6 +3,9 @@
 
 #include "core/text.h"
 #include "workers/store/inside.h"
+#include "workers/store/register/code.h"
+#include "workers/store/register/first.h"
+#include "workers/store/register/standing.h"
 
 #define USED_EVERY_MS 60000   /* a session's last use is written so often */
 #define KEYS_PART 500         /* keys in one message */
@@ -24,7 +27,7 @@ actor_set(struct store *store, struct exchange *exchange, int64_t number,
           const char *auth)
 {
     const struct person person = people_read(store, number);
-    if (person.number == 0 || person.blocked || person.away)
+    if (person.number == 0 || person.barred)
         return STATUS_IDENTITY;
     exchange->actor = (struct actor){
         .number = number,
@@ -58,6 +61,38 @@ enrolled_kind(struct store *store, const uint8_t *public_key,
     return kind;
 }
 
+/* Whoever has been barred since is out at the next word, on record. */
+static void
+barred_end(struct store *store, const struct exchange *exchange, int64_t number)
+{
+    const struct actor actor = {.number = number,
+                                .auth = "password",
+                                .public_key = exchange->public_key};
+    if (standing_end_sessions(store, number) == 0)
+        return;
+    journal_write(store, &(struct record){
+                             .actor = &actor,
+                             .kind = "security",
+                             .action = "session-ended",
+                             .object_type = "person",
+                             .object_id = number,
+                             .to = status_code(STATUS_IDENTITY),
+                             .outcome = CHAIN_REFUSED,
+                         });
+}
+
+/* Who came in with a code chooses a password and does nothing else. */
+static enum status
+password_chosen(struct store *store, const struct exchange *exchange)
+{
+    const bool must =
+        db_number(store->db, "SELECT must_change FROM person WHERE number = ?",
+                  DB_ARGS(db_int_of(exchange->actor.number)), 0) != 0;
+    return must && exchange->request->type != REQUEST_LOGOUT
+               ? STATUS_PASSWORD_FIRST
+               : STATUS_OK;
+}
+
 static enum status
 token_actor(struct store *store, struct exchange *exchange)
 {
@@ -66,8 +101,8 @@ token_actor(struct store *store, struct exchange *exchange)
                hash);
     struct db_rows *rows =
         db_rows(store->db,
-                "SELECT person, public_key, opened_at_ms, used_at_ms"
-                " FROM session WHERE token_hash = ? AND ended_at_ms IS NULL",
+                "SELECT person, public_key, opened_at_ms, used_at_ms,"
+                " ended_at_ms FROM session WHERE token_hash = ?",
                 DB_ARGS(db_blob_of(hash, sizeof hash)));
     if (!db_next(rows))
         return STATUS_SESSION_OVER;
@@ -77,7 +112,13 @@ token_actor(struct store *store, struct exchange *exchange)
                           memcmp(key.data, exchange->public_key, key.size) == 0;
     const int64_t opened_ms = db_int(rows, 2);
     const int64_t used_ms = db_int(rows, 3);
+    const bool ended = !db_null(rows, 4);
     db_end(rows);
+    /* Why it ended is told to nobody but whose it was. */
+    if (ended)
+        return same_key && people_read(store, number).barred
+                   ? STATUS_IDENTITY
+                   : STATUS_SESSION_OVER;
     const struct store_config *config = &store->config;
     if (!same_key || store->now_ms - used_ms > config->session_idle_ms ||
         store->now_ms - opened_ms > config->session_absolute_ms)
@@ -86,7 +127,14 @@ token_actor(struct store *store, struct exchange *exchange)
         db_run(
             store->db, "UPDATE session SET used_at_ms = ? WHERE token_hash = ?",
             DB_ARGS(db_int_of(store->now_ms), db_blob_of(hash, sizeof hash)));
-    return actor_set(store, exchange, number, "password");
+    enum status status = actor_set(store, exchange, number, "password");
+    if (status == STATUS_IDENTITY)
+        barred_end(store, exchange, number);
+    if (status == STATUS_OK)
+        status = password_chosen(store, exchange);
+    if (status == STATUS_OK)
+        status = first_allows(store, exchange);
+    return status;
 }
 
 enum status
@@ -131,33 +179,37 @@ session_logout(struct store *store, struct exchange *exchange)
 /* -- Logging in: what auth asks for -------------------------------------- */
 
 struct account {
-    int64_t number; /* 0: unknown, or nobody who may log in */
-    const char *verifier;
+    int64_t number;       /* 0: unknown, or nobody who may log in */
+    const char *verifier; /* "": no password */
+    const char *code;     /* verifier of a single-use code; "": none */
     uint8_t login_hash[CHAIN_HASH_SIZE];
 };
 
 static struct account
 account_find(struct store *store, const char *login)
 {
-    struct account account = {.verifier = ""};
+    struct account account = {.verifier = "", .code = ""};
     const char *folded = text_fold(store->arena, login);
     store_digest(store, "login",
                  (struct bytes){(const uint8_t *)folded, strlen(folded)},
                  account.login_hash);
-    struct db_rows *rows = db_rows(
-        store->db,
-        "SELECT number, verifier FROM person"
-        " WHERE login_hash = ? AND kind = 'person' AND verifier IS NOT NULL",
-        DB_ARGS(db_blob_of(account.login_hash, CHAIN_HASH_SIZE)));
+    struct db_rows *rows =
+        db_rows(store->db,
+                "SELECT number, coalesce(verifier, '') FROM person"
+                " WHERE login_hash = ? AND kind = 'person'",
+                DB_ARGS(db_blob_of(account.login_hash, CHAIN_HASH_SIZE)));
     if (!db_next(rows))
         return account;
     const int64_t number = db_int(rows, 0);
     const char *verifier = arena_string(store->arena, db_text(rows, 1));
     db_end(rows);
-    if (people_active(store, number)) {
-        account.number = number;
-        account.verifier = verifier;
-    }
+    const char *code = code_verifier(store, number);
+    if (people_read(store, number).barred ||
+        (code == NULL && verifier[0] == '\0'))
+        return account;
+    account.number = number;
+    account.verifier = verifier;
+    account.code = code != NULL ? code : "";
     return account;
 }
 
@@ -192,6 +244,7 @@ session_verifier(struct store *store, struct exchange *exchange)
     struct value *answer = &exchange->answer;
     value_put(store->arena, answer, "number", value_int(account.number));
     value_put(store->arena, answer, "verifier", value_text(account.verifier));
+    value_put(store->arena, answer, "code", value_text(account.code));
     value_put(store->arena, answer, "wait_ms", value_int(wait_ms));
     return STATUS_OK;
 }
@@ -298,13 +351,25 @@ session_write(struct store *store, const struct actor *actor,
 static const struct body_key OPEN_KEYS[] = {
     {"login", VALUE_TEXT, true},     {"number", VALUE_INT, true},
     {"ok", VALUE_BOOL, true},        {"pk", VALUE_BIN, true},
-    {"token_hash", VALUE_BIN, true},
+    {"token_hash", VALUE_BIN, true}, {"code", VALUE_BOOL, false},
 };
+
+/* What auth has verified against is still there: a code may be over, or
+ * spent, or the password another one by now. */
+static bool
+verified(const struct value *body, const struct account *account)
+{
+    const char *against =
+        value_get_bool(body, "code") ? account->code : account->verifier;
+    return value_get_bool(body, "ok") && account->number != 0 &&
+           account->number == value_get_int(body, "number", 0) &&
+           against[0] != '\0';
+}
 
 enum status
 session_open(struct store *store, struct exchange *exchange)
 {
-    const enum status status = exchange_body(store, exchange, OPEN_KEYS, 5);
+    const enum status status = exchange_body(store, exchange, OPEN_KEYS, 6);
     const struct value *body = &exchange->request->body;
     const uint8_t *key = value_get_bin(body, "pk", MESSAGE_PUBLIC_KEY_SIZE);
     const uint8_t *hash = value_get_bin(body, "token_hash", CHAIN_HASH_SIZE);
@@ -312,14 +377,14 @@ session_open(struct store *store, struct exchange *exchange)
         return STATUS_MALFORMED;
     const struct account account =
         account_find(store, value_get_text(body, "login"));
-    if (!value_get_bool(body, "ok") || account.number == 0 ||
-        account.number != value_get_int(body, "number", 0)) {
+    if (!verified(body, &account)) {
         try_failed(store, &account, key, "login");
         return STATUS_LOGIN_FAILED;
     }
     const struct person person = people_read(store, account.number);
+    const bool code = value_get_bool(body, "code");
     const struct actor actor = {.number = account.number,
-                                .auth = "password",
+                                .auth = code ? "code" : "password",
                                 .public_key = key,
                                 .login = person.login};
     /* The broker asks again what we may have done before we died. */
@@ -333,28 +398,27 @@ session_open(struct store *store, struct exchange *exchange)
     value_put(store->arena, answer, "login", value_text(person.login));
     value_put(store->arena, answer, "name", value_text(person.name));
     value_put(store->arena, answer, "language", value_text(person.language));
-    value_put(store->arena, answer, "must_change", value_bool(false));
+    value_put(store->arena, answer, "must_change", value_bool(code));
     return STATUS_OK;
 }
 
 static const struct body_key PASSWORD_KEYS[] = {
     {"login", VALUE_TEXT, true},    {"number", VALUE_INT, true},
     {"ok", VALUE_BOOL, true},       {"pk", VALUE_BIN, true},
-    {"verifier", VALUE_TEXT, true},
+    {"verifier", VALUE_TEXT, true}, {"code", VALUE_BOOL, false},
 };
 
 enum status
 session_password_set(struct store *store, struct exchange *exchange)
 {
-    const enum status status = exchange_body(store, exchange, PASSWORD_KEYS, 5);
+    const enum status status = exchange_body(store, exchange, PASSWORD_KEYS, 6);
     const struct value *body = &exchange->request->body;
     const uint8_t *key = value_get_bin(body, "pk", MESSAGE_PUBLIC_KEY_SIZE);
     if (status != STATUS_OK || key == NULL)
         return STATUS_MALFORMED;
     const struct account account =
         account_find(store, value_get_text(body, "login"));
-    if (!value_get_bool(body, "ok") || account.number == 0 ||
-        account.number != value_get_int(body, "number", 0)) {
+    if (!verified(body, &account)) {
         try_failed(store, &account, key, "passwd");
         return STATUS_LOGIN_FAILED;
     }
@@ -363,6 +427,7 @@ session_password_set(struct store *store, struct exchange *exchange)
            " WHERE number = ?",
            DB_ARGS(db_text_of(value_get_text(body, "verifier")),
                    db_int_of(store->now_ms), db_int_of(account.number)));
+    code_spend(store, account.number);
     /* Whoever knew the old password elsewhere is out. */
     db_run(store->db,
            "UPDATE session SET ended_at_ms = ?"
@@ -480,6 +545,7 @@ store_set_verifier(struct store *store, const char *login, const char *verifier)
            " WHERE number = ?",
            DB_ARGS(db_text_of(verifier), db_int_of(store->now_ms),
                    db_int_of(number)));
+    code_spend(store, number);
     journal_write(store, &(struct record){
                              .actor = &ACTOR_STORE,
                              .kind = "security",

@@ -6,7 +6,8 @@
 
 #include "core/codec.h"
 #include "core/mutant.h"
-#include "workers/store/inside.h"
+#include "workers/store/migrate.h"
+#include "workers/store/register/standing.h"
 
 #define DISK_FREE_MIN_PERCENT 5 /* below it nothing new is taken */
 #define PRUNE_EVERY_MS 60000
@@ -250,8 +251,12 @@ store_tick(struct store *store)
 {
     if (store->keys_owed)
         session_send_keys(store);
-    if (!store->time_suspect)
+    if (!store->time_suspect) {
         deadline_tick(store);
+        standing_tick(store);
+    }
+    if (migrate_waits(store))
+        migrate_tick(store);
     job_tick(store);
     prune(store);
     if (store->log.change_seq == store->change_seq_told)
@@ -274,6 +279,10 @@ wake_set(struct store *store)
 {
     int64_t wake = store->mono_ms + PRUNE_EVERY_MS;
     wake = earlier(wake, job_next_mono_ms(store));
+    if (!store->time_suspect)
+        wake = earlier(wake, standing_next_mono_ms(store));
+    if (migrate_waits(store))
+        wake = store->mono_ms;
     const int64_t due_ms = deadline_next_ms(store);
     if (!store->time_suspect && due_ms < INT64_MAX) {
         const int64_t within_ms =
@@ -328,6 +337,12 @@ store_idle(struct store *store, int64_t mono_ms)
 {
     (void)mono_ms;
     late_commit(store);
+    if (store->erased) {
+        /* What was erased must not linger in the write-ahead log either. */
+        store->erased = false;
+        db_checkpoint(store->db, true);
+        return;
+    }
     const int64_t pages = db_wal_pages(store->db);
     if (pages >= WAL_PAGES_CALM)
         db_checkpoint(store->db, pages >= WAL_PAGES_MAX);

@@ -75,9 +75,9 @@ bool standing_knows(const char *act);
  */
 void standing_tick(struct store *store);
 
-/* When standing_tick has something to do, on the wall clock; INT64_MAX:
+/* When standing_tick has something to do, on the monotonic clock; INT64_MAX:
  * never unless the register changes. */
-int64_t standing_next_ms(struct store *store);
+int64_t standing_next_mono_ms(struct store *store);
 
 /* Ends every open session of a person; returns how many there were. */
 int64_t standing_end_sessions(struct store *store, int64_t person);

@@ -1,0 +1,85 @@
+/*
+ * What one person proposes and another confirms (DESIGN 5): a table of kinds,
+ * each with who may do either, what it would change, and how it is carried
+ * out.
+ * Touches: disk, through db.h only.
+ *
+ * A proposal is kept as its body; carrying it out checks it again, because
+ * the register may have changed since. Nobody confirms their own, nor one
+ * that is about themselves.
+ */
+#ifndef ARENDE_WORKERS_STORE_PENDING_H
+#define ARENDE_WORKERS_STORE_PENDING_H
+
+#include "workers/store/inside.h"
+
+struct proposal {
+    int64_t id; /* 0: not kept yet */
+    const char *what;
+    int64_t proposer;
+    struct value body; /* what is kept: the request's body without `what` */
+};
+
+#define PENDING_KEYS_MAX 6
+#define PENDING_ROLES_MAX 5
+
+struct pending_kind {
+    const char *what;
+    struct body_key keys[PENDING_KEYS_MAX];   /* besides what, dry_run */
+    const char *proposers[PENDING_ROLES_MAX]; /* one of these roles … */
+    const char *confirmers[PENDING_ROLES_MAX];
+    /* … or whom this says; NULL: nobody else. */
+    bool (*may_confirm)(struct store *store, const struct viewer *viewer,
+                        const struct proposal *proposal);
+    /* Whom it is about, who confirms nothing; NULL: nobody. */
+    int64_t (*about)(struct store *store, const struct proposal *proposal);
+    /* Checks it, and puts what it would change into the answer. */
+    enum status (*look)(struct store *store, struct exchange *exchange,
+                        struct proposal *proposal);
+    enum status (*carry_out)(struct store *store, struct exchange *exchange,
+                             const struct proposal *proposal);
+    /* One line about it for who has to confirm; NULL: its name says it. */
+    const char *(*summary)(struct store *store,
+                           const struct proposal *proposal);
+};
+
+/* -- For the queries ----------------------------------------------------- */
+
+/* False if there is no such proposal that still waits. */
+bool pending_read(struct store *store, int64_t id, struct proposal *out);
+/* Whether this person could confirm it now. */
+bool pending_waits_for(struct store *store, const struct viewer *viewer,
+                       const struct proposal *proposal);
+/* What it is about, in one line; never NULL. */
+const char *pending_summary(struct store *store,
+                            const struct proposal *proposal);
+
+/* -- For those who make proposals ---------------------------------------- */
+
+/* Keeps it and logs it; returns its number. */
+int64_t pending_keep(struct store *store, const struct actor *actor,
+                     const uint8_t *request_key,
+                     const struct proposal *proposal);
+
+/* A deputy whom the absent person proposes; their superior decides. */
+struct pending_deputy {
+    int64_t person;
+    int64_t deputy;
+    int64_t from_at_ms;
+    int64_t until_at_ms;
+};
+void pending_deputy(struct store *store, const struct pending_deputy *deputy);
+/* What was proposed for that absence waits no longer. */
+void pending_deputy_settle(struct store *store, int64_t person,
+                           int64_t from_at_ms);
+
+/* The kinds, by the file that knows them. */
+extern const struct pending_kind PENDING_REGISTER_IMPORT;   /* pending_files */
+extern const struct pending_kind PENDING_WORKFLOW_ACTIVATE; /* pending_files */
+extern const struct pending_kind PENDING_DEPUTY;            /* pending_deputy */
+extern const struct pending_kind PENDING_ROLE_GRANT;        /* personnel */
+extern const struct pending_kind PENDING_UNBLOCK;           /* personnel */
+extern const struct pending_kind PENDING_ERASE;             /* personnel */
+extern const struct pending_kind PENDING_FEED;              /* feed */
+
+#endif

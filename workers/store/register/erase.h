@@ -1,0 +1,29 @@
+/*
+ * Erasing what is personal about someone who has left: two persons, with a
+ * decision on disposal to refer to.
+ * Touches: disk, through db.h only.
+ *
+ * Gone are name, login and mail; every free text of the tickets that the
+ * person filed or that are about them; what they wrote elsewhere; answers
+ * that were kept for them; the bodies of jobs and of settled proposals; and
+ * all of it in the search index. Where a text of theirs had replaced another
+ * one's, that one is the ticket's again, so that the fold of history still
+ * equals the ticket.
+ *
+ * What stays: the person's number, the keyed hash of the login (it is never
+ * used again), history, and the log, whose entries hold commitments to the
+ * texts and so still verify. The register's past holds no personal text.
+ *
+ * Deleted rows are overwritten (secure_delete), and the write-ahead log is
+ * emptied at the next pause.
+ * Source: DESIGN 6, Log.
+ */
+#ifndef ARENDE_WORKERS_STORE_ERASE_H
+#define ARENDE_WORKERS_STORE_ERASE_H
+
+#include "workers/store/inside.h"
+
+/* The person must be closed. */
+void erase_person(struct store *store, int64_t person);
+
+#endif

@@ -1,0 +1,270 @@
+#include "workers/store/register/feed.h"
+
+#include <string.h>
+
+#include "core/sentence.h"
+#include "workers/store/register/feed_inside.h"
+#include "workers/store/register/personnel_inside.h"
+#include "workers/store/register/register.h"
+
+static const struct feed_kind *const KINDS[] = {&FEED_ABSENCES, &FEED_PERSONS,
+                                                &FEED_COURSES};
+
+static const struct feed_kind *
+kind_named(const char *name)
+{
+    for (size_t i = 0; i < sizeof KINDS / sizeof *KINDS; i++)
+        if (strcmp(KINDS[i]->name, name) == 0)
+            return KINDS[i];
+    return NULL;
+}
+
+/* -- Cells --------------------------------------------------------------- */
+
+const char *
+feed_cell(const struct feed *feed, const struct csv_row *row, int column)
+{
+    const int at = feed->column[column];
+    return at < 0 || row->cell[at][0] == '\0' ? NULL : row->cell[at];
+}
+
+bool
+feed_fault(struct feed *feed, const char *why)
+{
+    if (feed->why == NULL)
+        feed->why = why;
+    return false;
+}
+
+static bool
+cell_fault(struct feed *feed, int column, const char *what)
+{
+    return feed_fault(feed,
+                      arena_format(feed->store->arena, "%s %s",
+                                   feed->kind->columns[column].name, what));
+}
+
+bool
+feed_day(struct feed *feed, const struct csv_row *row, int column, bool until,
+         int64_t *at_ms)
+{
+    const char *cell = feed_cell(feed, row, column);
+    *at_ms = 0;
+    if (cell == NULL)
+        return true;
+    if (until ? register_until(feed->store, cell, at_ms)
+              : register_from(feed->store, cell, at_ms))
+        return true;
+    return cell_fault(feed, column, "must be a day, as 2027-12-31.");
+}
+
+bool
+feed_person(struct feed *feed, const struct csv_row *row, int column,
+            int64_t *out)
+{
+    const char *login = feed_cell(feed, row, column);
+    *out = login != NULL ? people_by_login(feed->store, login) : 0;
+    return *out != 0 ||
+           cell_fault(feed, column, "names nobody in the register.");
+}
+
+bool
+feed_act(struct feed *feed, const char *act, const struct value *with)
+{
+    struct store *store = feed->store;
+    struct value args = value_map();
+    const struct behind behind = {
+        .actor = &feed->exchange->actor,
+        .source = "feed",
+        .request_key = feed->exchange->request->key,
+    };
+    const enum status status = standing_act(store, &behind, act, with, &args);
+    if (status == STATUS_OK)
+        return true;
+    return feed_fault(
+        feed, sentence_render(store->arena, status_sentence(status), &args));
+}
+
+void
+feed_says(struct feed *feed, const char *line)
+{
+    if (feed->difference.count < FEED_DIFFERENCE_MAX)
+        value_add(feed->store->arena, &feed->difference, value_text(line));
+}
+
+/* -- One feed ------------------------------------------------------------ */
+
+/* Every column is one that the kind knows, and those it needs are there. */
+static bool
+columns_find(struct feed *feed)
+{
+    struct arena *arena = feed->store->arena;
+    const struct feed_kind *kind = feed->kind;
+    int known = 0;
+    for (int i = 0; i < FEED_COLUMNS_MAX && kind->columns[i].name != NULL;
+         i++) {
+        int at = csv_column(arena, &feed->csv, kind->columns[i].name);
+        if (at < 0)
+            at = csv_column(arena, &feed->csv, kind->columns[i].swedish);
+        feed->column[i] = at;
+        known += at >= 0;
+        if (at < 0 && kind->columns[i].must)
+            return cell_fault(feed, i, "is no column of the file.");
+    }
+    return known == feed->csv.columns ||
+           feed_fault(feed, "there is a column that nobody knows.");
+}
+
+static bool
+rows_take(struct feed *feed)
+{
+    for (int i = 0; i < feed->csv.rows; i++) {
+        feed->line = feed->csv.row[i].line;
+        if (!feed->kind->row(feed, &feed->csv.row[i]))
+            return false;
+    }
+    if (feed->kind->after != NULL)
+        feed->kind->after(feed);
+    return true;
+}
+
+static bool
+file_take(struct feed *feed, const char *text)
+{
+    const struct bytes bytes = {(const uint8_t *)text, strlen(text)};
+    feed->line = 1;
+    return csv_read(feed->store->arena, bytes, &feed->csv, &feed->line,
+                    &feed->why) &&
+           columns_find(feed) && rows_take(feed);
+}
+
+/* -- How much ------------------------------------------------------------ */
+
+static int64_t
+persons_count(struct store *store)
+{
+    return db_number(store->db,
+                     "SELECT count(*) FROM person WHERE kind = 'person'"
+                     " AND closed_at_ms IS NULL",
+                     DB_NONE, 0);
+}
+
+static bool
+is_large(const struct feed *feed, int64_t of)
+{
+    return feed->barred * 100 > of * FEED_PERCENT_MAX;
+}
+
+static enum status
+refuse_fault(struct feed *feed)
+{
+    struct store *store = feed->store;
+    exchange_arg(store, feed->exchange, "line", value_int(feed->line));
+    exchange_arg(store, feed->exchange, "why", value_text(feed->why));
+    return STATUS_REGISTER_INVALID;
+}
+
+static enum status
+refuse_large(struct feed *feed, int64_t of)
+{
+    struct store *store = feed->store;
+    exchange_arg(store, feed->exchange, "percent", value_int(FEED_PERCENT_MAX));
+    exchange_arg(store, feed->exchange, "count", value_int(feed->barred));
+    exchange_arg(store, feed->exchange, "of", value_int(of));
+    return STATUS_FEED_LARGE;
+}
+
+static void
+counts_answer(struct feed *feed)
+{
+    struct arena *arena = feed->store->arena;
+    struct value *answer = &feed->exchange->answer;
+    value_put(arena, answer, "feed", value_text(feed->kind->name));
+    value_put(arena, answer, "rows", value_int(feed->csv.rows));
+    value_put(arena, answer, "added", value_int(feed->added));
+    value_put(arena, answer, "changed", value_int(feed->changed));
+    value_put(arena, answer, "unchanged", value_int(feed->unchanged));
+    value_put(arena, answer, "past", value_int(feed->past));
+    value_put(arena, answer, "barred", value_int(feed->barred));
+    value_put(arena, answer, "difference", feed->difference);
+}
+
+/* Takes it whole; what it did stays only if the caller lets it. */
+static enum status
+run(struct feed *feed, const struct value *body)
+{
+    feed->kind = kind_named(value_get_text(body, "feed"));
+    feed->leavers = value_get_bool(body, "leavers");
+    feed->difference = value_list();
+    if (feed->kind == NULL)
+        return exchange_refuse_field(feed->store, feed->exchange,
+                                     STATUS_FIELD_INVALID, "feed",
+                                     "absences, persons or courses");
+    if (!file_take(feed, value_get_text(body, "text")))
+        return refuse_fault(feed);
+    counts_answer(feed);
+    return STATUS_OK;
+}
+
+enum status
+feed_order(struct store *store, struct exchange *exchange,
+           const struct viewer *viewer)
+{
+    const struct value *body = &exchange->request->body;
+    const bool dry = value_get_bool(body, "dry_run");
+    struct feed feed = {.store = store, .exchange = exchange};
+    if (!viewer_has(viewer, "hr") && !viewer_has(viewer, "admin")) {
+        struct value roles = value_list();
+        value_add(store->arena, &roles, value_text("hr"));
+        value_add(store->arena, &roles, value_text("admin"));
+        exchange_arg(store, exchange, "move", value_text("feed"));
+        exchange_arg(store, exchange, "ref", value_text("Ärende"));
+        exchange_arg(store, exchange, "roles", roles);
+        return STATUS_ROLE;
+    }
+    const int64_t of = persons_count(store);
+    const struct log_state before = store->log;
+    db_savepoint(store->db);
+    enum status status = run(&feed, body);
+    const bool large = status == STATUS_OK && is_large(&feed, of);
+    if (status == STATUS_OK && !dry && !large) {
+        db_release(store->db);
+        value_put(store->arena, &exchange->answer, "applied", value_bool(true));
+        return STATUS_OK;
+    }
+    db_undo(store->db);
+    store->log = before;
+    value_put(store->arena, &exchange->answer, "dry_run", value_bool(dry));
+    if (large && !dry)
+        return value_get_bool(body, "propose")
+                   ? personnel_propose(store, exchange, PENDING_FEED.what, body)
+                   : refuse_large(&feed, of);
+    return status;
+}
+
+/* -- Confirmed by another ------------------------------------------------ */
+
+static enum status
+carry_out(struct store *store, struct exchange *exchange,
+          const struct proposal *proposal)
+{
+    struct feed feed = {.store = store, .exchange = exchange};
+    return run(&feed, &proposal->body);
+}
+
+static const char *
+summary(struct store *store, const struct proposal *proposal)
+{
+    const char *file = value_get_text(&proposal->body, "file");
+    return arena_format(store->arena, "%s: %s",
+                        value_get_text(&proposal->body, "feed"),
+                        file != NULL ? file : "–");
+}
+
+const struct pending_kind PENDING_FEED = {
+    .what = "feed",
+    .proposers = {"hr", "admin"},
+    .confirmers = {"hr", "admin"},
+    .carry_out = carry_out,
+    .summary = summary,
+};

@@ -1,0 +1,131 @@
+#include "workers/store/register/first.h"
+
+#include <string.h>
+
+#include "workers/store/register/code.h"
+#include "workers/store/register/granted.h"
+#include "workers/store/register/past.h"
+#include "workers/store/register/register.h"
+#include "workers/store/register/standing.h"
+
+static int64_t
+first_number(struct store *store)
+{
+    return db_number(store->db, "SELECT value FROM meta WHERE key = 'first'",
+                     DB_NONE, 0);
+}
+
+bool
+first_is(struct store *store, int64_t number)
+{
+    return number != 0 && first_number(store) == number;
+}
+
+const char *
+first_make(struct store *store)
+{
+    uint8_t hash[CHAIN_HASH_SIZE];
+    const int64_t number =
+        db_number(store->db, "SELECT max(number) FROM person", DB_NONE, 0) + 1;
+    register_login_hash(store, FIRST_LOGIN, hash);
+    db_run(store->db,
+           "INSERT INTO person (number, kind, login_hash, language, blocked)"
+           " VALUES (?, 'person', ?, 'sv', 0)",
+           DB_ARGS(db_int_of(number), db_blob_of(hash, sizeof hash)));
+    db_run(store->db,
+           "INSERT INTO person_text (number, login, name)"
+           " VALUES (?, ?, 'Första identiteten')",
+           DB_ARGS(db_int_of(number), db_text_of(FIRST_LOGIN)));
+    db_run(store->db,
+           "INSERT INTO meta (key, value) VALUES ('first', ?)"
+           " ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+           DB_ARGS(db_int_of(number)));
+    journal_write(store, &(struct record){
+                             .actor = &ACTOR_STORE,
+                             .kind = "security",
+                             .action = "first-identity",
+                             .object_type = "person",
+                             .object_id = number,
+                             .outcome = CHAIN_DONE,
+                         });
+    code_issue(store, number);
+    return code_text(store, number);
+}
+
+bool
+first_may(struct store *store, const struct exchange *exchange)
+{
+    const char *what = value_get_text(&exchange->request->body, "what");
+    return first_is(store, exchange->actor.number) && what != NULL &&
+           strcmp(what, "register-import") == 0 && register_is_empty(store);
+}
+
+enum status
+first_allows(struct store *store, struct exchange *exchange)
+{
+    static const char *const ACTS[] = {"register-import", "role-grant"};
+    const struct request *request = exchange->request;
+    const char *what = value_get_text(&request->body, "what");
+    if (!first_is(store, exchange->actor.number) ||
+        request->type == REQUEST_LOGOUT || request->type == REQUEST_QUERY)
+        return STATUS_OK;
+    for (size_t i = 0; request->type == REQUEST_ADMIN && what != NULL &&
+                       i < sizeof ACTS / sizeof *ACTS;
+         i++)
+        if (strcmp(ACTS[i], what) == 0)
+            return STATUS_OK;
+    exchange_arg(
+        store, exchange, "move",
+        value_text(what != NULL ? what : request_type_name(request->type)));
+    exchange_arg(store, exchange, "ref", value_text("Ärende"));
+    exchange_arg(store, exchange, "roles", value_text("admin"));
+    return STATUS_ROLE;
+}
+
+/* With a password, or with a code that is on its way. */
+static bool
+can_log_in(struct store *store, int64_t number)
+{
+    return db_number(store->db,
+                     "SELECT 1 FROM person WHERE number = ? AND"
+                     " (verifier IS NOT NULL OR code_until_at_ms > ?)",
+                     DB_ARGS(db_int_of(number), db_int_of(store->now_ms)),
+                     0) != 0;
+}
+
+static int
+admins_active(struct store *store)
+{
+    const struct matter matter = {.id = 0};
+    const struct crowd admins = people_with_role(store, "admin", &matter);
+    int count = 0;
+    for (int i = 0; i < admins.count; i++)
+        count += people_active(store, admins.number[i]) &&
+                 can_log_in(store, admins.number[i]);
+    return count;
+}
+
+void
+first_settle(struct store *store)
+{
+    const int64_t number = first_number(store);
+    if (number == 0 || admins_active(store) < FIRST_ADMINS)
+        return;
+    const struct behind behind = {.actor = &ACTOR_STORE, .source = "store"};
+    struct value with = value_map();
+    struct value args = value_map();
+    value_put(store->arena, &with, "person", value_int(number));
+    standing_act(store, &behind, "person-close", &with, &args);
+    /* Its name says nothing about anybody; its login is used up for ever. */
+    db_run(store->db, "DELETE FROM person_text WHERE number = ?",
+           DB_ARGS(db_int_of(number)));
+    db_run(store->db, "DELETE FROM meta WHERE key = 'first'", DB_NONE);
+}
+
+const char *
+store_first_identity(struct store *store)
+{
+    return register_is_empty(store) && first_number(store) == 0
+               ? first_make(store)
+               : NULL;
+}

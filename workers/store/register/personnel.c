@@ -1,0 +1,454 @@
+#include "workers/store/register/personnel.h"
+
+#include <string.h>
+
+#include "workers/store/register/code.h"
+#include "workers/store/register/feed.h"
+#include "workers/store/register/first.h"
+#include "workers/store/register/personnel_inside.h"
+#include "workers/store/register/register.h"
+#include "workers/store/register/standing_inside.h"
+
+#define KEYS_MAX 8
+#define ROLES_MAX 6
+#define NOTE_LENGTH_MIN 10 /* code points of a reason */
+
+/* -- Common -------------------------------------------------------------- */
+
+enum status
+personnel_person(struct store *store, struct exchange *exchange,
+                 const struct value *body, const char *key, int64_t *out)
+{
+    const char *login = value_get_text(body, key);
+    *out = login != NULL ? people_by_login(store, login) : 0;
+    if (*out != 0)
+        return STATUS_OK;
+    exchange_arg(store, exchange, "ref", value_text(login));
+    return STATUS_NOT_FOUND;
+}
+
+enum status
+personnel_act(struct store *store, struct exchange *exchange, const char *act,
+              const char *source, const struct value *with)
+{
+    const struct behind behind = {
+        .actor = &exchange->actor,
+        .source = source,
+        .request_key = exchange->request->key,
+    };
+    return standing_act(store, &behind, act, with, &exchange->args);
+}
+
+enum status
+personnel_propose(struct store *store, struct exchange *exchange,
+                  const char *what, const struct value *body)
+{
+    struct proposal proposal = {
+        .what = what,
+        .proposer = exchange->actor.number,
+        .body = value_copy(store->arena, body),
+    };
+    value_remove(&proposal.body, "what");
+    const int64_t id = pending_keep(store, &exchange->actor,
+                                    exchange->request->key, &proposal);
+    value_put(store->arena, &exchange->answer, "applied", value_bool(false));
+    value_put(store->arena, &exchange->answer, "pending", value_int(id));
+    return STATUS_OK;
+}
+
+static enum status
+applied(struct store *store, struct exchange *exchange, enum status status)
+{
+    if (status == STATUS_OK)
+        value_put(store->arena, &exchange->answer, "applied", value_bool(true));
+    return status;
+}
+
+static enum status
+refuse_role(struct store *store, struct exchange *exchange,
+            const char *const *roles)
+{
+    struct value list = value_list();
+    for (int i = 0; i < ROLES_MAX && roles[i] != NULL; i++)
+        value_add(store->arena, &list, value_text(roles[i]));
+    exchange_arg(store, exchange, "move",
+                 *value_get(&exchange->request->body, "what"));
+    exchange_arg(store, exchange, "ref", value_text("Ärende"));
+    exchange_arg(store, exchange, "roles", list);
+    return STATUS_ROLE;
+}
+
+/* One of the roles; "line-manager" means that person's. */
+static bool
+holds_one(struct store *store, const struct viewer *viewer, int64_t person,
+          const char *const *roles)
+{
+    const struct matter theirs = {.requester = person};
+    for (int i = 0; i < ROLES_MAX && roles[i] != NULL; i++)
+        if (strcmp(roles[i], "line-manager") == 0
+                ? people_holds(store, viewer, "line-manager", &theirs)
+                : viewer_has(viewer, roles[i]))
+            return true;
+    return false;
+}
+
+/* Days as people write them; the last one counts. */
+static enum status
+day_put(struct store *store, struct exchange *exchange, const char *key,
+        const char *parameter, struct value *with)
+{
+    const char *text = value_get_text(&exchange->request->body, key);
+    int64_t at_ms;
+    if (text == NULL)
+        return STATUS_OK;
+    const bool until = strcmp(parameter, "until") == 0;
+    if (until ? !register_until(store, text, &at_ms)
+              : !register_from(store, text, &at_ms))
+        return exchange_refuse_field(store, exchange, STATUS_FIELD_INVALID, key,
+                                     "a day, as 2027-12-31");
+    value_put(store->arena, with, parameter, value_int(at_ms));
+    return STATUS_OK;
+}
+
+static enum status
+note_check(struct store *store, struct exchange *exchange)
+{
+    const char *note = value_get_text(&exchange->request->body, "note");
+    if (note != NULL && text_length(note) >= NOTE_LENGTH_MIN)
+        return STATUS_OK;
+    exchange_arg(store, exchange, "n", value_int(NOTE_LENGTH_MIN));
+    return STATUS_REASON;
+}
+
+/* -- Absence ------------------------------------------------------------- */
+
+static const char *const SUPERIORS[ROLES_MAX] = {"line-manager", "hr"};
+
+/* Oneself, or whose absence one may write down. */
+static enum status
+absent_person(struct store *store, struct exchange *exchange,
+              const struct viewer *viewer, int64_t *out)
+{
+    *out = viewer->number;
+    if (value_get(&exchange->request->body, "login") == NULL)
+        return STATUS_OK;
+    const enum status status = personnel_person(
+        store, exchange, &exchange->request->body, "login", out);
+    if (status != STATUS_OK || *out == viewer->number ||
+        holds_one(store, viewer, *out, SUPERIORS))
+        return status;
+    return refuse_role(store, exchange, SUPERIORS);
+}
+
+static enum status
+absent(struct store *store, struct exchange *exchange,
+       const struct viewer *viewer)
+{
+    static const char *const COPIED[] = {"kind", "deputy"};
+    const struct value *body = &exchange->request->body;
+    struct value with = value_map();
+    int64_t person;
+    enum status status = absent_person(store, exchange, viewer, &person);
+    if (status == STATUS_OK)
+        status = day_put(store, exchange, "from", "from", &with);
+    if (status == STATUS_OK)
+        status = day_put(store, exchange, "to", "until", &with);
+    if (status != STATUS_OK)
+        return status;
+    value_put(store->arena, &with, "person", value_int(person));
+    for (size_t i = 0; i < sizeof COPIED / sizeof *COPIED; i++)
+        value_put(store->arena, &with, COPIED[i],
+                  value_text(value_get_text(body, COPIED[i])));
+    status =
+        personnel_act(store, exchange, "absence-add",
+                      person == viewer->number ? "self" : "command", &with);
+    if (status != STATUS_OK)
+        return status;
+    const int64_t from_ms = value_get_int(&with, "from", store->now_ms);
+    value_put(
+        store->arena, &exchange->answer, "deputy_awaits",
+        value_bool(db_number(store->db,
+                             "SELECT 1 FROM absence WHERE person = ?"
+                             " AND from_at_ms = ? AND deputy IS NOT NULL"
+                             " AND deputy_confirmed = 0",
+                             DB_ARGS(db_int_of(person), db_int_of(from_ms)),
+                             0) != 0));
+    return applied(store, exchange, STATUS_OK);
+}
+
+/* Coming back early is for a superior to decide. */
+static enum status
+absence_end(struct store *store, struct exchange *exchange,
+            const struct viewer *viewer)
+{
+    struct value with = value_map();
+    int64_t person;
+    enum status status = absent_person(store, exchange, viewer, &person);
+    if (status == STATUS_OK && person == viewer->number)
+        status = refuse_role(store, exchange, SUPERIORS);
+    if (status == STATUS_OK)
+        status = day_put(store, exchange, "from", "from", &with);
+    if (status != STATUS_OK)
+        return status;
+    value_put(store->arena, &with, "person", value_int(person));
+    return applied(
+        store, exchange,
+        personnel_act(store, exchange, "absence-end", "command", &with));
+}
+
+/* -- Blocking ------------------------------------------------------------ */
+
+static const char *const BLOCKERS[ROLES_MAX] = {
+    "line-manager",   "hr",       "security-coordinator",
+    "security-chief", "it-chief", "admin",
+};
+
+static bool
+is_security(const struct viewer *viewer)
+{
+    return viewer_has(viewer, "security-coordinator") ||
+           viewer_has(viewer, "security-chief");
+}
+
+static enum status
+block_person(struct store *store, struct exchange *exchange,
+             const struct viewer *viewer, int64_t *out)
+{
+    enum status status = personnel_person(
+        store, exchange, &exchange->request->body, "login", out);
+    if (status == STATUS_OK && !holds_one(store, viewer, *out, BLOCKERS))
+        status = refuse_role(store, exchange, BLOCKERS);
+    if (status == STATUS_OK)
+        status = note_check(store, exchange);
+    return status;
+}
+
+static enum status
+person_block(struct store *store, struct exchange *exchange,
+             const struct viewer *viewer)
+{
+    const struct value *body = &exchange->request->body;
+    const char *cause = value_get_text(body, "cause");
+    struct value with = value_map();
+    int64_t person;
+    const enum status status = block_person(store, exchange, viewer, &person);
+    if (status != STATUS_OK)
+        return status;
+    if (cause == NULL)
+        cause = is_security(viewer) ? "security" : "administrator";
+    value_put(store->arena, &with, "person", value_int(person));
+    value_put(store->arena, &with, "cause", value_text(cause));
+    value_put(store->arena, &with, "note",
+              value_text(value_get_text(body, "note")));
+    return applied(
+        store, exchange,
+        personnel_act(store, exchange, "person-block", "command", &with));
+}
+
+static enum status
+person_unblock(struct store *store, struct exchange *exchange,
+               const struct viewer *viewer)
+{
+    const struct value *body = &exchange->request->body;
+    struct value with = value_map();
+    int64_t number;
+    const enum status status = block_person(store, exchange, viewer, &number);
+    if (status != STATUS_OK)
+        return status;
+    if (number == viewer->number)
+        return STATUS_OWN_MATTER;
+    const struct person person = people_read(store, number);
+    if (person.blocked_cause != NULL &&
+        strcmp(person.blocked_cause, "security") == 0) {
+        if (!holds_one(store, viewer, number, PENDING_UNBLOCK.proposers))
+            return refuse_role(store, exchange, PENDING_UNBLOCK.proposers);
+        return personnel_propose(store, exchange, PENDING_UNBLOCK.what, body);
+    }
+    value_put(store->arena, &with, "person", value_int(number));
+    value_put(store->arena, &with, "note",
+              value_text(value_get_text(body, "note")));
+    return applied(
+        store, exchange,
+        personnel_act(store, exchange, "person-unblock", "command", &with));
+}
+
+/* -- Codes --------------------------------------------------------------- */
+
+static enum status
+reset_check(struct store *store, struct exchange *exchange, int64_t number)
+{
+    const struct person person = people_read(store, number);
+    exchange_arg(store, exchange, "person", value_text(person.name));
+    if (person.service || person.barred)
+        return STATUS_INACTIVE;
+    if (number == exchange->actor.number)
+        return STATUS_OWN_MATTER;
+    if (person.mail == NULL)
+        return exchange_refuse_field(store, exchange, STATUS_FIELD_MISSING,
+                                     "mail", NULL);
+    return STATUS_OK;
+}
+
+static enum status
+person_reset(struct store *store, struct exchange *exchange,
+             const struct viewer *viewer)
+{
+    static const char *const ROLES[ROLES_MAX] = {"admin", "access-admin"};
+    int64_t number;
+    enum status status = personnel_person(
+        store, exchange, &exchange->request->body, "login", &number);
+    if (status == STATUS_OK && !holds_one(store, viewer, number, ROLES))
+        status = refuse_role(store, exchange, ROLES);
+    if (status == STATUS_OK)
+        status = reset_check(store, exchange, number);
+    if (status != STATUS_OK)
+        return status;
+    journal_write(store, &(struct record){
+                             .actor = &exchange->actor,
+                             .kind = "security",
+                             .action = "person-reset",
+                             .object_type = "person",
+                             .object_id = number,
+                             .outcome = CHAIN_DONE,
+                             .request_key = exchange->request->key,
+                         });
+    code_send(store, number, "person-code");
+    struct value args = standing_notice(store, number);
+    value_put(store->arena, &args, "by", value_text(exchange->actor.name));
+    standing_tell_manager(store, number, "person-reset", args);
+    return applied(store, exchange, STATUS_OK);
+}
+
+/* -- Roles --------------------------------------------------------------- */
+
+static enum status
+role_grant(struct store *store, struct exchange *exchange,
+           const struct viewer *viewer)
+{
+    static const char *const ROLES[ROLES_MAX] = {"admin"};
+    const struct value *body = &exchange->request->body;
+    const char *name = value_get_text(body, "role");
+    const bool first = first_is(store, viewer->number);
+    int64_t person;
+    if (first ? strcmp(name, "admin") != 0
+              : !holds_one(store, viewer, viewer->number, ROLES))
+        return refuse_role(store, exchange, ROLES);
+    enum status status = personnel_role_check(store, exchange, body, &person);
+    if (status == STATUS_OK && first)
+        status = reset_check(store, exchange, person);
+    if (status != STATUS_OK)
+        return status;
+    if (!first && role_named(name)->guarded)
+        return personnel_propose(store, exchange, PENDING_ROLE_GRANT.what,
+                                 body);
+    status = personnel_role_grant(store, exchange, body);
+    if (status == STATUS_OK && first) {
+        code_send(store, person, "person-code-first");
+        first_settle(store);
+    }
+    return applied(store, exchange, status);
+}
+
+static enum status
+role_revoke(struct store *store, struct exchange *exchange,
+            const struct viewer *viewer)
+{
+    static const char *const ROLES[ROLES_MAX] = {"admin"};
+    const struct value *body = &exchange->request->body;
+    const char *scope = value_get_text(body, "scope");
+    int64_t person;
+    if (!holds_one(store, viewer, viewer->number, ROLES))
+        return refuse_role(store, exchange, ROLES);
+    const enum status status =
+        personnel_person(store, exchange, body, "login", &person);
+    if (status != STATUS_OK)
+        return status;
+    const struct granted_list list =
+        granted_of_person(store, person, GRANTED_ROLE);
+    int ended = 0;
+    for (int i = 0; i < list.count; i++)
+        if (strcmp(list.row[i].name, value_get_text(body, "role")) == 0 &&
+            (scope == NULL || strcmp(list.row[i].system, scope) == 0)) {
+            personnel_role_record(store, exchange, "role-revoke", person, body);
+            granted_end(store, list.row[i].id, "command");
+            ended++;
+        }
+    value_put(store->arena, &exchange->answer, "ended", value_int(ended));
+    return applied(store, exchange, STATUS_OK);
+}
+
+/* -- The table ----------------------------------------------------------- */
+
+static const struct order {
+    const char *what;
+    struct body_key keys[KEYS_MAX];
+    enum status (*run)(struct store *, struct exchange *,
+                       const struct viewer *);
+} ORDERS[] = {
+    {"absent",
+     {{"login", VALUE_TEXT, false},
+      {"from", VALUE_TEXT, false},
+      {"to", VALUE_TEXT, true},
+      {"kind", VALUE_TEXT, false},
+      {"deputy", VALUE_TEXT, false}},
+     absent},
+    {"absence-end",
+     {{"login", VALUE_TEXT, true}, {"from", VALUE_TEXT, true}},
+     absence_end},
+    {"person-block",
+     {{"login", VALUE_TEXT, true},
+      {"cause", VALUE_TEXT, false},
+      {"note", VALUE_TEXT, false}},
+     person_block},
+    {"person-unblock",
+     {{"login", VALUE_TEXT, true}, {"note", VALUE_TEXT, false}},
+     person_unblock},
+    {"person-reset", {{"login", VALUE_TEXT, true}}, person_reset},
+    {"role-grant",
+     {{"role", VALUE_TEXT, true},
+      {"login", VALUE_TEXT, true},
+      {"scope", VALUE_TEXT, false},
+      {"until", VALUE_TEXT, false}},
+     role_grant},
+    {"role-revoke",
+     {{"role", VALUE_TEXT, true},
+      {"login", VALUE_TEXT, true},
+      {"scope", VALUE_TEXT, false}},
+     role_revoke},
+    {"feed",
+     {{"feed", VALUE_TEXT, true},
+      {"text", VALUE_TEXT, true},
+      {"file", VALUE_TEXT, false},
+      {"dry_run", VALUE_BOOL, false},
+      {"leavers", VALUE_BOOL, false},
+      {"propose", VALUE_BOOL, false}},
+     feed_order},
+};
+
+static const struct order *
+order_of(const char *what)
+{
+    for (size_t i = 0; i < sizeof ORDERS / sizeof *ORDERS; i++)
+        if (strcmp(ORDERS[i].what, what) == 0)
+            return &ORDERS[i];
+    return NULL;
+}
+
+bool
+personnel_knows(const char *what)
+{
+    return order_of(what) != NULL;
+}
+
+enum status
+personnel_order(struct store *store, struct exchange *exchange,
+                const struct viewer *viewer, const char *what)
+{
+    const struct order *order = order_of(what);
+    struct body_key keys[KEYS_MAX + 1] = {{"what", VALUE_TEXT, true}};
+    int count = 1;
+    for (int i = 0; i < KEYS_MAX && order->keys[i].key != NULL; i++)
+        keys[count++] = order->keys[i];
+    const enum status status = exchange_body(store, exchange, keys, count);
+    return status == STATUS_OK ? order->run(store, exchange, viewer) : status;
+}

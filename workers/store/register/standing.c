@@ -1,0 +1,256 @@
+/* The table of acts, their parameters, and what every act leaves behind. */
+#include "workers/store/register/standing.h"
+
+#include <string.h>
+
+#include "core/codec.h"
+#include "workers/store/register/past.h"
+#include "workers/store/register/standing_inside.h"
+
+#define TICKETS_SHOWN_MAX 50
+
+static const struct row {
+    const char *name;
+    enum status (*run)(const struct act *);
+} ROWS[] = {
+    {"person-add", standing_person_add},
+    {"person-change", standing_person_change},
+    {"person-block", standing_person_block},
+    {"person-unblock", standing_person_unblock},
+    {"person-close", standing_person_close},
+    {"absence-add", standing_absence_add},
+    {"absence-end", standing_absence_end},
+    {"deputy-add", standing_deputy_add},
+    {"deputy-end", standing_deputy_end},
+    {"system-add", standing_system_add},
+    {"system-change", standing_system_change},
+    {"system-classify", standing_system_classify},
+    {"system-end", standing_system_end},
+    {"appoint", standing_appoint},
+    {"dismiss", standing_dismiss},
+    {"identity", standing_identity},
+};
+
+static const struct row *
+row_named(const char *name)
+{
+    for (size_t i = 0; i < sizeof ROWS / sizeof *ROWS; i++)
+        if (strcmp(ROWS[i].name, name) == 0)
+            return &ROWS[i];
+    return NULL;
+}
+
+bool
+standing_knows(const char *act)
+{
+    return row_named(act) != NULL;
+}
+
+enum status
+standing_act(struct store *store, const struct behind *behind, const char *name,
+             const struct value *with, struct value *args)
+{
+    const struct row *row = row_named(name);
+    const struct act act = {.store = store,
+                            .behind = behind,
+                            .name = name,
+                            .with = with,
+                            .args = args};
+    if (row == NULL)
+        return standing_invalid(&act, "register", "an act of the register");
+    /* What has just changed may be due already. */
+    store->standing_mono_ms = 0;
+    return row->run(&act);
+}
+
+/* -- Parameters ---------------------------------------------------------- */
+
+bool
+standing_given(const struct act *act, const char *key)
+{
+    const struct value *value = value_get(act->with, key);
+    return value != NULL && value->kind != VALUE_NIL;
+}
+
+const char *
+standing_text(const struct act *act, const char *key)
+{
+    return value_get_text(act->with, key);
+}
+
+int64_t
+standing_moment(const struct act *act, const char *key)
+{
+    return value_get_int(act->with, key, 0);
+}
+
+enum status
+standing_missing(const struct act *act, const char *key)
+{
+    value_put(act->store->arena, act->args, "field", value_text(key));
+    return STATUS_FIELD_MISSING;
+}
+
+enum status
+standing_invalid(const struct act *act, const char *key, const char *expected)
+{
+    value_put(act->store->arena, act->args, "field", value_text(key));
+    value_put(act->store->arena, act->args, "expected", value_text(expected));
+    return STATUS_FIELD_INVALID;
+}
+
+void
+standing_names(const struct act *act, const char *key, int64_t person)
+{
+    value_put(act->store->arena, act->args, key,
+              value_text(people_read(act->store, person).name));
+}
+
+enum status
+standing_person(const struct act *act, const char *key, int64_t *out)
+{
+    const struct value *value = value_get(act->with, key);
+    int64_t number = 0;
+    *out = 0;
+    if (value == NULL || value->kind == VALUE_NIL)
+        return STATUS_OK;
+    if (value->kind == VALUE_INT)
+        number = value->as.integer;
+    else if (value->kind == VALUE_TEXT)
+        number = people_by_login(act->store, value->as.text);
+    if (number == 0 || people_read(act->store, number).number == 0)
+        return standing_invalid(act, key, "the login of a person");
+    *out = number;
+    return STATUS_OK;
+}
+
+/* -- Records ------------------------------------------------------------- */
+
+static void
+record(const struct act *act, const char *type, int64_t id, const char *to)
+{
+    const struct behind *behind = act->behind;
+    struct store *store = act->store;
+    struct value detail = value_copy(store->arena, act->with);
+    const struct value canonical = value_canonical(store->arena, act->with);
+    if (behind->acting_for != 0)
+        value_put(store->arena, &detail, "acting_for",
+                  value_int(behind->acting_for));
+    if (behind->source != NULL)
+        value_put(store->arena, &detail, "source", value_text(behind->source));
+    journal_write(store, &(struct record){
+                             .actor = behind->actor,
+                             .kind = "security",
+                             .action = act->name,
+                             .object_type = type,
+                             .object_id = id,
+                             .object_version = behind->ticket,
+                             .to = to,
+                             .outcome = CHAIN_DONE,
+                             .request_key = behind->request_key,
+                             .body = codec_encode(store->arena, &canonical),
+                             .detail = &detail,
+                         });
+}
+
+void
+standing_record_person(const struct act *act, int64_t person)
+{
+    record(act, "person", person, NULL);
+    past_note_number(act->store, PAST_PERSON, person);
+}
+
+void
+standing_record_system(const struct act *act, const char *system)
+{
+    record(act, "system", 0, system);
+    past_note(act->store, PAST_SYSTEM, system);
+}
+
+int64_t
+standing_end_sessions(struct store *store, int64_t person)
+{
+    db_run(store->db,
+           "UPDATE session SET ended_at_ms = ?2"
+           " WHERE person = ?1 AND ended_at_ms IS NULL",
+           DB_ARGS(db_int_of(person), db_int_of(store->now_ms)));
+    return db_changed(store->db);
+}
+
+/* -- Notices ------------------------------------------------------------- */
+
+struct value
+standing_notice(struct store *store, int64_t about)
+{
+    const struct person person = people_read(store, about);
+    struct value args = value_map();
+    value_put(store->arena, &args, "person", value_text(person.name));
+    value_put(store->arena, &args, "login", value_text(person.login));
+    return args;
+}
+
+static const char *
+site_name(struct store *store)
+{
+    struct db_rows *rows =
+        db_rows(store->db, "SELECT value FROM meta WHERE key = 'municipality'",
+                DB_NONE);
+    if (!db_next(rows))
+        return store->config.site_name;
+    const char *name = arena_string(store->arena, db_text(rows, 0));
+    db_end(rows);
+    return name;
+}
+
+void
+standing_tell(struct store *store, int64_t reader, int64_t about,
+              const char *template_name, struct value args)
+{
+    struct arena *arena = store->arena;
+    const struct person person = people_read(store, reader);
+    if (person.number == 0 || person.mail == NULL || person.service)
+        return;
+    struct value to = value_map();
+    value_put(arena, &to, "number", value_int(person.number));
+    value_put(arena, &to, "login", value_text(person.login));
+    value_put(arena, &to, "name", value_text(person.name));
+    value_put(arena, &to, "mail", value_text(person.mail));
+    value_put(arena, &to, "language", value_text(person.language));
+    struct value body = value_map();
+    value_put(arena, &body, "template", value_text(template_name));
+    value_put(arena, &body, "to", to);
+    /* There is no ticket; all notices about one person are one thread. */
+    value_put(arena, &body, "ref",
+              value_text(arena_format(arena, "ID-%lld", (long long)about)));
+    value_put(arena, &body, "at_ms", value_int(store->now_ms));
+    value_put(arena, &body, "site", value_text(site_name(store)));
+    value_put(arena, &body, "args", args);
+    job_insert(store, "notify", 0, 0, (int64_t)store->log.seq, body, NULL);
+}
+
+void
+standing_tell_manager(struct store *store, int64_t about,
+                      const char *template_name, struct value args)
+{
+    const struct matter matter = {.requester = about};
+    const struct crowd managers =
+        people_with_role(store, "line-manager", &matter);
+    for (int i = 0; i < managers.count; i++)
+        standing_tell(store, managers.number[i], about, template_name, args);
+}
+
+const char *
+standing_open_tickets(struct store *store, int64_t person)
+{
+    const char *text = "";
+    struct db_rows *rows =
+        db_rows(store->db,
+                "SELECT ref FROM ticket WHERE assignee = ?"
+                " AND category <> 'final' ORDER BY id"
+                " LIMIT ?",
+                DB_ARGS(db_int_of(person), db_int_of(TICKETS_SHOWN_MAX)));
+    while (db_next(rows))
+        text = arena_format(store->arena, "%s%s%s", text,
+                            *text != '\0' ? ", " : "", db_text(rows, 0));
+    return *text != '\0' ? text : NULL;
+}

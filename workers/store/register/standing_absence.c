@@ -1,0 +1,294 @@
+/* Absence and deputies. */
+#include <string.h>
+
+#include "workers/store/pending.h"
+#include "workers/store/register/past.h"
+#include "workers/store/register/standing_inside.h"
+
+#define DEPUTY_MONTHS_MAX 24 /* nobody stands in for longer than that */
+#define DAY_MS INT64_C(86400000)
+
+/* -- Who may be deputy ---------------------------------------------------- */
+
+/* Roles whose holders look at each other's decisions: the one cannot stand in
+ * for the other. Source: reference domain R15, A13. */
+static const struct {
+    const char *one;
+    const char *other;
+} EYES[] = {
+    {"it-chief", "security-chief"},
+    {"it-chief", "security-coordinator"},
+};
+
+static bool
+holds(struct store *store, int64_t number, const char *role)
+{
+    const struct viewer viewer = people_viewer(store, number);
+    return viewer_has(&viewer, role);
+}
+
+/* Whether the rules make one of them judge what the other does. */
+static bool
+are_opposite(struct store *store, int64_t one, int64_t other)
+{
+    for (size_t i = 0; i < sizeof EYES / sizeof *EYES; i++)
+        if ((holds(store, one, EYES[i].one) &&
+             holds(store, other, EYES[i].other)) ||
+            (holds(store, one, EYES[i].other) &&
+             holds(store, other, EYES[i].one)))
+            return true;
+    return db_number(store->db,
+                     "SELECT 1 FROM system WHERE owner = ?1 AND manager = ?2"
+                     " OR owner = ?2 AND manager = ?1 LIMIT 1",
+                     DB_ARGS(db_int_of(one), db_int_of(other)), 0) != 0;
+}
+
+static const char *
+deputy_fault(struct store *store, int64_t person, int64_t deputy)
+{
+    const struct person other = people_read(store, deputy);
+    if (person == deputy)
+        return "nobody is their own deputy";
+    if (other.service)
+        return "a service decides nothing";
+    if (other.blocked || other.closed || other.barred)
+        return "the deputy is blocked or absent";
+    if (are_opposite(store, person, deputy))
+        return "the two are each other's second pair of eyes";
+    return NULL;
+}
+
+static enum status
+deputy_refuse(const struct act *act, const char *why)
+{
+    value_put(act->store->arena, act->args, "why", value_text(why));
+    return STATUS_DEPUTY;
+}
+
+/* A superior, or who keeps the staff register, needs nobody's confirmation. */
+static bool
+may_confirm(const struct act *act, int64_t person)
+{
+    struct store *store = act->store;
+    const int64_t number = act->behind->actor->number;
+    return number != 0 && number != person &&
+           standing_may_confirm(store, number, person);
+}
+
+bool
+standing_may_confirm(struct store *store, int64_t actor, int64_t person)
+{
+    const struct viewer viewer = people_viewer(store, actor);
+    const struct matter theirs = {.requester = person};
+    return actor != person &&
+           (viewer_has(&viewer, "hr") ||
+            people_holds(store, &viewer, "line-manager", &theirs));
+}
+
+/* -- Absence ------------------------------------------------------------- */
+
+struct span {
+    int64_t person;
+    int64_t deputy;
+    int64_t from_ms;
+    int64_t until_ms;
+    const char *kind;
+};
+
+static enum status
+span_read(const struct act *act, struct span *out)
+{
+    struct store *store = act->store;
+    enum status status = standing_person(act, "person", &out->person);
+    if (status == STATUS_OK)
+        status = standing_person(act, "deputy", &out->deputy);
+    if (status != STATUS_OK)
+        return status;
+    if (out->person == 0)
+        return standing_missing(act, "person");
+    if (!standing_given(act, "until"))
+        return standing_missing(act, "until");
+    out->from_ms = standing_moment(act, "from");
+    out->until_ms = standing_moment(act, "until");
+    out->kind = standing_text(act, "kind");
+    if (out->from_ms == 0)
+        out->from_ms = store->now_ms;
+    if (out->until_ms <= out->from_ms || out->until_ms <= store->now_ms)
+        return standing_invalid(act, "until",
+                                "after the first day, and not in the past");
+    if (out->kind == NULL)
+        out->kind = "leave";
+    if (strcmp(out->kind, "leave") != 0 && strcmp(out->kind, "other") != 0)
+        return standing_invalid(act, "kind", "leave or other");
+    if (people_read(store, out->person).closed)
+        return standing_invalid(act, "person", "somebody who has not left");
+    const char *fault =
+        out->deputy == 0 ? NULL : deputy_fault(store, out->person, out->deputy);
+    return fault == NULL ? STATUS_OK : deputy_refuse(act, fault);
+}
+
+void
+standing_tell_deputy(struct store *store, int64_t person, int64_t deputy,
+                     int64_t from_ms, int64_t until_ms)
+{
+    struct value args = standing_notice(store, person);
+    value_put(store->arena, &args, "from_day_ms", value_int(from_ms));
+    value_put(store->arena, &args, "until_day_ms", value_int(until_ms - 1));
+    standing_tell(store, deputy, person, "deputy-named", args);
+}
+
+static void
+absence_write(const struct act *act, const struct span *span, bool confirmed)
+{
+    db_run(act->store->db,
+           "INSERT INTO absence (person, from_at_ms, to_at_ms, kind, deputy,"
+           " deputy_confirmed, begun, source) VALUES (?1, ?2, ?3, ?4, ?5, ?6,"
+           " 0, ?7) ON CONFLICT (person, from_at_ms) DO UPDATE"
+           " SET to_at_ms = ?3, kind = ?4, deputy = ?5,"
+           " deputy_confirmed = ?6, over = 0, source = ?7",
+           DB_ARGS(db_int_of(span->person), db_int_of(span->from_ms),
+                   db_int_of(span->until_ms), db_text_of(span->kind),
+                   db_maybe_of(span->deputy), db_int_of(confirmed),
+                   db_text_of(act->behind->source != NULL ? act->behind->source
+                                                          : "command")));
+}
+
+/* Whether that very absence stands there already. */
+static bool
+absence_stands(struct store *store, const struct span *span)
+{
+    return db_number(store->db,
+                     "SELECT 1 FROM absence WHERE person = ?1"
+                     " AND from_at_ms = ?2 AND to_at_ms = ?3 AND kind = ?4"
+                     " AND deputy IS ?5",
+                     DB_ARGS(db_int_of(span->person), db_int_of(span->from_ms),
+                             db_int_of(span->until_ms), db_text_of(span->kind),
+                             db_maybe_of(span->deputy)),
+                     0) != 0;
+}
+
+enum status
+standing_absence_add(const struct act *act)
+{
+    struct store *store = act->store;
+    struct span span = {.person = 0};
+    const enum status status = span_read(act, &span);
+    if (status != STATUS_OK)
+        return status;
+    const bool confirmed = span.deputy != 0 && may_confirm(act, span.person);
+    if (absence_stands(store, &span) && !confirmed)
+        return STATUS_OK;
+    absence_write(act, &span, confirmed);
+    standing_record_person(act, span.person);
+    pending_deputy_settle(store, span.person, span.from_ms);
+    if (confirmed)
+        standing_tell_deputy(store, span.person, span.deputy, span.from_ms,
+                             span.until_ms);
+    else if (span.deputy != 0)
+        pending_deputy(store, &(struct pending_deputy){
+                                  .person = span.person,
+                                  .deputy = span.deputy,
+                                  .from_at_ms = span.from_ms,
+                                  .until_at_ms = span.until_ms,
+                              });
+    return STATUS_OK;
+}
+
+enum status
+standing_absence_end(const struct act *act)
+{
+    struct store *store = act->store;
+    int64_t person;
+    const int64_t from_ms = standing_moment(act, "from");
+    const enum status status = standing_person(act, "person", &person);
+    if (status != STATUS_OK)
+        return status;
+    if (person == 0 || from_ms == 0)
+        return standing_missing(act, person == 0 ? "person" : "from");
+    db_run(store->db,
+           "UPDATE absence SET to_at_ms = max(from_at_ms, ?3)"
+           " WHERE person = ?1 AND from_at_ms = ?2 AND to_at_ms > ?3",
+           DB_ARGS(db_int_of(person), db_int_of(from_ms),
+                   db_int_of(store->now_ms)));
+    if (db_changed(store->db) == 0)
+        return standing_invalid(act, "from", "the first day of an absence");
+    standing_record_person(act, person);
+    pending_deputy_settle(store, person, from_ms);
+    return STATUS_OK;
+}
+
+/* -- Deputies ------------------------------------------------------------ */
+
+/* The first instant that is too late; months as the calendar counts them. */
+static int64_t
+latest_ms(const struct store *store, int64_t from_ms)
+{
+    const struct zone_local from = zone_local(store->config.zone, from_ms);
+    return zone_instant(store->config.zone, from.year + DEPUTY_MONTHS_MAX / 12,
+                        from.month, from.day, 0, 0) +
+           2 * DAY_MS;
+}
+
+enum status
+standing_deputy_add(const struct act *act)
+{
+    struct store *store = act->store;
+    struct span span = {.person = 0};
+    enum status status = standing_person(act, "person", &span.person);
+    if (status == STATUS_OK)
+        status = standing_person(act, "deputy", &span.deputy);
+    if (status != STATUS_OK)
+        return status;
+    if (span.person == 0 || span.deputy == 0)
+        return standing_missing(act, span.person == 0 ? "person" : "deputy");
+    if (!standing_given(act, "until"))
+        return standing_missing(act, "until");
+    span.from_ms = standing_moment(act, "from");
+    span.until_ms = standing_moment(act, "until");
+    if (span.from_ms == 0)
+        span.from_ms = store->now_ms;
+    if (span.until_ms <= span.from_ms || span.until_ms <= store->now_ms ||
+        span.until_ms > latest_ms(store, span.from_ms))
+        return standing_invalid(act, "until", "a day within two years");
+    const char *fault = deputy_fault(store, span.person, span.deputy);
+    if (fault != NULL)
+        return deputy_refuse(act, fault);
+    db_run(store->db,
+           "INSERT INTO deputy (person, deputy, from_at_ms, until_at_ms,"
+           " source) VALUES (?1, ?2, ?3, ?4, ?5)"
+           " ON CONFLICT (person, deputy, from_at_ms) DO UPDATE"
+           " SET until_at_ms = ?4, source = ?5",
+           DB_ARGS(db_int_of(span.person), db_int_of(span.deputy),
+                   db_int_of(span.from_ms), db_int_of(span.until_ms),
+                   db_text_of(act->behind->source != NULL ? act->behind->source
+                                                          : "command")));
+    standing_record_person(act, span.person);
+    past_note_number(store, PAST_DEPUTY, span.person);
+    standing_tell_deputy(store, span.person, span.deputy, span.from_ms,
+                         span.until_ms);
+    return STATUS_OK;
+}
+
+enum status
+standing_deputy_end(const struct act *act)
+{
+    struct store *store = act->store;
+    int64_t person, deputy;
+    enum status status = standing_person(act, "person", &person);
+    if (status == STATUS_OK)
+        status = standing_person(act, "deputy", &deputy);
+    if (status != STATUS_OK)
+        return status;
+    if (person == 0 || deputy == 0)
+        return standing_missing(act, person == 0 ? "person" : "deputy");
+    db_run(store->db,
+           "UPDATE deputy SET until_at_ms = max(from_at_ms, ?3)"
+           " WHERE person = ?1 AND deputy = ?2 AND until_at_ms > ?3",
+           DB_ARGS(db_int_of(person), db_int_of(deputy),
+                   db_int_of(store->now_ms)));
+    if (db_changed(store->db) == 0)
+        return STATUS_OK;
+    standing_record_person(act, person);
+    past_note_number(store, PAST_DEPUTY, person);
+    return STATUS_OK;
+}

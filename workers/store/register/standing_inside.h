@@ -1,0 +1,81 @@
+/*
+ * What the files standing*.c share.
+ * Touches: disk, through db.h only.
+ */
+#ifndef ARENDE_WORKERS_STORE_STANDING_INSIDE_H
+#define ARENDE_WORKERS_STORE_STANDING_INSIDE_H
+
+#include "workers/store/register/standing.h"
+
+/* One act on its way. */
+struct act {
+    struct store *store;
+    const struct behind *behind;
+    const char *name;
+    const struct value *with;
+    struct value *args;
+};
+
+/* -- Parameters ---------------------------------------------------------- */
+
+/* NULL where it was left out, or is no text. */
+const char *standing_text(const struct act *act, const char *key);
+/* 0 where it was left out. */
+int64_t standing_moment(const struct act *act, const char *key);
+bool standing_given(const struct act *act, const char *key);
+/* 0 and STATUS_OK where it was left out. */
+enum status standing_person(const struct act *act, const char *key,
+                            int64_t *out);
+
+enum status standing_missing(const struct act *act, const char *key);
+enum status standing_invalid(const struct act *act, const char *key,
+                             const char *expected);
+/* The sentence of a refusal names that person. */
+void standing_names(const struct act *act, const char *key, int64_t person);
+
+/* -- What is left behind ------------------------------------------------- */
+
+/* One record; the parameters are its erasable detail. */
+void standing_record_person(const struct act *act, int64_t person);
+void standing_record_system(const struct act *act, const char *system);
+
+/* A notice about `about` to another person, or to that one. */
+struct value standing_notice(struct store *store, int64_t about);
+void standing_tell(struct store *store, int64_t reader, int64_t about,
+                   const char *template_name, struct value args);
+/* … to the line manager of `about`; nobody if there is none. */
+void standing_tell_manager(struct store *store, int64_t about,
+                           const char *template_name, struct value args);
+/* The REFs of open tickets that wait for that person, "INC-1, …". */
+const char *standing_open_tickets(struct store *store, int64_t person);
+
+/* -- Deputies ------------------------------------------------------------ */
+
+/* Whether the actor decides on that person's deputy: the line manager, or
+ * who keeps the staff register; never oneself. */
+bool standing_may_confirm(struct store *store, int64_t actor, int64_t person);
+void standing_tell_deputy(struct store *store, int64_t person, int64_t deputy,
+                          int64_t from_ms, int64_t until_ms);
+
+/* -- The acts ------------------------------------------------------------ */
+
+enum status standing_person_add(const struct act *act);
+enum status standing_person_change(const struct act *act);
+enum status standing_person_block(const struct act *act);
+enum status standing_person_unblock(const struct act *act);
+enum status standing_person_close(const struct act *act);
+enum status standing_identity(const struct act *act);
+
+enum status standing_absence_add(const struct act *act);
+enum status standing_absence_end(const struct act *act);
+enum status standing_deputy_add(const struct act *act);
+enum status standing_deputy_end(const struct act *act);
+
+enum status standing_system_add(const struct act *act);
+enum status standing_system_change(const struct act *act);
+enum status standing_system_classify(const struct act *act);
+enum status standing_system_end(const struct act *act);
+enum status standing_appoint(const struct act *act);
+enum status standing_dismiss(const struct act *act);
+
+#endif
