@@ -205,20 +205,33 @@ follow_one(struct following *following, const struct job_wish *wish)
     return STATUS_OK;
 }
 
+/* The moves that follow on this ticket come last: they find everything else
+ * done. */
+static enum status
+follow_all(struct following *following, const struct decision *decision,
+           bool fires)
+{
+    struct db *db = following->store->db;
+    enum status status = STATUS_OK;
+    for (int i = 0; i < decision->job_count && status == STATUS_OK; i++) {
+        const struct job_wish *wish = &decision->jobs[i];
+        /* What the database refuses is the caller's to undo. */
+        if (db_outcome(db) == DB_OK && (wish->kind == EFFECT_FIRE) == fires)
+            status = follow_one(following, wish);
+    }
+    return status;
+}
+
 enum status
 follow_apply(struct store *store, struct loaded *loaded,
              const struct decision *decision, const struct origin *origin,
              struct value *jobs, struct value *args)
 {
     struct following following = {store, loaded, origin, jobs, args};
-    enum status status = STATUS_OK;
     apply_decision(store, loaded, decision, origin, jobs);
-    /* What the database refuses is the caller's to undo. */
-    for (int i = 0; i < decision->job_count && status == STATUS_OK &&
-                    db_outcome(store->db) == DB_OK;
-         i++)
-        status = follow_one(&following, &decision->jobs[i]);
-    return status;
+    const enum status status = follow_all(&following, decision, false);
+    return status != STATUS_OK ? status
+                               : follow_all(&following, decision, true);
 }
 
 /* In a savepoint of its own: refused, it leaves nothing behind. */
