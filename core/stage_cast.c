@@ -26,13 +26,14 @@ stage_grown(struct arena *arena, void *items, int count, int *room, size_t size)
 #define KEEP(stage, rows, count, room, at, item)                               \
     do {                                                                       \
         struct stage_cast *const cast_ = &(stage)->cast;                       \
-        if ((at) == cast_->count) {                                            \
+        const int64_t at_ = (at);                                              \
+        if (at_ == cast_->count) {                                             \
             cast_->rows =                                                      \
                 stage_grown((stage)->lasting, cast_->rows, cast_->count,       \
                             &cast_->room, sizeof *cast_->rows);                \
             cast_->count++;                                                    \
         }                                                                      \
-        cast_->rows[at] = (item);                                              \
+        cast_->rows[at_] = (item);                                             \
     } while (0)
 
 /* -- Persons and systems ----------------------------------------------------

@@ -105,8 +105,8 @@ spawn(struct stage *stage, const struct effect *effect)
 
 /* How many open tickets a signal reaches; of grants, those in force stand for
  * the tickets that gave them. */
-static int
-count_reached(const struct stage *stage, const char *relation)
+int
+stage_reached(const struct stage *stage, const char *relation)
 {
     const char *field = NULL;
     int count = 0;
@@ -195,7 +195,7 @@ carry(struct stage *stage, const struct job_wish *job, int *count,
         *count = spawn(stage, job->effect);
         return STATUS_OK;
     case EFFECT_SIGNAL:
-        *count = count_reached(stage, job->target);
+        *count = stage_reached(stage, job->target);
         return STATUS_OK;
     case EFFECT_GRANT:
         return stage_give(stage, job->effect, args);

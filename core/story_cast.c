@@ -185,11 +185,13 @@ play_person(struct play *play)
 static bool
 read_number(struct play *play, int *at, int64_t *out)
 {
+    const struct script_word *before = &play->line->word[*at - 1];
     const struct script_word *word = play_next(play, at);
-    if (word == NULL || !play_number(word->text, out))
-        return play_wrong(play, &play->line->word[*at - 1],
+    if (word == NULL)
+        return play_wrong(play, before,
                           N_("a number belongs after \"{word}\""));
-    return true;
+    return play_number(word->text, out) ||
+           play_wrong(play, word, N_("a number belongs here, not \"{word}\""));
 }
 
 static bool

@@ -67,7 +67,7 @@ is_threshold(struct play *play, const char *name)
 }
 
 bool
-expect_fired(struct play *play)
+play_expect_fired(struct play *play)
 {
     const struct story *story = play->story;
     const char *name = play->line->word[0].text;
@@ -115,7 +115,7 @@ is_ever_notified(const struct workflow *workflow, const char *target,
 }
 
 bool
-expect_notified(struct play *play)
+play_expect_notified(struct play *play)
 {
     const struct story *story = play->story;
     const struct script_word *word = play->line->word;
@@ -138,7 +138,7 @@ expect_notified(struct play *play)
 }
 
 bool
-expect_escalated(struct play *play)
+play_expect_escalated(struct play *play)
 {
     const struct story *story = play->story;
     const char *role = play->line->word[0].text;
@@ -238,7 +238,7 @@ words_text(struct play *play)
 
 /* "spawned WORKFLOW", "spawned WORKFLOW 3" */
 bool
-expect_spawned(struct play *play)
+play_expect_spawned(struct play *play)
 {
     const struct script_line *line = play->line;
     struct deed deed;
@@ -262,7 +262,7 @@ expect_spawned(struct play *play)
 
 /* "signalled RELATION MOVE" */
 bool
-expect_signalled(struct play *play)
+play_expect_signalled(struct play *play)
 {
     const struct script_word *word = play->line->word;
     struct deed deed;
@@ -277,7 +277,7 @@ expect_signalled(struct play *play)
 
 /* "asked SERVICE [TEMPLATE]" */
 bool
-expect_asked(struct play *play)
+play_expect_asked(struct play *play)
 {
     const struct script_line *line = play->line;
     struct deed deed;
@@ -317,7 +317,7 @@ is_given(struct play *play, const struct value *with,
 
 /* "register ACT [PARAMETER=VALUE]…" */
 bool
-expect_register(struct play *play)
+play_expect_register(struct play *play)
 {
     const struct script_line *line = play->line;
     struct deed deed;
@@ -343,7 +343,7 @@ expect_register(struct play *play)
 
 /* "as NAME": the last move was made for them. */
 bool
-expect_as(struct play *play)
+play_expect_as(struct play *play)
 {
     const struct story *story = play->story;
     const struct script_word *name = &play->line->word[0];
@@ -373,7 +373,7 @@ covers(const struct stage *stage, const struct stage_granted *granted,
 
 /* "granted KIND [NAME] [on SYSTEM] [to PERSON] [until DAY]": in force now. */
 bool
-expect_granted(struct play *play)
+play_expect_granted(struct play *play)
 {
     const struct stage *stage = &play->story->stage;
     struct stage_granted wanted;

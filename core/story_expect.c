@@ -147,14 +147,22 @@ play_expect(struct play *play)
         const char *what;
         bool (*expect)(struct play *play);
     } EXPECTATIONS[] = {
-        {"state", expect_state},         {"priority", expect_priority},
-        {"refused", expect_refused},     {"clock", expect_clock},
-        {"fired", expect_fired},         {"notified", expect_notified},
-        {"escalated", expect_escalated}, {"field", expect_field},
-        {"granted", expect_granted},     {"spawned", expect_spawned},
-        {"round", expect_round},         {"votes", expect_votes},
-        {"signalled", expect_signalled}, {"register", expect_register},
-        {"asked", expect_asked},         {"as", expect_as},
+        {"state", expect_state},
+        {"priority", expect_priority},
+        {"refused", expect_refused},
+        {"clock", expect_clock},
+        {"fired", play_expect_fired},
+        {"notified", play_expect_notified},
+        {"escalated", play_expect_escalated},
+        {"field", expect_field},
+        {"granted", play_expect_granted},
+        {"spawned", play_expect_spawned},
+        {"round", play_expect_round},
+        {"votes", play_expect_votes},
+        {"signalled", play_expect_signalled},
+        {"register", play_expect_register},
+        {"asked", play_expect_asked},
+        {"as", play_expect_as},
     };
     for (size_t i = 0; i < sizeof EXPECTATIONS / sizeof *EXPECTATIONS; i++)
         if (play_is_word(&play->line->move, EXPECTATIONS[i].what))

@@ -121,16 +121,16 @@ bool play_expect_event(struct play *play, bool happened, const char *what);
 const char *story_threshold(struct arena *arena, const struct clock *clock,
                             int percent);
 
-bool expect_round(struct play *play);
-bool expect_votes(struct play *play);
-bool expect_fired(struct play *play);
-bool expect_notified(struct play *play);
-bool expect_escalated(struct play *play);
-bool expect_granted(struct play *play);
-bool expect_spawned(struct play *play);
-bool expect_signalled(struct play *play);
-bool expect_register(struct play *play);
-bool expect_asked(struct play *play);
-bool expect_as(struct play *play);
+bool play_expect_round(struct play *play);
+bool play_expect_votes(struct play *play);
+bool play_expect_fired(struct play *play);
+bool play_expect_notified(struct play *play);
+bool play_expect_escalated(struct play *play);
+bool play_expect_granted(struct play *play);
+bool play_expect_spawned(struct play *play);
+bool play_expect_signalled(struct play *play);
+bool play_expect_register(struct play *play);
+bool play_expect_asked(struct play *play);
+bool play_expect_as(struct play *play);
 
 #endif

@@ -19,7 +19,7 @@ newest_round(struct play *play, struct round *out)
 
 /* "round STATE" or "round NAME STATE" */
 bool
-expect_round(struct play *play)
+play_expect_round(struct play *play)
 {
     const struct script_line *line = play->line;
     const struct workflow *workflow = play->story->stage.workflow;
@@ -57,7 +57,7 @@ votes_of(const struct round_count *count, const char *vote)
 
 /* "votes 4 yes 1 no": those that are named. */
 bool
-expect_votes(struct play *play)
+play_expect_votes(struct play *play)
 {
     const struct script_line *line = play->line;
     const struct workflow *workflow = play->story->stage.workflow;

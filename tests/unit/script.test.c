@@ -122,6 +122,60 @@ an_expectation_has_its_number_of_words(void **state)
     assert_false(reads("expect state"));
     assert_false(reads("expect state a b"));
     assert_false(reads("expect wonders 3"));
+    assert_true(reads("expect round council open"));
+    assert_true(reads("expect votes 4 yes 1 no"));
+    assert_true(reads("expect granted access clerk on care to anna"));
+    assert_false(reads("expect votes 4"));
+    assert_false(reads("expect as"));
+    assert_false(reads("expect as bo eva"));
+}
+
+static void
+a_vote_is_given_without_its_field(void **state)
+{
+    (void)state;
+    assert_true(reads("eva: vote yes \"Väl berett\""));
+    assert_int_equal(line.word_count, 2);
+    assert_string_equal(line.word[0].key, "vote");
+    assert_string_equal(line.word[0].text, "yes");
+    assert_true(line.word[1].quoted);
+    assert_true(reads("eva: vote vote=no"));
+    assert_string_equal(line.word[0].text, "no");
+    assert_false(reads("eva: vote yes no"));
+    assert_int_equal(fault.column, 15);
+    assert_false(reads("eva: assess yes"));
+    assert_int_equal(fault.column, 13);
+}
+
+static void
+what_the_register_has_is_read_whole(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text;
+        enum script_kind kind;
+        const char *name;
+        int words;
+    } ROWS[] = {
+        {"role clerk on care: privileged, course a", SCRIPT_ROLE, "clerk", 5},
+        {"profile p: clerk on care", SCRIPT_PROFILE, "p", 3},
+        {"grant course a to anna until 2027-01-01", SCRIPT_GRANT, "course", 5},
+        {"freeze 2026-12-18 - 2027-01-07", SCRIPT_FREEZE, "2026-12-18", 2},
+        {"setting phone \"0911-10\"", SCRIPT_SETTING, "phone", 1},
+        {"taken login bea", SCRIPT_TAKEN, "login", 1},
+        {"service provisioning", SCRIPT_SERVICE, "provisioning", 0},
+        {"ticket child task 2: closed", SCRIPT_TICKET, "child", 3},
+    };
+    for (size_t i = 0; i < sizeof ROWS / sizeof *ROWS; i++) {
+        assert_true(reads(ROWS[i].text));
+        assert_int_equal(line.kind, ROWS[i].kind);
+        assert_string_equal(line.name.text, ROWS[i].name);
+        assert_int_equal(line.word_count, ROWS[i].words);
+    }
+    static const char *const WRONG[] = {
+        "grant", "freeze", "ticket", "role", "setting x=1", "profile p clerk"};
+    for (size_t i = 0; i < sizeof WRONG / sizeof *WRONG; i++)
+        assert_false(reads(WRONG[i]));
 }
 
 static void
@@ -178,6 +232,8 @@ main(void)
         cmocka_unit_test(a_cast_has_a_name_and_words_with_commas),
         cmocka_unit_test(time_passes_in_seconds_minutes_hours_and_days),
         cmocka_unit_test(an_expectation_has_its_number_of_words),
+        cmocka_unit_test(a_vote_is_given_without_its_field),
+        cmocka_unit_test(what_the_register_has_is_read_whole),
         cmocka_unit_test(a_fault_stands_where_its_word_begins),
         cmocka_unit_test(a_line_of_too_many_words_is_refused),
     };
