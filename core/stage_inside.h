@@ -50,6 +50,8 @@ bool stage_same(const char *a, const char *b);
  * field ("field:NAME") of the played one. */
 bool stage_is_linked(const struct stage *stage, const struct stage_other *other,
                      const char *relation);
+/* How many a relation reaches: open tickets, or grants in force. */
+int stage_reached(const struct stage *stage, const char *relation);
 
 /* The facts that judging this stimulus needs. */
 struct facts stage_gather(struct stage *stage, const struct stimulus *stimulus);
