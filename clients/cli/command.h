@@ -55,6 +55,7 @@ enum option {
     OPTION_DEPUTY,
     OPTION_DECISION,
     OPTION_PROPOSE,
+    OPTION_LEAVERS,
     OPTION_COUNT
 };
 

@@ -52,6 +52,17 @@ int run_audit_refusals(struct cli *cli, const struct cmdline *line);
 
 int run_person_list(struct cli *cli, const struct cmdline *line);
 int run_person_show(struct cli *cli, const struct cmdline *line);
+int run_person_absent(struct cli *cli, const struct cmdline *line);
+int run_person_back(struct cli *cli, const struct cmdline *line);
+int run_person_block(struct cli *cli, const struct cmdline *line);
+int run_person_unblock(struct cli *cli, const struct cmdline *line);
+int run_person_reset(struct cli *cli, const struct cmdline *line);
+int run_person_erase(struct cli *cli, const struct cmdline *line);
+int run_absent(struct cli *cli, const struct cmdline *line);
+int run_feed(struct cli *cli, const struct cmdline *line);
+/* The first identity's appointment of an administrator. */
+int identity_appoint(struct cli *cli, const char *role, const char *login);
+
 int run_system_list(struct cli *cli, const struct cmdline *line);
 int run_system_show(struct cli *cli, const struct cmdline *line);
 int run_system_add(struct cli *cli, const struct cmdline *line);

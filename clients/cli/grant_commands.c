@@ -9,6 +9,7 @@
 #include "clients/cli/say.h"
 #include "clients/cli/ticket.h"
 
+#define FIRST_LOGIN "first" /* that of the first identity */
 #define APPOINTMENT "role-appointment"
 #define REGISTRATION "system-registration"
 
@@ -52,6 +53,13 @@ int
 run_role_grant(struct cli *cli, const struct cmdline *line)
 {
     static const char *const KEYS[] = {"role", "subject"};
+    const int unconfigured = cli_configure(cli);
+    if (unconfigured != 0)
+        return unconfigured;
+    /* There is nobody yet who could decide on a ticket. */
+    if (cli->session.login != NULL &&
+        strcmp(cli->session.login, FIRST_LOGIN) == 0)
+        return identity_appoint(cli, line->word[0], line->word[1]);
     return file(cli, line, APPOINTMENT, KEYS, 2);
 }
 

@@ -64,6 +64,8 @@ static const struct option_row OPTIONS[OPTION_COUNT] = {
                        N_("who stands in meanwhile")},
     [OPTION_DECISION] = {"--decision", NULL, "REFERENCE",
                          N_("the decision that this rests on")},
+    [OPTION_LEAVERS] = {"--leavers", NULL, NULL,
+                        N_("whoever is not in the file leaves today")},
     [OPTION_PROPOSE] = {"--propose", NULL, NULL,
                         N_("let a second person confirm it")},
 };

@@ -86,6 +86,10 @@ run_login(struct cli *cli, const struct cmdline *line)
         return 0;
     }
     greet(cli, line, cli->session.name);
+    if (value_get_bool(&answer, "must_change"))
+        say(cli, "%s",
+            _("That was a single-use code. Choose a password now: arende "
+              "passwd\n"));
     return 0;
 }
 

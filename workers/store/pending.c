@@ -13,7 +13,6 @@ static const struct pending_kind *const KINDS[] = {
     &PENDING_REGISTER_IMPORT,
     &PENDING_WORKFLOW_ACTIVATE,
     &PENDING_DEPUTY,
-    &PENDING_ROLE_GRANT,
     &PENDING_UNBLOCK,
     &PENDING_ERASE,
     &PENDING_FEED,

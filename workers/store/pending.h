@@ -77,9 +77,8 @@ void pending_deputy_settle(struct store *store, int64_t person,
 extern const struct pending_kind PENDING_REGISTER_IMPORT;   /* pending_files */
 extern const struct pending_kind PENDING_WORKFLOW_ACTIVATE; /* pending_files */
 extern const struct pending_kind PENDING_DEPUTY;            /* pending_deputy */
-extern const struct pending_kind PENDING_ROLE_GRANT;        /* personnel */
 extern const struct pending_kind PENDING_UNBLOCK;           /* personnel */
-extern const struct pending_kind PENDING_ERASE;             /* personnel */
+extern const struct pending_kind PENDING_ERASE;             /* erase */
 extern const struct pending_kind PENDING_FEED;              /* feed */
 
 #endif

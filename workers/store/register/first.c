@@ -105,8 +105,9 @@ admins_active(struct store *store)
     return count;
 }
 
-void
-first_settle(struct store *store)
+/* Ends it as soon as there are two administrators. */
+static void
+settle(struct store *store)
 {
     const int64_t number = first_number(store);
     if (number == 0 || admins_active(store) < FIRST_ADMINS)
@@ -120,6 +121,29 @@ first_settle(struct store *store)
     db_run(store->db, "DELETE FROM person_text WHERE number = ?",
            DB_ARGS(db_int_of(number)));
     db_run(store->db, "DELETE FROM meta WHERE key = 'first'", DB_NONE);
+}
+
+void
+first_appoint(struct store *store, struct exchange *exchange, int64_t person)
+{
+    const struct viewer viewer = people_viewer(store, person);
+    journal_write(store, &(struct record){
+                             .actor = &exchange->actor,
+                             .kind = "security",
+                             .action = "role-grant",
+                             .object_type = "person",
+                             .object_id = person,
+                             .to = "admin",
+                             .outcome = CHAIN_DONE,
+                             .request_key = exchange->request->key,
+                         });
+    if (!viewer_has(&viewer, "admin"))
+        granted_add(store, &(struct granted_new){.kind = GRANTED_ROLE,
+                                                 .person = person,
+                                                 .name = "admin",
+                                                 .reference = "first"});
+    code_send(store, person, "person-code-first");
+    settle(store);
 }
 
 const char *

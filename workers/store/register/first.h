@@ -25,7 +25,9 @@ bool first_may(struct store *store, const struct exchange *exchange);
 /* What a session of it may ask for: STATUS_OK or STATUS_ROLE. */
 enum status first_allows(struct store *store, struct exchange *exchange);
 
-/* Ends it as soon as there are two administrators. */
-void first_settle(struct store *store);
+/* Appoints an administrator and sends them a code; when that makes two, the
+ * first identity is over. */
+void first_appoint(struct store *store, struct exchange *exchange,
+                   int64_t person);
 
 #endif

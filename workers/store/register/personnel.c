@@ -176,6 +176,16 @@ absent(struct store *store, struct exchange *exchange,
     return applied(store, exchange, STATUS_OK);
 }
 
+/* The first day of the absence that lasts now; 0: none does. */
+static int64_t
+lasting_since(struct store *store, int64_t person)
+{
+    return db_number(store->db,
+                     "SELECT max(from_at_ms) FROM absence WHERE person = ?1"
+                     " AND from_at_ms <= ?2 AND to_at_ms > ?2",
+                     DB_ARGS(db_int_of(person), db_int_of(store->now_ms)), 0);
+}
+
 /* Coming back early is for a superior to decide. */
 static enum status
 absence_end(struct store *store, struct exchange *exchange,
@@ -191,6 +201,9 @@ absence_end(struct store *store, struct exchange *exchange,
     if (status != STATUS_OK)
         return status;
     value_put(store->arena, &with, "person", value_int(person));
+    if (value_get(&with, "from") == NULL)
+        value_put(store->arena, &with, "from",
+                  value_int(lasting_since(store, person)));
     return applied(
         store, exchange,
         personnel_act(store, exchange, "absence-end", "command", &with));
@@ -321,59 +334,24 @@ person_reset(struct store *store, struct exchange *exchange,
 
 /* -- Roles --------------------------------------------------------------- */
 
+/* Appointing is a ticket's; only the first identity has none to file. */
 static enum status
 role_grant(struct store *store, struct exchange *exchange,
            const struct viewer *viewer)
 {
     static const char *const ROLES[ROLES_MAX] = {"admin"};
     const struct value *body = &exchange->request->body;
-    const char *name = value_get_text(body, "role");
-    const bool first = first_is(store, viewer->number);
     int64_t person;
-    if (first ? strcmp(name, "admin") != 0
-              : !holds_one(store, viewer, viewer->number, ROLES))
+    if (!first_is(store, viewer->number) ||
+        strcmp(value_get_text(body, "role"), "admin") != 0)
         return refuse_role(store, exchange, ROLES);
-    enum status status = personnel_role_check(store, exchange, body, &person);
-    if (status == STATUS_OK && first)
+    enum status status =
+        personnel_person(store, exchange, body, "login", &person);
+    if (status == STATUS_OK)
         status = reset_check(store, exchange, person);
     if (status != STATUS_OK)
         return status;
-    if (!first && role_named(name)->guarded)
-        return personnel_propose(store, exchange, PENDING_ROLE_GRANT.what,
-                                 body);
-    status = personnel_role_grant(store, exchange, body);
-    if (status == STATUS_OK && first) {
-        code_send(store, person, "person-code-first");
-        first_settle(store);
-    }
-    return applied(store, exchange, status);
-}
-
-static enum status
-role_revoke(struct store *store, struct exchange *exchange,
-            const struct viewer *viewer)
-{
-    static const char *const ROLES[ROLES_MAX] = {"admin"};
-    const struct value *body = &exchange->request->body;
-    const char *scope = value_get_text(body, "scope");
-    int64_t person;
-    if (!holds_one(store, viewer, viewer->number, ROLES))
-        return refuse_role(store, exchange, ROLES);
-    const enum status status =
-        personnel_person(store, exchange, body, "login", &person);
-    if (status != STATUS_OK)
-        return status;
-    const struct granted_list list =
-        granted_of_person(store, person, GRANTED_ROLE);
-    int ended = 0;
-    for (int i = 0; i < list.count; i++)
-        if (strcmp(list.row[i].name, value_get_text(body, "role")) == 0 &&
-            (scope == NULL || strcmp(list.row[i].system, scope) == 0)) {
-            personnel_role_record(store, exchange, "role-revoke", person, body);
-            granted_end(store, list.row[i].id, "command");
-            ended++;
-        }
-    value_put(store->arena, &exchange->answer, "ended", value_int(ended));
+    first_appoint(store, exchange, person);
     return applied(store, exchange, STATUS_OK);
 }
 
@@ -393,7 +371,7 @@ static const struct order {
       {"deputy", VALUE_TEXT, false}},
      absent},
     {"absence-end",
-     {{"login", VALUE_TEXT, true}, {"from", VALUE_TEXT, true}},
+     {{"login", VALUE_TEXT, true}, {"from", VALUE_TEXT, false}},
      absence_end},
     {"person-block",
      {{"login", VALUE_TEXT, true},
@@ -405,16 +383,8 @@ static const struct order {
      person_unblock},
     {"person-reset", {{"login", VALUE_TEXT, true}}, person_reset},
     {"role-grant",
-     {{"role", VALUE_TEXT, true},
-      {"login", VALUE_TEXT, true},
-      {"scope", VALUE_TEXT, false},
-      {"until", VALUE_TEXT, false}},
+     {{"role", VALUE_TEXT, true}, {"login", VALUE_TEXT, true}},
      role_grant},
-    {"role-revoke",
-     {{"role", VALUE_TEXT, true},
-      {"login", VALUE_TEXT, true},
-      {"scope", VALUE_TEXT, false}},
-     role_revoke},
     {"feed",
      {{"feed", VALUE_TEXT, true},
       {"text", VALUE_TEXT, true},

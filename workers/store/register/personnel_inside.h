@@ -6,7 +6,6 @@
 #define ARENDE_WORKERS_STORE_PERSONNEL_INSIDE_H
 
 #include "workers/store/pending.h"
-#include "workers/store/register/granted.h"
 #include "workers/store/register/standing.h"
 
 /* The person whom the body names under `key`. */
@@ -22,14 +21,5 @@ enum status personnel_act(struct store *store, struct exchange *exchange,
 /* Keeps a proposal of what was asked; the answer says its number. */
 enum status personnel_propose(struct store *store, struct exchange *exchange,
                               const char *what, const struct value *body);
-
-/* A role granted as the body {role, login, scope?, until?} says. */
-enum status personnel_role_check(struct store *store, struct exchange *exchange,
-                                 const struct value *body, int64_t *person);
-void personnel_role_record(struct store *store, struct exchange *exchange,
-                           const char *action, int64_t person,
-                           const struct value *body);
-enum status personnel_role_grant(struct store *store, struct exchange *exchange,
-                                 const struct value *body);
 
 #endif

@@ -1,0 +1,182 @@
+/* Staff: absence, blocks, codes, erasing, and feeds of the staff system. */
+#include <string.h>
+
+#include "clients/cli/ask.h"
+#include "clients/cli/body.h"
+#include "clients/cli/call.h"
+#include "clients/cli/change.h"
+#include "clients/cli/commands.h"
+#include "clients/cli/say.h"
+
+static struct value
+order(struct cli *cli, const char *what, const char *login)
+{
+    struct value body = value_map();
+    value_put(cli->arena, &body, "what", value_text(what));
+    if (login != NULL)
+        value_put(cli->arena, &body, "login", value_text(login));
+    return body;
+}
+
+/* Sends it; says the sentence where it is done, and the number where another
+ * person has to confirm it. */
+static int
+order_ask(struct cli *cli, struct value body, const char *done)
+{
+    struct value answer;
+    const int refused = call_ask(cli, REQUEST_ADMIN, body, &answer);
+    if (refused != 0)
+        return refused;
+    if (cli->json)
+        say_json(cli, &answer);
+    else if (value_get_bool(&answer, "applied"))
+        say(cli, "%s", done);
+    else
+        change_tell(cli, &answer);
+    return 0;
+}
+
+/* -- Absence ------------------------------------------------------------- */
+
+static int
+absent(struct cli *cli, const struct cmdline *line, const char *login)
+{
+    struct value answer, body = order(cli, "absent", login);
+    body_text(cli, &body, line, OPTION_FROM, "from");
+    body_text(cli, &body, line, OPTION_TO, "to");
+    body_text(cli, &body, line, OPTION_KIND, "kind");
+    body_text(cli, &body, line, OPTION_DEPUTY, "deputy");
+    if (cmdline_value(line, OPTION_TO) == NULL)
+        return say_missing(cli, "to");
+    const int refused = call_ask(cli, REQUEST_ADMIN, body, &answer);
+    if (refused != 0)
+        return refused;
+    if (cli->json) {
+        say_json(cli, &answer);
+        return 0;
+    }
+    say(cli, "%s", _("The absence is registered.\n"));
+    if (value_get_bool(&answer, "deputy_awaits"))
+        say(cli, "%s", _("The deputy awaits the line manager's decision.\n"));
+    return 0;
+}
+
+int
+run_absent(struct cli *cli, const struct cmdline *line)
+{
+    return absent(cli, line, NULL);
+}
+
+int
+run_person_absent(struct cli *cli, const struct cmdline *line)
+{
+    return absent(cli, line, line->word[0]);
+}
+
+int
+run_person_back(struct cli *cli, const struct cmdline *line)
+{
+    return order_ask(cli, order(cli, "absence-end", line->word[0]),
+                     _("The absence is over.\n"));
+}
+
+/* -- Blocks, codes ------------------------------------------------------- */
+
+/* What is ordered with a reason. */
+static int
+reasoned(struct cli *cli, const struct cmdline *line, struct value body,
+         const char *why, const char *done)
+{
+    const char *note = NULL;
+    const int failed = ask_message(cli, line, true, why, &note);
+    if (failed != 0)
+        return failed;
+    if (note != NULL)
+        value_put(cli->arena, &body, "note", value_text(note));
+    return order_ask(cli, body, done);
+}
+
+int
+run_person_block(struct cli *cli, const struct cmdline *line)
+{
+    struct value body = order(cli, "person-block", line->word[0]);
+    body_text(cli, &body, line, OPTION_KIND, "cause");
+    return reasoned(cli, line, body, _("Why is the person blocked?"),
+                    _("The identity is blocked.\n"));
+}
+
+int
+run_person_unblock(struct cli *cli, const struct cmdline *line)
+{
+    return reasoned(cli, line, order(cli, "person-unblock", line->word[0]),
+                    _("Why is the block lifted?"), _("The block is lifted.\n"));
+}
+
+int
+run_person_reset(struct cli *cli, const struct cmdline *line)
+{
+    return order_ask(cli, order(cli, "person-reset", line->word[0]),
+                     _("A single-use code is on its way to the person's "
+                       "registered mail. The old password no longer holds.\n"));
+}
+
+int
+run_person_erase(struct cli *cli, const struct cmdline *line)
+{
+    struct value body = order(cli, "person-erase", line->word[0]);
+    body_text(cli, &body, line, OPTION_DECISION, "decision");
+    if (cmdline_value(line, OPTION_DECISION) == NULL)
+        return say_missing(cli, "decision");
+    return order_ask(cli, body, _("Done.\n"));
+}
+
+int
+identity_appoint(struct cli *cli, const char *role, const char *login)
+{
+    struct value body = order(cli, "role-grant", login);
+    value_put(cli->arena, &body, "role", value_text(role));
+    return order_ask(cli, body,
+                     _("Appointed. A single-use code is on its way to the "
+                       "person's registered mail.\n"));
+}
+
+/* -- Feeds --------------------------------------------------------------- */
+
+static void
+feed_tell(struct cli *cli, const struct value *answer)
+{
+    const int64_t added = value_get_int(answer, "added", 0);
+    const int64_t changed = value_get_int(answer, "changed", 0);
+    say(cli,
+        _("%lld rows: %lld added, %lld changed, %lld unchanged, %lld already "
+          "over. %lld persons are barred by it.\n"),
+        (long long)value_get_int(answer, "rows", 0), (long long)added,
+        (long long)changed, (long long)value_get_int(answer, "unchanged", 0),
+        (long long)value_get_int(answer, "past", 0),
+        (long long)value_get_int(answer, "barred", 0));
+    struct value rest = value_copy(cli->arena, answer);
+    if (added + changed == 0)
+        value_put(cli->arena, &rest, "applied", value_bool(false));
+    change_tell(cli, &rest);
+}
+
+int
+run_feed(struct cli *cli, const struct cmdline *line)
+{
+    struct value answer, body = order(cli, "feed", NULL);
+    value_put(cli->arena, &body, "feed", value_text(line->word[0]));
+    const int unread = change_file(cli, line->word[1], &body);
+    if (unread != 0)
+        return unread;
+    body_flag(cli, &body, line, OPTION_DRY_RUN, "dry_run");
+    body_flag(cli, &body, line, OPTION_LEAVERS, "leavers");
+    body_flag(cli, &body, line, OPTION_PROPOSE, "propose");
+    const int refused = call_ask(cli, REQUEST_ADMIN, body, &answer);
+    if (refused != 0)
+        return refused;
+    if (cli->json)
+        say_json(cli, &answer);
+    else
+        feed_tell(cli, &answer);
+    return 0;
+}
