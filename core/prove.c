@@ -253,6 +253,8 @@ prove(struct arena *arena, const struct workflow *workflow,
 
     out->count = 0;
     make_edges(&proving);
+    proving.causes = arena_take(arena, sizeof *proving.causes *
+                                           (size_t)(workflow->move_count + 1));
     for (int i = 0; i < PROOF_COUNT; i++)
         proofs[i].run(&proving);
 }

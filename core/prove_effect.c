@@ -135,8 +135,8 @@ begins_there(struct proving *proving, const char *where,
 }
 
 /* profile:FIELD, grants-of:FIELD …: the field fits the word before it. */
-static void
-prefixed_field(struct proving *proving, const char *where, int line,
+void
+prove_prefixed(struct proving *proving, const char *where, int line,
                const char *text)
 {
     static const struct {
@@ -195,11 +195,11 @@ prove_effect_names(struct proving *proving, const char *where,
         break;
     case EFFECT_SPAWN:
         begins_there(proving, where, effect);
-        prefixed_field(proving, where, effect->line, effect->each);
+        prove_prefixed(proving, where, effect->line, effect->each);
         break;
     case EFFECT_SIGNAL:
         begins_there(proving, where, effect);
-        prefixed_field(proving, where, effect->line, effect->target);
+        prove_prefixed(proving, where, effect->line, effect->target);
         break;
     case EFFECT_GRANT:
     case EFFECT_END:

@@ -108,6 +108,12 @@ ends_before(const struct move *move, const struct move *next, int state)
 }
 
 bool
+prove_is_before(const struct move *first, const struct move *next)
+{
+    return ends_before(first, next, -2);
+}
+
+bool
 prove_is_followed(const struct workflow *workflow, const struct move *move,
                   int state)
 {

@@ -3,7 +3,6 @@
 
 #include <string.h>
 
-#define FIELD_PREFIX "field:"
 #define PARENT_PREFIX "parent:"
 
 /* Whether a workflow of the family, or one that is not known, has it. */
@@ -69,11 +68,8 @@ linked_names(struct proving *proving, const char *where,
              const struct guard *guard)
 {
     const struct linked_rule *rule = guard->linked;
-    const size_t size = strlen(FIELD_PREFIX);
 
-    if (strncmp(rule->relation, FIELD_PREFIX, size) == 0)
-        prove_field(proving, guard->line, where, rule->relation + size,
-                    PROVE_TYPE(FIELD_TICKET));
+    prove_prefixed(proving, where, guard->line, rule->relation);
     for (int i = 0; i < rule->workflows.count; i++) {
         if (prove_is_complete(proving) &&
             prove_kin_named(proving, rule->workflows.name[i]) == NULL)

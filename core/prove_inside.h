@@ -15,6 +15,7 @@
  *   prove_waiting.c     deadlines of waiting states
  *   prove_family.c      what other workflows do to this one
  *   prove_cause.c       which persons are behind a move
+ *   prove_control.c     what does as a control does, and what goes past it
  *   prove_separation.c  separation of duties
  *   prove.c             the run, and what all of them ask
  */
@@ -45,6 +46,7 @@ struct proving {
     struct findings *findings;
     int edge_count;
     struct edge *edges;
+    const struct acts **causes; /* of each move of the workflow, once asked */
 };
 
 /*
@@ -102,6 +104,10 @@ void prove_unsuited(struct proving *proving, int line, const char *where,
 #define PROVE_WORD                                                             \
     (PROVE_TYPE(FIELD_WORD) | PROVE_TYPE(FIELD_TEXT) | PROVE_TYPE(FIELD_CHOICE))
 
+/* profile:FIELD, grants-of:FIELD …: the field fits the word before it. */
+void prove_prefixed(struct proving *proving, const char *where, int line,
+                    const char *text);
+
 /* The field, if it exists and is of one of these types; else a finding. */
 const struct field *prove_field(struct proving *proving, int line,
                                 const char *where, const char *name,
@@ -150,6 +156,70 @@ const struct round_rule *prove_round_of(const struct workflow *workflow,
 
 /* Whether some moves lead from a state (−1: new) to another one. */
 bool prove_leads(const struct workflow *workflow, int from, int to);
+
+/* -- Persons behind moves -- */
+
+/* Moves that one move is traced back to, at most. */
+#define PROVE_ACTS_MAX 256
+
+/* A move that a person, or a timer, makes somewhere. */
+struct act {
+    const struct workflow *workflow;
+    const struct move *move;
+    int level;  /* of its ticket: 0 the one that the proof is about, 1 its
+                   parent, −1 a child, and so on in one line */
+    bool apart; /* its ticket does not stand in that line */
+    bool timer; /* nobody makes it */
+};
+
+struct acts {
+    int count;
+    bool full; /* there are more */
+    const struct act *act;
+};
+
+/* The acts that bring about a move of a ticket of that workflow, its own
+ * maker's among them. */
+const struct acts *prove_causes(struct proving *proving,
+                                const struct workflow *workflow,
+                                const struct move *move);
+
+/* Whether the first can leave a ticket where the next begins. */
+bool prove_is_before(const struct move *first, const struct move *next);
+
+/* Whether a four-eyes guard of the move names this, whoever makes it. */
+bool prove_is_guarded(const struct move *move, const char *earlier);
+
+/* What such a guard of the later act names to exclude whoever was behind the
+ * earlier one; NULL if no guard can. */
+const char *prove_guard_name(const struct proving *proving,
+                             const struct act *later,
+                             const struct act *earlier);
+
+/* One pair of a declaration. */
+struct pair {
+    struct proving *proving;
+    const struct separation *separation;
+    const char *earlier;
+    const char *later;
+    bool *is_later; /* of each edge: it counts as the later move */
+};
+
+bool prove_is_named(const struct edge *edge, const char *name);
+
+/* A new ticket that another one begins. */
+bool prove_begins_by_ticket(const struct edge *edge);
+
+/* Whether the edge leads to a state that moves of that name lead to. */
+bool prove_leads_as(const struct proving *proving, const struct edge *edge,
+                    const char *control);
+/* Whether it leads behind them. */
+bool prove_leads_behind(const struct proving *proving, const struct edge *edge,
+                        const char *control);
+
+/* Whether the edge counts as the earlier move, or as the later one. */
+bool prove_is_earlier(const struct pair *pair, const struct edge *edge);
+bool prove_is_later(const struct pair *pair, const struct edge *edge);
 
 void prove_names(struct proving *proving);
 void prove_languages(struct proving *proving);
