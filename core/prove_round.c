@@ -69,10 +69,14 @@ opened_and_closed(struct proving *proving, const struct round_rule *round)
             outcomes(proving, round, edge);
         }
     }
-    if (!opened || !closed)
+    if (!opened)
         prove_find(proving, PROOF_STIMULI, round->line,
-                   "Nobody {does} the round {round}.", "does",
-                   opened ? "closes" : "opens", "round", round->name, NULL);
+                   "No move opens the round {round} where it may be open.",
+                   "round", round->name, NULL);
+    if (!closed)
+        prove_find(proving, PROOF_STIMULI, round->line,
+                   "No move closes the round {round} where it may be open.",
+                   "round", round->name, NULL);
 }
 
 void
