@@ -323,8 +323,8 @@ CREATE TABLE granted (          -- what somebody, or a system, has by decision
     decided_at_ms INTEGER NOT NULL,
     imported INTEGER NOT NULL CHECK (imported IN (0, 1))
 ) STRICT;
-CREATE INDEX granted_person ON granted (person, kind);
-CREATE INDEX granted_system ON granted (system, kind);
+CREATE INDEX granted_person ON granted (person, kind, name);
+CREATE INDEX granted_system ON granted (system, kind, name);
 CREATE INDEX granted_role ON granted (kind, name);
 CREATE INDEX granted_ticket ON granted (ticket);
 

@@ -182,12 +182,12 @@ tree_merged(struct arena *arena, const struct value *before,
 
 static bool
 carry_out(struct store *store, const struct value *before,
-          const struct value *tree, const struct value *faults,
-          struct fault *fault)
+          const struct value *file, const struct value *tree,
+          const struct value *faults, struct fault *fault)
 {
     if (!register_write(store, before, tree, fault) ||
         !register_remove(store, tree, fault) ||
-        !register_check(store, faults, fault))
+        !register_check(store, file, faults, fault))
         return false;
     if (db_outcome(store->db) == DB_CONSTRAINT)
         return fault_at(fault, "",
@@ -208,7 +208,7 @@ try_out(struct store *store, struct register_import *import,
     const struct value faults =
         register_is_empty(store) ? value_list() : register_faults(store);
     db_savepoint(store->db);
-    const bool sound = carry_out(store, &before, &tree, &faults, fault);
+    const bool sound = carry_out(store, &before, file, &tree, &faults, fault);
     if (sound) {
         const struct value after = register_export(store);
         import->difference = register_difference(store, &before, &after);

@@ -83,9 +83,10 @@ bool register_remove(struct store *store, const struct value *tree,
 
 /* What is wrong with the register as it is: a list of {rule, where, args}. */
 struct value register_faults(struct store *store);
-/* Whether nothing is wrong that was not so before. */
-bool register_check(struct store *store, const struct value *before,
-                    struct fault *fault);
+/* Whether nothing is wrong that was not so before; the fault is that which
+ * the file names best. */
+bool register_check(struct store *store, const struct value *file,
+                    const struct value *before, struct fault *fault);
 
 /* What would change from one export to another, one sentence each. */
 struct value register_difference(struct store *store,

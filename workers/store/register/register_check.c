@@ -49,22 +49,49 @@ register_faults(struct store *store)
     return faults;
 }
 
+/* How many keys of a place the file has: the fault that it names best is told,
+ * because that is where somebody can mend it. */
+static int
+keys_named(struct store *store, const struct value *tree, const char *where)
+{
+    int count = 0;
+    while (tree != NULL && *where != '\0') {
+        const size_t size = strcspn(where, "/");
+        tree = value_get(tree, arena_text(store->arena, where, size));
+        count += tree != NULL;
+        where += size + (where[size] == '/');
+    }
+    return count;
+}
+
+static bool
+is_among(const struct value *faults, const struct value *broken)
+{
+    for (uint32_t i = 0; i < faults->count; i++)
+        if (value_equal(broken, &faults->as.items[i]))
+            return true;
+    return false;
+}
+
 bool
-register_check(struct store *store, const struct value *before,
-               struct fault *fault)
+register_check(struct store *store, const struct value *file,
+               const struct value *before, struct fault *fault)
 {
     const struct value faults = register_faults(store);
+    const struct value *told = NULL;
+    int most = -1;
     for (uint32_t i = 0; i < faults.count; i++) {
         const struct value *broken = &faults.as.items[i];
-        bool old = false;
-        for (uint32_t b = 0; b < before->count && !old; b++)
-            old = value_equal(broken, &before->as.items[b]);
-        if (old)
+        const int named =
+            keys_named(store, file, value_get_text(broken, "where"));
+        if (named <= most || is_among(before, broken))
             continue;
-        fault_at(fault, value_get_text(broken, "where"),
-                 value_get_text(broken, "why"));
-        fault->args = *value_get(broken, "args");
-        return false;
+        told = broken;
+        most = named;
     }
-    return true;
+    if (told == NULL)
+        return true;
+    fault_at(fault, value_get_text(told, "where"), value_get_text(told, "why"));
+    fault->args = *value_get(told, "args");
+    return false;
 }
