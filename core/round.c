@@ -162,12 +162,17 @@ round_recuse(struct round *round, int64_t actor)
     return STATUS_OK;
 }
 
+/* However few have a seat: one alone is no assembly, and the prover counts on
+ * it (core/prove_separation.c). */
+#define PRESENT_MIN 2
+
 static bool
 is_quorate(const struct round_rule *rule, const struct round_count *count)
 {
     return count->chaired &&
            (rule->quorum > 0 ? count->present >= rule->quorum
-                             : count->present * 2 > count->eligible);
+                             : count->present >= PRESENT_MIN &&
+                                   count->present * 2 > count->eligible);
 }
 
 struct round_count

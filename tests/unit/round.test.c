@@ -250,6 +250,20 @@ quorum_is_more_than_half_of_those_not_recused(void **state)
 }
 
 static void
+one_alone_is_never_half_of_a_council(void **state)
+{
+    (void)state;
+    static const struct seat_holder two[] = {
+        {.person = CHAIR, .chair = true, .casts = true},
+        {.person = ANNA, .recused = true}};
+    open_with(two, 2);
+    votes(CHAIR, VOTE_YES);
+    assert_int_equal(round_count(&council, &session).eligible, 1);
+    assert_int_equal(close_round(), STATUS_NO_QUORUM);
+    assert_int_equal(session.state, ROUND_OPEN);
+}
+
+static void
 quorum_takes_the_chair_or_the_vice_chair(void **state)
 {
     (void)state;
@@ -462,6 +476,7 @@ main(void)
         TEST(a_recused_seat_neither_votes_nor_counts),
         TEST(who_has_voted_cannot_recuse),
         TEST(quorum_is_more_than_half_of_those_not_recused),
+        TEST(one_alone_is_never_half_of_a_council),
         TEST(quorum_takes_the_chair_or_the_vice_chair),
         TEST(in_urgency_the_chair_with_two_are_enough),
         TEST(a_simple_majority_of_the_votes_decides),
