@@ -185,6 +185,9 @@ static const struct row {
                      "The file {file} cannot be used: {why}."},
     [STATUS_KEY_FILE] = {"E-NYCKELFIL", 5, "file",
                          "The key file {file} cannot be used: {why}."},
+    [STATUS_FEED_INVALID] = {"E-FLODE", 5, "feed",
+                             "The table has a fault in line {line}, at "
+                             "{where}: {why} Nothing was changed."},
     [STATUS_REGISTER_INVALID] = {"E-REGISTER", 5, "register",
                                  "The register file has a fault in line "
                                  "{line}, at {where}: {why} Nothing was "

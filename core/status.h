@@ -83,6 +83,7 @@ enum status {
     STATUS_AMBIGUOUS,        /* E-FLERTYDIGT: {given} {matches} */
     STATUS_FILE,             /* E-FIL: {file} {why} */
     STATUS_KEY_FILE,         /* E-NYCKELFIL: {file} {why} */
+    STATUS_FEED_INVALID,     /* E-FLODE: {line} {where} {why} */
     STATUS_REGISTER_INVALID, /* E-REGISTER: {line} {why} */
 
     /* Exit 6: not logged in or session over. */

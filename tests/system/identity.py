@@ -287,7 +287,7 @@ def persons_come_move_and_leave_by_feed():
         town.refused("employee2", "E-IDENTITET", "whoami", exit_code=6)
         path = table(town, "again.csv",
                      head + f"employee2,Någon Annan,{row['unit']},,\n")
-        error = town.refused("hr", "E-REGISTER", "feed", "persons", path,
+        error = town.refused("hr", "E-FLODE", "feed", "persons", path,
                              exit_code=5)
         assert error["args"]["line"] == 2, error
 
@@ -307,7 +307,7 @@ def a_feed_with_one_fault_is_refused_whole():
                     ("login;from;to\n\"employee;a;b\n", 2),
                     ("", 1)):
                 path = table(town, "fault.csv", text)
-                error = town.refused("hr", "E-REGISTER", "feed", "absences",
+                error = town.refused("hr", "E-FLODE", "feed", "absences",
                                      path, exit_code=5)
                 assert error["args"]["line"] == line, (text, error)
 

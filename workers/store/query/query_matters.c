@@ -4,6 +4,7 @@
 
 #include "core/codec.h"
 #include "core/text.h"
+#include "workers/store/pending.h"
 #include "workers/store/query/query.h"
 
 #define KNOWN_MAX 100
@@ -166,11 +167,39 @@ can_be_decided(struct store *store, const struct loaded *loaded)
            query_open_round(store, loaded) != NULL;
 }
 
+/* Proposals that this person could confirm. */
+static void
+pending_list(struct store *store, const struct viewer *viewer,
+             struct value *matters)
+{
+    struct arena *arena = store->arena;
+    struct db_rows *rows = db_rows(store->db,
+                                   "SELECT id FROM pending"
+                                   " WHERE state = 'waiting' ORDER BY id"
+                                   " LIMIT ?",
+                                   DB_ARGS(db_int_of(STORE_PAGE_MAX)));
+    while (db_next(rows)) {
+        struct proposal proposal;
+        struct value row = value_map();
+        if (!pending_read(store, db_int(rows, 0), &proposal) ||
+            !pending_waits_for(store, viewer, &proposal))
+            continue;
+        value_put(arena, &row, "kind", value_text("pending"));
+        value_put(arena, &row, "id", value_int(proposal.id));
+        value_put(arena, &row, "title",
+                  value_text(pending_summary(store, &proposal)));
+        value_put(arena, &row, "who",
+                  value_text(people_read(store, proposal.proposer).name));
+        value_put(arena, &row, "why", value_text("two-persons"));
+        value_put(arena, &row, "due_at_ms", value_nil());
+        value_add(arena, matters, row);
+    }
+}
+
 static struct value
 matters_list(struct store *store, struct exchange *exchange,
              const struct asker *asker)
 {
-    struct arena *arena = store->arena;
     const struct viewer *viewer = &asker->viewer;
     struct value matters = value_list();
     struct db_rows *rows = query_open_rows(store, asker);
@@ -186,26 +215,7 @@ matters_list(struct store *store, struct exchange *exchange,
             query_waits_for(store, asker, &loaded))
             matter_add(store, exchange, &loaded, &matters);
     }
-    if (!viewer_has(viewer, "admin"))
-        return matters;
-    rows =
-        db_rows(store->db,
-                "SELECT id, what, proposer, at_ms FROM pending"
-                " WHERE state = 'waiting' AND proposer <> ? ORDER BY id"
-                " LIMIT ?",
-                DB_ARGS(db_int_of(viewer->number), db_int_of(STORE_PAGE_MAX)));
-    while (db_next(rows)) {
-        struct value row = value_map();
-        value_put(arena, &row, "kind", value_text("pending"));
-        value_put(arena, &row, "id", value_int(db_int(rows, 0)));
-        value_put(arena, &row, "title",
-                  value_text(arena_string(arena, db_text(rows, 1))));
-        value_put(arena, &row, "who",
-                  value_text(people_read(store, db_int(rows, 2)).name));
-        value_put(arena, &row, "why", value_text("two-persons"));
-        value_put(arena, &row, "due_at_ms", value_nil());
-        value_add(arena, &matters, row);
-    }
+    pending_list(store, viewer, &matters);
     return matters;
 }
 

@@ -1,4 +1,5 @@
 /* The register as a file, and what waits for a second person. */
+#include "workers/store/pending.h"
 #include "workers/store/query/query.h"
 
 static const char *READER[] = {"admin", "auditor"};
@@ -36,6 +37,10 @@ query_pending(struct store *store, struct exchange *exchange)
         value_put(arena, &row, "proposer",
                   value_text(people_login(store, db_int(rows, 2))));
         value_put(arena, &row, "at_ms", value_int(db_int(rows, 3)));
+        struct proposal proposal;
+        if (pending_read(store, db_int(rows, 0), &proposal))
+            value_put(arena, &row, "summary",
+                      value_text(pending_summary(store, &proposal)));
         value_add(arena, &list, row);
     }
     value_put(arena, &exchange->answer, "pending", list);

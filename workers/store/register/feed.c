@@ -39,9 +39,9 @@ feed_fault(struct feed *feed, const char *why)
 static bool
 cell_fault(struct feed *feed, int column, const char *what)
 {
-    return feed_fault(feed,
-                      arena_format(feed->store->arena, "%s %s",
-                                   feed->kind->columns[column].name, what));
+    if (feed->why == NULL)
+        feed->where = feed->kind->columns[column].name;
+    return feed_fault(feed, what);
 }
 
 bool
@@ -132,10 +132,11 @@ static bool
 file_take(struct feed *feed, const char *text)
 {
     const struct bytes bytes = {(const uint8_t *)text, strlen(text)};
-    feed->line = 1;
-    return csv_read(feed->store->arena, bytes, &feed->csv, &feed->line,
-                    &feed->why) &&
-           columns_find(feed) && rows_take(feed);
+    if (!csv_read(feed->store->arena, bytes, &feed->csv, &feed->line,
+                  &feed->why))
+        return false;
+    feed->line = 1; /* the header */
+    return columns_find(feed) && rows_take(feed);
 }
 
 /* -- How much ------------------------------------------------------------ */
@@ -160,8 +161,10 @@ refuse_fault(struct feed *feed)
 {
     struct store *store = feed->store;
     exchange_arg(store, feed->exchange, "line", value_int(feed->line));
+    exchange_arg(store, feed->exchange, "where",
+                 value_text(feed->where != NULL ? feed->where : "–"));
     exchange_arg(store, feed->exchange, "why", value_text(feed->why));
-    return STATUS_REGISTER_INVALID;
+    return STATUS_FEED_INVALID;
 }
 
 static enum status

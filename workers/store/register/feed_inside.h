@@ -24,6 +24,7 @@ struct feed {
     int64_t added, changed, barred, unchanged, past;
     struct value difference; /* lines */
     int line;                /* of a fault, with … */
+    const char *where;       /* … its column, or NULL, and … */
     const char *why;         /* … its sentence; NULL while all is well */
 };
 

@@ -68,7 +68,7 @@ absence_row(struct feed *feed, const struct csv_row *row)
     if (strcmp(text_plain(feed->store->arena, kind), "annan") == 0)
         kind = "other";
     if (from_ms == 0 || until_ms <= from_ms)
-        return feed_fault(feed, "to must not be before from.");
+        return feed_fault(feed, "the last day must not be before the first.");
     if (until_ms <= feed->store->now_ms) {
         feed->past++;
         return true;
@@ -284,7 +284,7 @@ course_until(struct feed *feed, const char *course, int64_t from_ms,
         store->db, "SELECT coalesce(months, 0) FROM course WHERE key = ?",
         DB_ARGS(db_text_of(course)), -1);
     if (months < 0)
-        return feed_fault(feed, "names a course that is not registered.");
+        return feed_fault(feed, "that course is not registered.");
     if (months == 0)
         return true;
     const struct zone_local from = zone_local(store->config.zone, from_ms);
