@@ -61,11 +61,12 @@ line_text(const struct pair *pair)
     return arena_format(pair->proving->arena, "%d", pair->separation->line);
 }
 
-/* "close", or "close of other" where it is another workflow's. */
+/* "close", or "close of other" where it is another ticket's. */
 static const char *
 act_text(const struct pair *pair, const struct act *act)
 {
-    return act->workflow == pair->proving->workflow
+    return act->workflow == pair->proving->workflow && act->level == 0 &&
+                   !act->apart
                ? act->move->name
                : arena_format(pair->proving->arena, "%s of %s", act->move->name,
                               act->workflow->name);
@@ -109,7 +110,8 @@ find_behind(const struct pair *pair, const struct edge *edge,
             const struct act *earlier, const struct act *later,
             const char *wanted)
 {
-    if (earlier->move == later->move)
+    if (earlier->move == later->move && earlier->level == later->level &&
+        earlier->apart == later->apart)
         prove_find(pair->proving, PROOF_SEPARATION, edge->move->line,
                    "Line {line} separates {earlier} from {later}, but {move} "
                    "alone brings about both.",

@@ -1,7 +1,9 @@
 /*
  * runtime/workflow_load.h and core/prove.h: whatever the file says, it is
- * either refused with a report or taken and judged; and a workflow that was
- * proved sound can be stepped through without a broken promise.
+ * either refused with a report or taken and judged; a workflow that was
+ * proved sound can be stepped through without a broken promise; and one
+ * person alone, in every role, never brings about two moves of it that it
+ * separates.
  */
 #include <assert.h>
 #include <stdio.h>
@@ -12,11 +14,44 @@
 #include "runtime/workflow_load.h"
 #include "tests/fuzz/fuzz.h"
 
+#define PERSON 1    /* the one that acts */
+#define REQUESTER 2 /* for whom it files */
+#define WALK_STEPS 48
+
 static struct arena *arena, *scratch;
+
+/* -- Facts ---------------------------------------------------------------- */
+
+static bool
+is_list(enum fact_kind kind)
+{
+    return kind == FACT_ACTORS || kind == FACT_CHILDREN ||
+           kind == FACT_LINKED || kind == FACT_SEATS || kind == FACT_GRANTS ||
+           kind == FACT_SYSTEM_GRANTS || kind == FACT_FREEZES ||
+           kind == FACT_WINDOWS;
+}
+
+/* Who has made which move, by its index in the workflow. */
+struct made {
+    bool acted[WORKFLOW_MOVES_MAX];   /* as history has it */
+    bool brought[WORKFLOW_MOVES_MAX]; /* that, and what followed from it */
+};
+
+static void
+list_actors(const struct workflow *workflow, const struct made *made,
+            struct fact *fact)
+{
+    for (int i = 0; made != NULL && i < workflow->move_count; i++) {
+        if (made->acted[i] &&
+            strcmp(workflow->moves[i].name, fact->query.name) == 0)
+            value_add(scratch, &fact->value, value_int(PERSON));
+    }
+}
 
 /* The world says yes to everything, or no. */
 static struct facts
-answers(const struct needs *needs, bool yes)
+answers(const struct workflow *workflow, const struct needs *needs,
+        const struct made *made, bool yes)
 {
     struct fact *facts =
         arena_take(scratch, sizeof *facts * (size_t)(needs->count + 1));
@@ -25,26 +60,38 @@ answers(const struct needs *needs, bool yes)
         facts[i] = (struct fact){
             .query = needs->query[i],
             .truth = yes,
-            .value = needs->query[i].kind == FACT_ACTORS ||
-                             needs->query[i].kind == FACT_CHILDREN
-                         ? value_list()
-                         : value_map(),
+            .value = is_list(needs->query[i].kind) ? value_list() : value_map(),
         };
+        if (facts[i].query.kind == FACT_ACTORS)
+            list_actors(workflow, made, &facts[i]);
     }
     return (struct facts){.count = needs->count, .fact = facts};
 }
 
 static void
-step(const struct workflow *workflow, const char *state,
-     const struct move *move, enum cause cause, bool yes)
+judge(const struct workflow *workflow, const struct ticket *ticket,
+      const struct stimulus *stimulus, const struct made *made, bool yes,
+      struct decision *decision)
 {
     static struct needs needs;
+
+    step_needs(workflow, ticket, stimulus, &needs);
+    const struct facts facts = answers(workflow, &needs, made, yes);
+    step_decide(scratch, workflow, ticket, &facts, stimulus, 1000, decision);
+}
+
+/* -- Every move, by every cause -------------------------------------------- */
+
+static void
+step(const struct workflow *workflow, const char *state, const char *move,
+     enum cause cause, bool yes)
+{
     static struct decision decision;
     struct ticket ticket = ticket_new();
     const struct stimulus stimulus = {
         .cause = cause,
-        .actor = cause == CAUSE_PERSON ? 1 : 0,
-        .move = move->name,
+        .actor = cause == CAUSE_PERSON ? PERSON : 0,
+        .move = move,
         .fields = value_map(),
         .note = "a reason that is long enough",
         .if_version = -1,
@@ -52,9 +99,7 @@ step(const struct workflow *workflow, const char *state,
 
     arena_reset(scratch);
     ticket.state = state;
-    step_needs(workflow, &ticket, &stimulus, &needs);
-    const struct facts facts = answers(&needs, yes);
-    step_decide(scratch, workflow, &ticket, &facts, &stimulus, 1000, &decision);
+    judge(workflow, &ticket, &stimulus, NULL, yes, &decision);
     if (decision.status == STATUS_OK) {
         ticket_fold(scratch, &ticket, &decision.change, 1000);
         assert(workflow_state(workflow, ticket.state) != NULL);
@@ -64,27 +109,120 @@ step(const struct workflow *workflow, const char *state,
 static void
 step_everywhere(const struct workflow *workflow)
 {
+    static const char *const reserved[] = {"note", "attach", "link", "vote",
+                                           "recuse"};
+
     for (int i = 0; i < workflow->move_count; i++) {
         const struct move *move = &workflow->moves[i];
         for (int f = 0; f < move->from_count; f++) {
             const char *state = move->from[f] < 0
                                     ? WORKFLOW_NEW
                                     : workflow->states[move->from[f]].name;
-            step(workflow, state, move, CAUSE_PERSON, true);
-            step(workflow, state, move, CAUSE_TIMER, false);
+            step(workflow, state, move->name, CAUSE_PERSON, true);
+            for (int c = CAUSE_TIMER; c <= CAUSE_TICKET; c++)
+                step(workflow, state, move->name, (enum cause)c, c % 2 == 0);
+        }
+    }
+    for (int s = 0; s < workflow->state_count; s++) {
+        for (size_t i = 0; i < sizeof reserved / sizeof *reserved; i++)
+            step(workflow, workflow->states[s].name, reserved[i], CAUSE_PERSON,
+                 true);
+    }
+}
+
+/* -- One person, in every role --------------------------------------------- */
+
+/* The same numbers for the same file, on every run. */
+static unsigned
+draw(unsigned *state)
+{
+    *state = *state * 1664525U + 1013904223U;
+    return *state >> 16;
+}
+
+static void
+assert_separate(const struct workflow *workflow, const struct made *made,
+                const char *now)
+{
+    for (int s = 0; s < workflow->separation_count; s++) {
+        const struct names *moves = &workflow->separations[s].moves;
+        bool before = false;
+        for (int m = 0; m < moves->count; m++) {
+            /* What was brought about before an earlier name is reached. */
+            assert(!(before && strcmp(moves->name[m], now) == 0));
+            for (int i = 0; i < workflow->move_count; i++)
+                before = before ||
+                         (made->brought[i] &&
+                          strcmp(workflow->moves[i].name, moves->name[m]) == 0);
         }
     }
 }
 
+/* One move of the walk, and the auto moves that follow; false if refused. */
+static bool
+walk_one(const struct workflow *workflow, struct ticket *ticket,
+         struct made *made, const struct move *move, enum cause cause,
+         int depth)
+{
+    struct decision *decision = arena_take(scratch, sizeof *decision);
+    const struct stimulus stimulus = {
+        .cause = cause,
+        .actor = cause == CAUSE_PERSON ? PERSON : 0,
+        .requester = REQUESTER,
+        .move = move->name,
+        .fields = value_map(),
+        .note = "a reason that is long enough",
+        .if_version = -1,
+    };
+
+    judge(workflow, ticket, &stimulus, made, true, decision);
+    if (decision->status != STATUS_OK)
+        return false;
+    assert_separate(workflow, made, move->name);
+    ticket_fold(scratch, ticket, &decision->change, 1000);
+    made->brought[move - workflow->moves] = true;
+    if (cause == CAUSE_PERSON)
+        made->acted[move - workflow->moves] = true;
+    for (int j = 0; depth > 0 && j < decision->job_count; j++) {
+        const struct job_wish *wish = &decision->jobs[j];
+        const struct move *next =
+            wish->kind != EFFECT_FIRE
+                ? NULL
+                : workflow_move(workflow, ticket->state, wish->target);
+        if (next != NULL && wish->cause == CAUSE_AUTO)
+            walk_one(workflow, ticket, made, next, CAUSE_AUTO, depth - 1);
+    }
+    return true;
+}
+
+static void
+walk(const struct workflow *workflow, unsigned seed)
+{
+    struct ticket ticket = ticket_new();
+    struct made made = {0};
+
+    arena_reset(scratch);
+    for (int i = 0; i < WALK_STEPS && workflow->move_count > 0; i++) {
+        const struct move *any =
+            &workflow->moves[draw(&seed) % (unsigned)workflow->move_count];
+        const struct move *move =
+            workflow_move(workflow, ticket.state, any->name);
+        if (move != NULL)
+            walk_one(workflow, &ticket, &made, move, CAUSE_PERSON, 8);
+    }
+}
+
+/* -- Inputs ---------------------------------------------------------------- */
+
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-    static struct findings findings;
+    static struct findings findings, alone;
     const struct bytes text = {.data = data, .size = size};
     const char *report = NULL;
 
     if (arena == NULL) {
-        arena = arena_new(2 * WORKFLOW_ARENA_MAX);
+        arena = arena_new(4 * WORKFLOW_ARENA_MAX);
         scratch = arena_new(WORKFLOW_ARENA_MAX);
     }
     arena_reset(arena);
@@ -93,11 +231,19 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     assert((workflow == NULL) == (report != NULL));
     if (workflow == NULL)
         return 0;
-    prove(arena, workflow, NULL, NULL, &findings);
+    const struct family only = {
+        .count = 1, .workflows = &workflow, .complete = true};
+    prove(arena, workflow, NULL, NULL, &alone);
+    prove(arena, workflow, NULL, &only, &findings);
+    /* Who knows that there is nobody else finds no less. */
+    assert(findings.count > 0 || alone.count == 0);
     assert((workflow_report(arena, "input.yaml", text, &findings) == NULL) ==
            (findings.count == 0));
-    if (findings.count == 0)
-        step_everywhere(workflow);
+    if (alone.count > 0)
+        return 0;
+    step_everywhere(workflow);
+    for (unsigned seed = 0; seed < 8; seed++)
+        walk(workflow, seed);
     return 0;
 }
 
@@ -113,8 +259,13 @@ fuzz_seed(int index, uint8_t *data)
         "tests/unit/workflows/good/no-loop.yaml",
         "tests/unit/workflows/good/round-exit.yaml",
         "tests/unit/workflows/good/separation-any.yaml",
+        "tests/unit/workflows/good/separation-auto.yaml",
+        "tests/unit/workflows/good/separation-override.yaml",
+        "tests/unit/workflows/good/separation-resubmit.yaml",
         "tests/unit/workflows/good/stimuli.yaml",
         "tests/unit/workflows/good/waiting.yaml",
+        "tests/unit/workflows/good/waiting-until.yaml",
+        "tests/unit/workflows/family/separation-order/good/small.yaml",
     };
 
     if (index >= (int)(sizeof files / sizeof *files))

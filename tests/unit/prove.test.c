@@ -181,6 +181,21 @@ the_incident_workflow_is_sound(void **state)
     assert_int_equal(findings.count, 0);
 }
 
+/* Alone, beside another, and as all that there is. */
+static void
+everything_that_the_language_knows_is_sound_together(void **state)
+{
+    (void)state;
+    static const char *const others[] = {NULL, FOLDER "/whole.yaml",
+                                         FOLDER
+                                         "/family/names-spawn/good/other.yaml"};
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++) {
+        prove_file(FOLDER "/whole.yaml", NULL, others[i]);
+        print_findings(FOLDER "/whole.yaml");
+        assert_int_equal(findings.count, 0);
+    }
+}
+
 static void
 more_findings_than_fit_are_left_out(void **state)
 {
@@ -208,6 +223,7 @@ main(void)
         cmocka_unit_test(every_proof_has_a_file_that_fails_it),
         cmocka_unit_test(a_finding_is_one_whole_sentence),
         cmocka_unit_test(the_incident_workflow_is_sound),
+        cmocka_unit_test(everything_that_the_language_knows_is_sound_together),
         cmocka_unit_test(more_findings_than_fit_are_left_out),
     };
     arena = arena_new(2 * WORKFLOW_ARENA_MAX);
