@@ -142,7 +142,10 @@ setting_fits(struct proving *proving, const struct field *field,
     source = workflow_field(proving->workflow, setting->value.as.text);
     return source == NULL || source->type == field->type ||
            ((PROVE_TYPE(source->type) & PROVE_INSTANT) != 0 &&
-            (PROVE_TYPE(field->type) & PROVE_INSTANT) != 0);
+            (PROVE_TYPE(field->type) & PROVE_INSTANT) != 0) ||
+           /* The key of what this very step puts into the register. */
+           (source->type == FIELD_WORD &&
+            (field->type == FIELD_SYSTEM || field->type == FIELD_UNIT));
 }
 
 static void

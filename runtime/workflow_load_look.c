@@ -45,14 +45,15 @@ load_guard_values(struct loading *l, const struct yaml_node *node,
     }
 }
 
-/* child, or field:NAME. */
+/* child, field:NAME, or what somebody holds: grants-on:NAME. */
 static const char *
 read_relation(struct loading *l, const struct yaml_node *node)
 {
     static const char *const relations[] = {
         "child", "parent", "blocks", "blocked-by", "caused-by", "causes", NULL};
-    return load_target(l, node, relations,
-                       (const char *const[]){"field:", NULL});
+    static const char *const prefixes[] = {
+        "field:", "grants-of:", "grants-on:", NULL};
+    return load_target(l, node, relations, prefixes);
 }
 
 void

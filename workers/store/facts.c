@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "core/codec.h"
+#include "workers/store/follow_inside.h"
 #include "workers/store/link.h"
 
 static struct value
@@ -151,6 +152,26 @@ given_or_held(const struct loaded *loaded, const struct stimulus *stimulus,
     return given != NULL ? given : value_get(&loaded->ticket.fields, name);
 }
 
+/* What somebody holds is as good as the ticket that gave it; what
+ * was imported has none. */
+static void
+holdings_fact(struct store *store, const struct loaded *loaded,
+              struct fact *fact)
+{
+    const struct granted_list list =
+        follow_grants(store, loaded, fact->query.name, NULL);
+    fact->value = value_list();
+    for (int i = 0; i < list.count; i++) {
+        struct value row = ticket_row(store, list.row[i].ticket);
+        if (row.kind != VALUE_MAP) {
+            row = value_map();
+            value_put(store->arena, &row, "ref", value_text("-"));
+        }
+        value_put(store->arena, &row, "open", value_bool(true));
+        value_add(store->arena, &fact->value, row);
+    }
+}
+
 static void
 linked_fact(struct store *store, const struct loaded *loaded,
             const struct stimulus *stimulus, struct fact *fact)
@@ -158,6 +179,10 @@ linked_fact(struct store *store, const struct loaded *loaded,
     static const char FIELD[] = "field:";
     const char *relation = fact->query.name;
     struct crowd crowd = {0};
+    if (strncmp(relation, "grants-", strlen("grants-")) == 0) {
+        holdings_fact(store, loaded, fact);
+        return;
+    }
     if (strncmp(relation, FIELD, sizeof FIELD - 1) == 0)
         crowd_add_field(
             store, &crowd,
