@@ -25,6 +25,14 @@ def pairs(before=False):
                    os.path.join(PAIRS, "good", name))
 
 
+def families():
+    """The same for files that are proved with another one beside them."""
+    folder = os.path.join(PAIRS, "family")
+    for name in sorted(os.listdir(folder)):
+        yield (os.path.join(folder, name, "bad", "small.yaml"),
+               os.path.join(folder, name, "good", "small.yaml"))
+
+
 def arende(*line):
     return subprocess.run([os.path.join(BIN, "arende"), *line],
                           capture_output=True, text=True, timeout=60)
@@ -32,7 +40,7 @@ def arende(*line):
 
 def an_unsound_file_is_shown_where_and_its_neighbour_passes():
     count = 0
-    for bad, good in pairs():
+    for bad, good in [*pairs(), *families()]:
         count += 1
         said = set()
         for language in ("sv", "en"):
@@ -83,6 +91,21 @@ def propose(town, path):
     finally:
         line.close()
     raise AssertionError(path)
+
+
+def what_undoes_the_proof_of_another_is_refused():
+    """Each file is sound; but one of them signals the other without asking
+    who submitted that."""
+    signal = os.path.join(PAIRS, "family", "separation-signal")
+    with Town() as town:
+        town.sign_in("admin", "admin2")
+        activate(town, os.path.join(signal, "good", "small.yaml"))
+        bad = os.path.join(signal, "bad", "other.yaml")
+        with town.unchanged():
+            found = propose(town, bad)
+            assert found.startswith("small:") and "finish" in found, found
+        activate(town, os.path.join(signal, "good", "other.yaml"))
+        assert {("small", 1), ("other", 1)} <= workflows(town)
 
 
 def a_version_that_loses_its_predecessors_tickets_is_refused():
@@ -170,6 +193,7 @@ if __name__ == "__main__":
     main([
         an_unsound_file_is_shown_where_and_its_neighbour_passes,
         nothing_unsound_is_ever_activated,
+        what_undoes_the_proof_of_another_is_refused,
         a_version_that_loses_its_predecessors_tickets_is_refused,
         the_same_version_has_the_same_text,
         nobody_confirms_what_they_proposed,

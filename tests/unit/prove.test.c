@@ -37,6 +37,7 @@ static const struct {
     {"separation-shortcut", PROOF_SEPARATION, 32, NULL, false},
     {"separation-resubmit", PROOF_SEPARATION, 34, NULL, false},
     {"separation-signal", PROOF_SEPARATION, 22, NULL, true},
+    {"separation-chain", PROOF_SEPARATION, 22, NULL, true},
     {"separation-apart", PROOF_SEPARATION, 22, NULL, true},
     {"separation-vote", PROOF_SEPARATION, 22, NULL, true},
     {"separation-spawn", PROOF_SEPARATION, 16, NULL, true},
