@@ -251,11 +251,27 @@ static const struct fault_case {
      "lacks \"reason\""},
 };
 
+/* Whether a message has a Swedish one. */
+static bool
+is_translated(const struct bytes *catalogue, const char *message)
+{
+    const char *escaped = "";
+    for (const char *at = message; *at != '\0'; at++)
+        escaped = arena_format(bench.arena, "%s%s%c", escaped,
+                               *at == '"' ? "\\" : "", *at);
+    const char *line =
+        arena_format(bench.arena, "\nmsgid \"%s\"\nmsgstr \"", escaped);
+    const char *found =
+        memmem(catalogue->data, catalogue->size, line, strlen(line));
+    return found != NULL && found[strlen(line)] != '"';
+}
+
 static void
 a_file_with_a_fault_is_refused_whole_and_names_its_line(void **state)
 {
     (void)state;
     const char *before = exported();
+    const struct bytes catalogue = bench_file("clients/cli/po/sv.po");
     size_t told = 0;
     for (size_t i = 0; i < sizeof FAULTS / sizeof *FAULTS; i++) {
         const struct fault_case *fault = &FAULTS[i];
@@ -276,6 +292,8 @@ a_file_with_a_fault_is_refused_whole_and_names_its_line(void **state)
                         (long long)line, why);
         else
             told++;
+        if (!is_translated(&catalogue, value_get_text(&import.args, "why")))
+            fail_msg("not in sv.po: %s", value_get_text(&import.args, "why"));
         assert_null(strchr(why, '{'));
         assert_string_equal(exported(), before);
     }
@@ -447,7 +465,7 @@ what_a_ticket_decided_no_import_changes(void **state)
     assert_int_equal(value_get_int(&import.args, "line", 0), 3);
     assert_string_equal(value_get_text(&import.args, "ref"), ref);
     assert_string_equal(value_get_text(&import.args, "what"),
-                        "systems/mail/manager");
+                        "change.yaml:3 systems/mail/manager");
     /* What it leaves alone, or says again, comes in. */
     assert_int_equal(take("systems:\n  mail: { manager: sysman, label: Post }",
                           true, &import),

@@ -229,6 +229,9 @@ refuse(struct store *store, struct register_import *import, struct yaml *yaml,
     const struct yaml_node *node = node_at(store, yaml, fault->where);
     if (fault->status == STATUS_OWNED) {
         import->args = fault->args;
+        value_put(arena, &import->args, "what",
+                  value_text(arena_format(arena, "%s:%d %s", import->file,
+                                          yaml_line(node), fault->where)));
     } else {
         import->args = value_map();
         value_put(arena, &import->args, "why", value_text(fault->why));

@@ -11,30 +11,30 @@ static const struct use {
     const char *why;
     const char *sql; /* ?1: the key; its column is the sentence's {user} */
 } USES[] = {
-    {"units", "the unit {user} lies in it.",
+    {"units", "it is in use: the unit {user} lies in it.",
      "SELECT key FROM unit WHERE parent = ?1"},
-    {"units", "{user} belongs to it.",
+    {"units", "it is in use: {user} belongs to it.",
      "SELECT coalesce(t.login, '#' || p.number) FROM person p LEFT JOIN"
      " person_text t ON t.number = p.number WHERE p.unit = ?1"},
-    {"units", "the system {user} is used there.",
+    {"units", "it is in use: the system {user} is used there.",
      "SELECT key FROM system WHERE unit = ?1"},
-    {"units", "a role is given for it: {user}.",
+    {"units", "it is in use: a role is given for it: {user}.",
      "SELECT name FROM granted WHERE kind = 'role' AND system = ?1"},
-    {"courses", "the role {user} requires it.", NULL},
-    {"courses", "{user} has passed it.",
+    {"courses", "it is in use: the role {user} requires it.", NULL},
+    {"courses", "it is in use: {user} has passed it.",
      "SELECT coalesce(t.login, '#' || g.person) FROM granted g LEFT JOIN"
      " person_text t ON t.number = g.person"
      " WHERE g.kind = 'course' AND g.name = ?1"},
-    {"systems", "{user} is about it.",
+    {"systems", "it is in use: {user} is about it.",
      "SELECT ref FROM ticket WHERE system = ?1"},
-    {"systems", "something was decided about it: {user}.",
+    {"systems", "it is in use: something was decided about it: {user}.",
      "SELECT kind FROM granted WHERE system = ?1"},
-    {"systems", "the profile {user} needs it.",
+    {"systems", "it is in use: the profile {user} needs it.",
      "SELECT profile FROM profile_line WHERE system = ?1"},
-    {"systems", "a freeze names it: {user}.",
+    {"systems", "it is in use: a freeze names it: {user}.",
      "SELECT reason FROM freeze WHERE system = ?1"},
-    {"systems", "the system {user} works with it.", NULL},
-    {"profiles", "{user} has it.",
+    {"systems", "it is in use: the system {user} works with it.", NULL},
+    {"profiles", "it is in use: {user} has it.",
      "SELECT coalesce(t.login, '#' || p.number) FROM person p LEFT JOIN"
      " person_text t ON t.number = p.number WHERE p.profile = ?1"},
 };
