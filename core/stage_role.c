@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "core/role.h"
+#include "core/round.h"
 
 /* -- The ticket, also the one that is about to be ---------------------------
  */
@@ -109,6 +110,16 @@ has_made(const struct stage *stage, int64_t number, const char *move)
     return false;
 }
 
+/* A seat in the newest round, also when that is over. */
+static bool
+has_seat(const struct stage *stage, int64_t number)
+{
+    const struct value *value = value_get(&stage->ticket.fields, ROUND_FIELD);
+    struct round *round = arena_take(stage->arena, sizeof *round);
+    return value != NULL && round_read(stage->arena, value, round) &&
+           round_seat(round, number) != NULL;
+}
+
 /* Person fields of the ticket carry the names of the roles they give. */
 static bool
 is_of_ticket(const struct stage *stage, int64_t number, const char *role)
@@ -118,6 +129,8 @@ is_of_ticket(const struct stage *stage, int64_t number, const char *role)
                stage->ticket.requester == number;
     if (strcmp(role, "affected") == 0)
         return has_made(stage, number, stage->workflow->affected_by);
+    if (strcmp(role, "seat") == 0)
+        return has_seat(stage, number);
     const struct value *held = stage_field(stage, role);
     if (held == NULL)
         return false;
