@@ -4,9 +4,8 @@
 #include "clients/cli/language.h"
 
 #define BIT OPTION_BIT
-#define AUDIT                                                                  \
-    (BIT(OPTION_SYSTEM) | BIT(OPTION_PERSON) | BIT(OPTION_AT) |                \
-     BIT(OPTION_FROM) | BIT(OPTION_TO) | BIT(OPTION_CSV))
+#define AUDIT (BIT(OPTION_SYSTEM) | BIT(OPTION_PERSON) | BIT(OPTION_CSV))
+#define AUDIT_PERIOD (AUDIT | BIT(OPTION_FROM) | BIT(OPTION_TO))
 
 static const struct command ROWS[] = {
     {"new", "anmäl", N_("WORKFLOW [FIELD=VALUE]... [-m TEXT] [--for LOGIN]"),
@@ -88,18 +87,19 @@ static const struct command ROWS[] = {
 
     {"audit access", "granska behörigheter",
      N_("[--system KEY] [--person LOGIN] [--at TIME] [--csv]"),
-     N_("who may enter a system, and who decided it"), AUDIT, 0, 0,
-     run_audit_access},
+     N_("who may enter a system, and who decided it"), AUDIT | BIT(OPTION_AT),
+     0, 0, run_audit_access},
     {"audit decisions", "granska beslut",
      N_("[--system KEY] [--person LOGIN] [--from TIME] [--to TIME] [--csv]"),
-     N_("who decided what, in which role, and what voters saw"), AUDIT, 0, 0,
-     run_audit_decisions},
+     N_("who decided what, in which role, and what voters saw"), AUDIT_PERIOD,
+     0, 0, run_audit_decisions},
     {"audit overrides", "granska avsteg",
      N_("[--system KEY] [--person LOGIN] [--from TIME] [--to TIME] [--csv]"),
-     N_("where somebody went past a rule"), AUDIT, 0, 0, run_audit_overrides},
+     N_("where somebody went past a rule"), AUDIT_PERIOD, 0, 0,
+     run_audit_overrides},
     {"audit refusals", "granska nekade",
      N_("[--system KEY] [--person LOGIN] [--from TIME] [--to TIME] [--csv]"),
-     N_("what was refused to whom, and by which rule"), AUDIT, 0, 0,
+     N_("what was refused to whom, and by which rule"), AUDIT_PERIOD, 0, 0,
      run_audit_refusals},
 
     {"person list", "person lista", "", N_("list persons"), 0, 0, 0,
