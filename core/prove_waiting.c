@@ -1,13 +1,32 @@
 /* Deadlines of waiting states. */
 #include "core/prove_inside.h"
 
+#include <string.h>
+
+/* A date that no move demands or sets may never be there to come. */
+static bool
+is_dated(const struct workflow *workflow, const struct clock *clock)
+{
+    for (int m = 0; clock->until != NULL && m < workflow->move_count; m++) {
+        const struct move *move = &workflow->moves[m];
+        if (names_has(&move->require, clock->until))
+            return true;
+        for (int i = 0; i < move->setting_count; i++) {
+            if (strcmp(move->settings[i].field, clock->until) == 0)
+                return true;
+        }
+    }
+    return clock->until == NULL;
+}
+
 /* Whether some clock does something about the state at a priority. */
 static bool
 has_deadline(const struct workflow *workflow, int state, int priority)
 {
     for (int c = 0; c < workflow->clock_count; c++) {
         const struct clock *clock = &workflow->clocks[c];
-        if (!prove_clock_runs(clock, state, priority))
+        if (!prove_clock_runs(clock, state, priority) ||
+            !is_dated(workflow, clock))
             continue;
         for (int t = 0; t < clock->threshold_count; t++) {
             const struct threshold *threshold = &clock->thresholds[t];

@@ -56,6 +56,8 @@ static const struct {
     {"no-loop-auto", PROOF_NO_LOOP, 17, NULL, false},
     {"no-loop-spawn", PROOF_NO_LOOP, 21, NULL, true},
     {"waiting-until", PROOF_WAITING, 10, NULL, false},
+    {"waiting-dated", PROOF_WAITING, 10, NULL, false},
+    {"no-loop-deep", PROOF_NO_LOOP, 10, NULL, false},
     {"names-grant", PROOF_NAMES, 27, NULL, false},
     {"names-act", PROOF_NAMES, 27, NULL, false},
     {"names-guard", PROOF_NAMES, 21, NULL, false},
