@@ -3,11 +3,7 @@
 #include <assert.h>
 #include <string.h>
 
-#include "core/step_inside.h"
-
-/* What everyone who sees an open ticket may do; `to` −1 stays. */
-static const struct move note = {.name = STEP_NOTE, .to = -1};
-static const struct move attach = {.name = STEP_ATTACH, .to = -1};
+#include "core/step_guard.h"
 
 static const char *const cause_names[] = {
     [CAUSE_PERSON] = "person", [CAUSE_TIMER] = "timer", [CAUSE_EVENT] = "event",
@@ -22,27 +18,6 @@ cause_name(enum cause cause)
     return cause_names[cause];
 }
 
-bool
-step_move_is_reserved(const struct move *move)
-{
-    return move == &note || move == &attach;
-}
-
-const struct move *
-step_move(const struct workflow *workflow, const struct ticket *ticket,
-          const char *name)
-{
-    const struct state *state = workflow_state(workflow, ticket->state);
-
-    if (state != NULL && state->category != CATEGORY_FINAL) {
-        if (strcmp(name, note.name) == 0)
-            return &note;
-        if (strcmp(name, attach.name) == 0)
-            return &attach;
-    }
-    return workflow_move(workflow, ticket->state, name);
-}
-
 static void
 put(const struct look *look, struct decision *out, const char *key,
     struct value value)
@@ -50,9 +25,9 @@ put(const struct look *look, struct decision *out, const char *key,
     value_put(look->arena, &out->args, key, value);
 }
 
-/* What happened at one stage or guard, for history. */
-static void
-record(struct decision *out, const char *name, bool passed, const char *detail)
+void
+step_record(struct decision *out, const char *name, bool passed,
+            const char *detail)
 {
     /* The prover refuses moves with more guards than fit. */
     assert(out->guard_count < STEP_GUARDS_MAX);
@@ -67,7 +42,7 @@ judge_version(struct look *look, struct decision *out)
     const bool current = expected < 0 || expected == look->ticket->version;
 
     if (expected >= 0)
-        record(out, "version", current, NULL);
+        step_record(out, "version", current, NULL);
     if (current)
         return STATUS_OK;
     put(look, out, "version", value_int(look->ticket->version));
@@ -135,21 +110,34 @@ held_by(const struct look *look)
     return (struct names){.count = count, .name = held};
 }
 
-static enum status
-judge_role(struct look *look, struct decision *out)
+enum status
+step_role_refusal(const struct move *move)
 {
-    const bool reserved = step_move_is_reserved(look->move);
+    const char *only = NULL;
+
+    for (int i = 0; i < move->by.count; i++) {
+        if (workflow_is_cause(move->by.name[i]))
+            continue;
+        if (only != NULL)
+            return STATUS_ROLE;
+        only = move->by.name[i];
+    }
+    if (only != NULL && strcmp(only, "line-manager") == 0)
+        return STATUS_NOT_SUPERVISOR;
+    return only != NULL && strcmp(only, "system-owner") == 0 ? STATUS_NOT_OWNER
+                                                             : STATUS_ROLE;
+}
+
+/* What the sentences of all three refusals name. */
+static enum status
+refuse_role(struct look *look, struct decision *out)
+{
+    const enum status status = look->stimulus->cause == CAUSE_PERSON
+                                   ? step_role_refusal(look->move)
+                                   : STATUS_ROLE;
+    const char *system = step_system_of(look);
     struct value roles = value_list();
 
-    look->held = held_by(look);
-    out->roles_used = look->held;
-    if (look->held.count > 0 ||
-        (reserved && look->stimulus->cause == CAUSE_PERSON)) {
-        record(out, "role", true,
-               look->held.count > 0 ? look->held.name[0] : NULL);
-        return STATUS_OK;
-    }
-    record(out, "role", false, cause_name(look->stimulus->cause));
     for (int i = 0; i < look->move->by.count; i++) {
         if (!workflow_is_cause(look->move->by.name[i]))
             value_add(look->arena, &roles, value_text(look->move->by.name[i]));
@@ -157,7 +145,28 @@ judge_role(struct look *look, struct decision *out)
     put(look, out, "move", value_text(look->move->name));
     put(look, out, "ref", value_text(look->ticket->ref));
     put(look, out, "roles", roles);
-    return STATUS_ROLE;
+    if (status == STATUS_NOT_SUPERVISOR && step_subject(look) != 0)
+        put(look, out, "person", guard_person_name(look, step_subject(look)));
+    if (status == STATUS_NOT_OWNER && system != NULL)
+        put(look, out, "system", guard_system_label(look, system));
+    return status;
+}
+
+static enum status
+judge_role(struct look *look, struct decision *out)
+{
+    const bool reserved = step_move_is_reserved(look->move);
+
+    look->held = held_by(look);
+    out->roles_used = look->held;
+    if (look->held.count > 0 ||
+        (reserved && look->stimulus->cause == CAUSE_PERSON)) {
+        step_record(out, "role", true,
+                    look->held.count > 0 ? look->held.name[0] : NULL);
+        return STATUS_OK;
+    }
+    step_record(out, "role", false, cause_name(look->stimulus->cause));
+    return refuse_role(look, out);
 }
 
 /* Judges the guards as one of the actor's roles sees them. With `out`, the
@@ -174,10 +183,12 @@ judge_as(struct look *look, const char *role, struct decision *out)
         if (guard->for_roles.count > 0 &&
             (role == NULL || !names_has(&guard->for_roles, role)))
             continue;
+        if (!step_is_judged(look, guard))
+            continue;
         status = step_guard(look, guard, out == NULL ? &ignored : &out->args);
         if (out != NULL)
-            record(out, guard_kind_name(guard->kind), status == STATUS_OK,
-                   step_guard_detail(look->arena, guard));
+            step_record(out, guard_kind_name(guard->kind), status == STATUS_OK,
+                        step_guard_detail(look, guard));
         if (status != STATUS_OK)
             return status;
     }
@@ -224,12 +235,12 @@ judge_required(const struct look *look, const struct value *after,
     for (int i = 0; i < require->count; i++) {
         if (step_is_filled(value_get(after, require->name[i])))
             continue;
-        record(out, "require", false, require->name[i]);
+        step_record(out, "require", false, require->name[i]);
         put(look, out, "field", value_text(require->name[i]));
         return STATUS_FIELD_MISSING;
     }
     if (require->count > 0)
-        record(out, "require", true, NULL);
+        step_record(out, "require", true, NULL);
     return STATUS_OK;
 }
 
@@ -259,9 +270,11 @@ make_change(struct look *look, struct decision *out)
 {
     const bool creating = strcmp(look->ticket->state, WORKFLOW_NEW) == 0;
     int priority;
-    const struct value after = step_after(look, &priority);
-    const enum status status = judge_required(look, &after, out);
+    struct value after = step_after(look, &priority);
+    enum status status = judge_required(look, &after, out);
 
+    if (status == STATUS_OK)
+        status = step_round(look, &after, out);
     if (status != STATUS_OK)
         return status;
     out->change = (struct change){
@@ -273,17 +286,16 @@ make_change(struct look *look, struct decision *out)
         .fields = difference(look, &after),
     };
     if (creating)
-        out->change.requester = look->stimulus->requester != 0
-                                    ? look->stimulus->requester
-                                    : look->stimulus->actor;
+        out->change.requester = step_requester(look);
     return STATUS_OK;
 }
 
 static enum status
 wish_jobs(struct look *look, struct decision *out)
 {
-    step_wish(out, look->move->effects, look->move->effect_count,
-              out->change.priority, NULL, NULL);
+    for (int i = 0; i < look->move->effect_count; i++)
+        step_wish(look, out, &look->move->effects[i], out->change.priority,
+                  NULL, NULL);
     return STATUS_OK;
 }
 

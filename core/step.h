@@ -45,12 +45,14 @@ struct stimulus {
     const char *note;    /* or NULL */
     int64_t if_version;  /* −1: any */
     int64_t requester;   /* creating moves: for whom; 0 means the actor */
+    const struct threshold *threshold; /* of a clock, that has come; or NULL */
 };
 
 enum fact_kind {
     FACT_ROLE,     /* name: role → `truth`: the actor holds it here now */
-    FACT_ACTORS,   /* name: move → `list`: person numbers who made it, and for
-                      whom a deputy made it */
+    FACT_ACTORS,   /* name: move, or parent:MOVE of any ticket of which this is
+                      a child, and so on → `list`: person numbers who made
+                      it, and for whom a deputy made it */
     FACT_ACTIVE,   /* number: person → `truth`: exists, unblocked, not away */
     FACT_SYSTEM,   /* name: key → `truth` exists; `map`: sector-critical bool,
                       manager int, owner int, admins list, label text,
@@ -72,7 +74,8 @@ enum fact_kind {
                       away bool, heads bool (a department or a division),
                       it_chief bool, profile list of maps {system, role} */
     FACT_CATALOGUE, /* name: system, other: role → `truth` is in it; `map`:
-                       privileged bool, courses list, conflicts list, label */
+                       privileged bool, courses list, conflicts list (those
+                       that name it, too), label */
     FACT_GRANTS,    /* number: person, name: kind → `list` of maps in force
                        now: system, name, until_ms (0: no end) */
     FACT_SYSTEM_GRANTS, /* name: system, other: kind → `list` of maps in force
@@ -114,6 +117,7 @@ struct fact {
 struct facts {
     int count;
     const struct fact *fact;
+    const struct zone *zone; /* for calendar months; NULL: UTC */
 };
 
 #define STEP_JOBS_MAX 64
@@ -176,9 +180,9 @@ void step_decide(struct arena *arena, const struct workflow *workflow,
 /*
  * A clock's threshold has come. If one of its effects (that apply at the
  * ticket's priority) fires a move, that move is judged with CAUSE_TIMER;
- * otherwise the decision is an entry named "CLOCK@PERCENT%" that stays in its
- * state and carries the effects. Needs are those of step_needs with
- * `stimulus` from step_threshold_stimulus.
+ * otherwise the decision is an entry named "CLOCK@PERCENT%" (of a clock with
+ * `until` "CLOCK@DAYSd") that stays in its state and carries the effects. Needs
+ * are those of step_needs with `stimulus` from step_threshold_stimulus.
  */
 struct stimulus step_threshold_stimulus(struct arena *arena,
                                         const struct ticket *ticket,
@@ -214,5 +218,10 @@ enum status step_field_read(struct arena *arena, const struct field *field,
  */
 enum status step_time_read(const struct zone *zone, const char *text,
                            int64_t *at_ms);
+
+/* The same for FIELD_UNTIL: a day alone lasts until the next local midnight.
+ * For FIELD_TIME it begins at its own. */
+enum status step_until_read(const struct zone *zone, const char *text,
+                            int64_t *at_ms);
 
 #endif

@@ -45,9 +45,9 @@ copy_pairs(struct arena *arena, const struct value *map)
     return copy;
 }
 
-static void
-put_or_clear(struct arena *arena, struct value *map, const char *key,
-             const struct value *value)
+void
+step_put(struct arena *arena, struct value *map, const char *key,
+         const struct value *value)
 {
     if (value->kind == VALUE_NIL)
         value_remove(map, key);
@@ -77,7 +77,7 @@ draft_given(struct look *look)
 
         if (value != NULL && step_may_give(look->move, field->name) &&
             step_field_fits(look->arena, field, value, &ignored) == STATUS_OK)
-            put_or_clear(look->arena, &look->draft, field->name, value);
+            step_put(look->arena, &look->draft, field->name, value);
     }
 }
 
@@ -129,7 +129,7 @@ draft_from_system(struct look *look, const struct value *system,
             continue;
 
         struct value holder = register_holder(system, field->from_system);
-        put_or_clear(look->arena, &look->draft, field->name, &holder);
+        step_put(look->arena, &look->draft, field->name, &holder);
     }
 }
 
@@ -293,27 +293,12 @@ step_draft(struct look *look)
     look->priority = priority_of(look, &look->draft);
 }
 
-static struct value
-setting_value(const struct look *look, const struct setting *setting)
-{
-    if (setting->special == NULL)
-        return setting->value;
-    if (strcmp(setting->special, "actor") == 0)
-        return look->stimulus->actor > 0 ? value_int(look->stimulus->actor)
-                                         : value_nil();
-    return value_int(look->now_ms); /* "now", the only other one */
-}
-
 struct value
 step_after(const struct look *look, int *priority)
 {
     struct value after = copy_pairs(look->arena, &look->draft);
 
-    for (int i = 0; i < look->move->setting_count; i++) {
-        const struct setting *setting = &look->move->settings[i];
-        struct value value = setting_value(look, setting);
-        put_or_clear(look->arena, &after, setting->field, &value);
-    }
+    step_set(look, &after);
     *priority = look->move->setting_count > 0 ? priority_of(look, &after)
                                               : look->priority;
     return after;

@@ -22,21 +22,28 @@ refuse_field(const struct look *look, struct value *args, enum status status,
     return status;
 }
 
-/* Whether a person who is given exists and is active. What a worker gives
+/* Whether a person who is given exists and is active; whom the matter is
+ * about need only exist. What a worker gives
  * was looked up when its job was made and may have changed since; refusing
  * the whole answer for that would help nobody. */
 static enum status
 judge_person(const struct look *look, const struct field *field,
              const struct value *person, struct value *args)
 {
-    if (look->stimulus->cause != CAUSE_PERSON ||
-        step_fact(look, FACT_ACTIVE, NULL, person->as.integer)->truth)
+    const int64_t number = person->as.integer;
+
+    if (look->stimulus->cause != CAUSE_PERSON)
+        return STATUS_OK;
+    if (step_is_subject(field))
+        return step_fact(look, FACT_PERSON, NULL, number)->truth
+                   ? STATUS_OK
+                   : refuse_field(look, args, STATUS_FIELD_INVALID, field);
+    if (step_fact(look, FACT_ACTIVE, NULL, number)->truth)
         return STATUS_OK;
 
     struct value shown = *person;
     if (field->type == FIELD_PERSON) {
-        const struct fact *name =
-            step_fact(look, FACT_NAME, NULL, person->as.integer);
+        const struct fact *name = step_fact(look, FACT_NAME, NULL, number);
         if (value_get_text(&name->value, "name") != NULL)
             shown = *value_get(&name->value, "name");
     }
@@ -71,34 +78,30 @@ judge_named(const struct look *look, const struct field *field,
     return STATUS_OK;
 }
 
-static struct value
-known_fields(const struct look *look)
-{
-    struct value list = value_list();
-
-    for (int i = 0; i < look->workflow->field_count; i++) {
-        const char *name = look->workflow->fields[i].name;
-        if (step_may_give(look->move, name))
-            value_add(look->arena, &list, value_text(name));
-    }
-    return list;
-}
-
 static enum status
 judge_given(const struct look *look, const struct value_pair *given,
             struct value *args)
 {
-    const struct field *field = workflow_field(look->workflow, given->key);
+    const struct field *field =
+        step_field(look->workflow, look->move, given->key);
     enum status status;
 
-    if (field == NULL || !step_may_give(look->move, given->key)) {
+    if (field == NULL) {
         put(look, args, "field", value_text(given->key));
-        put(look, args, "known", known_fields(look));
+        put(look, args, "known",
+            step_known_fields(look->arena, look->workflow, look->move));
         return STATUS_FIELD_UNKNOWN;
     }
     status = step_field_fits(look->arena, field, &given->value, args);
     return status == STATUS_OK ? judge_named(look, field, &given->value, args)
                                : status;
+}
+
+static bool
+is_reserved(const struct look *look, const char *name)
+{
+    return strcmp(look->move->name, name) == 0 &&
+           step_move_is_reserved(look->move);
 }
 
 static enum status
@@ -107,10 +110,13 @@ judge_note(const struct look *look, struct value *args)
     const char *text = look->stimulus->note;
     const size_t size = text == NULL ? 0 : strlen(text);
 
-    if (size == 0 && strcmp(look->move->name, STEP_NOTE) == 0 &&
-        step_move_is_reserved(look->move)) {
+    if (size == 0 && is_reserved(look, STEP_NOTE)) {
         put(look, args, "field", value_text(STEP_NOTE));
         return STATUS_FIELD_MISSING;
+    }
+    if (size == 0 && is_reserved(look, STEP_RECUSE)) {
+        put(look, args, "n", value_int(1));
+        return STATUS_REASON;
     }
     if (size > TICKET_NOTE_MAX) {
         put(look, args, "field", value_text(STEP_NOTE));
@@ -134,5 +140,11 @@ step_given(const struct look *look, struct value *args)
          fields->kind == VALUE_MAP && i < fields->count && status == STATUS_OK;
          i++)
         status = judge_given(look, &fields->as.pairs[i], args);
+
+    const char *missing = step_reserved_missing(look->move, fields);
+    if (status == STATUS_OK && missing != NULL) {
+        put(look, args, "field", value_text(missing));
+        status = STATUS_FIELD_MISSING;
+    }
     return status;
 }

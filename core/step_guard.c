@@ -1,12 +1,8 @@
 /* The guards: a closed set of predicates, each with its own refusal. */
-#include "core/step_inside.h"
+#include "core/step_guard.h"
 
 #include <assert.h>
 #include <string.h>
-
-#include "core/text.h"
-
-#define PRIORITY "priority" /* may stand where a guard names a field */
 
 struct value
 step_names_value(struct arena *arena, const struct names *names)
@@ -18,14 +14,8 @@ step_names_value(struct arena *arena, const struct names *names)
     return list;
 }
 
-static const char *
-priority_text(struct arena *arena, int priority)
-{
-    return priority == 0 ? "none" : arena_format(arena, "P%d", priority);
-}
-
-static bool
-list_has(const struct value *list, int64_t number)
+bool
+guard_list_has(const struct value *list, int64_t number)
 {
     if (number == 0 || list->kind != VALUE_LIST)
         return false;
@@ -37,337 +27,104 @@ list_has(const struct value *list, int64_t number)
     return false;
 }
 
-static enum status
-guard_reason(const struct look *look, const struct guard *guard,
-             struct value *args)
+const char *
+guard_person_field(const struct guard *guard)
 {
-    const char *note = look->stimulus->note;
+    return guard->refs.person != NULL ? guard->refs.person : "subject";
+}
 
-    if (note != NULL && text_is_utf8(note, strlen(note)) &&
-        (int64_t)text_length(note) >= guard->number)
+const char *
+guard_system_field(const struct guard *guard)
+{
+    return guard->refs.system != NULL ? guard->refs.system : "system";
+}
+
+const char *
+guard_name_field(const struct guard *guard)
+{
+    return guard->refs.name != NULL ? guard->refs.name : "role";
+}
+
+enum status
+guard_missing(const struct look *look, const char *field, struct value *args)
+{
+    if (step_may_give(look->move, field) &&
+        step_is_filled(value_get(&look->stimulus->fields, field)))
         return STATUS_OK;
-    value_put(look->arena, args, "n", value_int(guard->number));
-    return STATUS_REASON;
-}
-
-static bool
-is_actor(const struct look *look, int64_t number)
-{
-    const struct stimulus *stimulus = look->stimulus;
-
-    return number != 0 &&
-           (number == stimulus->actor || number == stimulus->acting_for);
-}
-
-/*
- * Four eyes: not the requester, and no one who made (or for whom a deputy
- * made) one of the named moves. A deputy counts as both persons, so that
- * nobody approves their own work in another's name.
- */
-static enum status
-guard_four_eyes(const struct look *look, const struct guard *guard,
-                struct value *args)
-{
-    const char *earlier = NULL;
-
-    for (int i = 0; i < guard->names.count; i++) {
-        const char *move = guard->names.name[i];
-        const struct fact *made = step_fact(look, FACT_ACTORS, move, 0);
-        if (earlier == NULL &&
-            (list_has(&made->value, look->stimulus->actor) ||
-             list_has(&made->value, look->stimulus->acting_for)))
-            earlier = move;
-    }
-    if (earlier == NULL && is_actor(look, look->ticket->requester))
-        earlier = "requester";
-    if (earlier == NULL)
-        return STATUS_OK;
-    value_put(look->arena, args, "earlier", value_text(earlier));
-    return STATUS_FOUR_EYES;
-}
-
-static enum status
-guard_not_self(const struct look *look, const struct guard *guard,
-               struct value *args)
-{
-    for (int i = 0; i < guard->names.count; i++) {
-        const char *field = guard->names.name[i];
-        const struct value *value = value_get(&look->draft, field);
-        bool own = strcmp(field, "requester") == 0 &&
-                   is_actor(look, look->ticket->requester);
-
-        if (value != NULL && value->kind == VALUE_INT)
-            own = own || is_actor(look, value->as.integer);
-        if (value != NULL)
-            own = own || list_has(value, look->stimulus->actor) ||
-                  list_has(value, look->stimulus->acting_for);
-        if (own) {
-            value_put(look->arena, args, "field", value_text(field));
-            return STATUS_OWN_MATTER;
-        }
-    }
-    return STATUS_OK;
-}
-
-/* What a guard compares: a flag that was never set is false, any other empty
- * field is "none". */
-static const char *
-field_text(const struct look *look, const char *name)
-{
-    const struct field *field = workflow_field(look->workflow, name);
-    const struct value *value = value_get(&look->draft, name);
-
-    if (field == NULL && strcmp(name, PRIORITY) == 0)
-        return priority_text(look->arena, look->priority);
-    if (!step_is_filled(value))
-        return field != NULL && field->type == FIELD_FLAG ? "false" : "none";
-    if (value->kind == VALUE_BOOL)
-        return value->as.boolean ? "true" : "false";
-    if (value->kind == VALUE_INT)
-        return arena_format(look->arena, "%lld", (long long)value->as.integer);
-    return value->kind == VALUE_TEXT ? value->as.text : "several";
-}
-
-static void
-add_unless(struct arena *arena, struct value *list, const struct names *names,
-           const char *name)
-{
-    if (!names_has(names, name))
-        value_add(arena, list, value_text(name));
-}
-
-/* Every value of a closed field that is not one of `names`. */
-static struct value
-others(const struct look *look, const char *name, const struct names *names)
-{
-    const struct field *field = workflow_field(look->workflow, name);
-    struct value list = value_list();
-
-    if (field == NULL) {
-        add_unless(look->arena, &list, names, "none");
-        for (int p = 1; p <= WORKFLOW_PRIORITIES; p++)
-            add_unless(look->arena, &list, names,
-                       priority_text(look->arena, p));
-    } else if (field->type == FIELD_FLAG) {
-        add_unless(look->arena, &list, names, "true");
-        add_unless(look->arena, &list, names, "false");
-    } else if (field->type == FIELD_CHOICE) {
-        for (int i = 0; i < field->choice_count; i++)
-            add_unless(look->arena, &list, names, field->choices[i].key);
-    }
-    return list;
-}
-
-static enum status
-refuse_condition(const struct look *look, const struct guard *guard,
-                 bool negated, struct value *args)
-{
-    value_put(look->arena, args, "field", value_text(guard->field));
-    value_put(look->arena, args, "allowed",
-              negated ? others(look, guard->field, &guard->names)
-                      : step_names_value(look->arena, &guard->names));
-    value_put(look->arena, args, "value",
-              value_text(field_text(look, guard->field)));
-    return STATUS_CONDITION;
-}
-
-static enum status
-guard_field(const struct look *look, const struct guard *guard,
-            struct value *args)
-{
-    const bool among = names_has(&guard->names, field_text(look, guard->field));
-
-    return among != guard->negated
-               ? STATUS_OK
-               : refuse_condition(look, guard, guard->negated, args);
-}
-
-/* A person that this very step takes from the register is active: the
- * register names no other (FACT_SYSTEM). */
-static enum status
-guard_active(const struct look *look, const struct guard *guard,
-             struct value *args)
-{
-    const struct value *person =
-        step_may_give(look->move, guard->field)
-            ? value_get(&look->stimulus->fields, guard->field)
-            : NULL;
-
-    if (person == NULL)
-        person = value_get(&look->ticket->fields, guard->field);
-    if (person == NULL || person->kind != VALUE_INT || person->as.integer <= 0)
-        return STATUS_OK;
-
-    const int64_t number = person->as.integer;
-    const struct fact *name = step_fact(look, FACT_NAME, NULL, number);
-    const char *shown = value_get_text(&name->value, "name");
-    if (step_fact(look, FACT_ACTIVE, NULL, number)->truth)
-        return STATUS_OK;
-    value_put(look->arena, args, "person",
-              shown != NULL ? value_text(shown) : value_int(number));
-    return STATUS_INACTIVE;
-}
-
-/* Guards count in elapsed time; a day is 24 hours, because what they guard
- * (an objection, a quiet system) does not keep office hours. */
-static const struct {
-    int64_t ms;
-    const char *unit;
-} units[] = {
-    [DURATION_SECOND] = {INT64_C(1000), "s"},
-    [DURATION_MINUTE] = {INT64_C(60) * 1000, "min"},
-    [DURATION_HOUR] = {INT64_C(3600) * 1000, "h"},
-    [DURATION_DAY] = {INT64_C(86400) * 1000, "d"},
-};
-
-static enum status
-refuse_period(const struct look *look, const struct guard *guard,
-              const char *since, int64_t since_at_ms, struct value *args)
-{
-    value_put(look->arena, args, "days",
-              value_text(arena_format(look->arena, "%lld %s",
-                                      (long long)guard->duration.amount,
-                                      units[guard->duration.unit].unit)));
-    value_put(look->arena, args, "since", value_text(since));
-    value_put(look->arena, args, "since_at_ms", value_int(since_at_ms));
-    return STATUS_PERIOD;
-}
-
-static bool
-has_passed(const struct look *look, const struct guard *guard, int64_t since_ms)
-{
-    return (look->now_ms - since_ms) / units[guard->duration.unit].ms >=
-           guard->duration.amount;
-}
-
-static enum status
-guard_within(const struct look *look, const struct guard *guard,
-             struct value *args)
-{
-    const char *state = guard->names.name[0];
-    const int64_t entered = step_fact(look, FACT_ENTERED, state, 0)->number;
-
-    if (entered > 0 && !has_passed(look, guard, entered))
-        return STATUS_OK;
-    return refuse_period(look, guard, state, entered, args);
-}
-
-static enum status
-guard_untouched(const struct look *look, const struct guard *guard,
-                struct value *args)
-{
-    const int64_t touched = step_fact(look, FACT_TOUCHED, NULL, 0)->number;
-
-    if (touched == 0 || has_passed(look, guard, touched))
-        return STATUS_OK;
-    return refuse_period(look, guard, look->ticket->state, touched, args);
-}
-
-static enum status
-refuse_direction(const struct look *look, const char *direction,
-                 struct value *args)
-{
-    value_put(look->arena, args, "from",
-              value_text(priority_text(look->arena, look->ticket->priority)));
-    value_put(look->arena, args, "to",
-              value_text(priority_text(look->arena, look->priority)));
-    value_put(look->arena, args, "direction", value_text(direction));
-    return STATUS_DIRECTION;
-}
-
-static enum status
-guard_raises(const struct look *look, const struct guard *guard,
-             struct value *args)
-{
-    const int from = look->ticket->priority, to = look->priority;
-
-    (void)guard;
-    return to != 0 && (from == 0 || to < from)
-               ? STATUS_OK
-               : refuse_direction(look, "raise", args);
-}
-
-static enum status
-guard_lowers(const struct look *look, const struct guard *guard,
-             struct value *args)
-{
-    const int from = look->ticket->priority, to = look->priority;
-
-    (void)guard;
-    return from != 0 && to > from ? STATUS_OK
-                                  : refuse_direction(look, "lower", args);
-}
-
-static bool
-holds(const struct look *look, const struct guard *guard)
-{
-    struct value ignored = value_map();
-
-    return step_guard(look, guard, &ignored) == STATUS_OK;
-}
-
-static bool
-will_be_set(const struct move *move, const char *field)
-{
-    for (int i = 0; i < move->setting_count; i++) {
-        if (strcmp(move->settings[i].field, field) == 0)
-            return true;
-    }
-    return false;
-}
-
-/* Given but unfit counts as given here: the fields' own check says why. */
-static enum status
-guard_need(const struct look *look, const struct guard *guard,
-           struct value *args)
-{
-    if ((guard->when != NULL && !holds(look, guard->when)) ||
-        step_is_filled(value_get(&look->draft, guard->field)) ||
-        step_is_filled(value_get(&look->stimulus->fields, guard->field)) ||
-        will_be_set(look->move, guard->field))
-        return STATUS_OK;
-    value_put(look->arena, args, "field", value_text(guard->field));
+    value_put(look->arena, args, "field", value_text(field));
     return STATUS_FIELD_MISSING;
 }
 
-static void
-add_all(struct arena *arena, struct value *list, const struct value *more)
+enum status
+guard_condition(const struct look *look, const char *field,
+                struct value allowed, struct value *args)
 {
-    for (uint32_t i = 0; more->kind == VALUE_LIST && i < more->count; i++)
-        value_add(arena, list, more->as.items[i]);
+    value_put(look->arena, args, "field", value_text(field));
+    value_put(look->arena, args, "allowed", allowed);
+    value_put(look->arena, args, "value",
+              value_text(guard_field_text(look, field)));
+    return STATUS_CONDITION;
 }
 
-static enum status
-guard_children_closed(const struct look *look, const struct guard *guard,
-                      struct value *args)
+struct value
+guard_person_name(const struct look *look, int64_t number)
 {
-    struct value open = value_list();
+    const struct fact *name = step_fact(look, FACT_NAME, NULL, number);
+    const char *shown = value_get_text(&name->value, "name");
 
-    for (int i = 0; i < guard->names.count; i++)
-        add_all(
-            look->arena, &open,
-            &step_fact(look, FACT_CHILDREN, guard->names.name[i], 0)->value);
-    if (guard->names.count == 0)
-        add_all(look->arena, &open,
-                &step_fact(look, FACT_CHILDREN, "", 0)->value);
-    if (open.count == 0)
-        return STATUS_OK;
-    value_put(look->arena, args, "n", value_int(open.count));
-    value_put(look->arena, args, "list", open);
-    return STATUS_CHILDREN_OPEN;
+    return shown != NULL ? value_text(shown) : value_int(number);
 }
 
+struct value
+guard_system_label(const struct look *look, const char *system)
+{
+    const struct fact *fact = step_fact(look, FACT_SYSTEM, system, 0);
+    const char *label = value_get_text(&fact->value, "label");
+
+    return value_text(label != NULL ? label : system);
+}
+
+bool
+guard_in_transition(const struct look *look)
+{
+    return step_fact(look, FACT_SETTING, "transition-until", 0)->number >
+           look->now_ms;
+}
+
+static enum status judge(const struct look *look, const struct guard *guard,
+                         struct value *args);
+
+bool
+step_is_judged(const struct look *look, const struct guard *guard)
+{
+    return guard->when == NULL || step_holds(look, guard->when);
+}
+
+bool
+step_holds(const struct look *look, const struct guard *guard)
+{
+    struct value ignored = value_map();
+
+    return step_is_judged(look, guard) &&
+           judge(look, guard, &ignored) == STATUS_OK;
+}
+
+/* What is not judged does not hold; refusing, the first speaks for all. */
 static enum status
 guard_any(const struct look *look, const struct guard *guard,
           struct value *args)
 {
     for (int i = 0; i < guard->child_count; i++) {
-        if (holds(look, &guard->children[i]))
+        if (step_holds(look, &guard->children[i]))
             return STATUS_OK;
     }
-    return guard->child_count == 0
-               ? STATUS_OK
-               : step_guard(look, &guard->children[0], args);
+    for (int i = 0; i < guard->child_count; i++) {
+        const struct guard *child = &guard->children[i];
+        if (step_is_judged(look, child))
+            return judge(look, child, args);
+    }
+    return guard->child_count == 0 ? STATUS_OK
+                                   : judge(look, &guard->children[0], args);
 }
 
 static enum status
@@ -376,10 +133,15 @@ guard_none(const struct look *look, const struct guard *guard,
 {
     for (int i = 0; i < guard->child_count; i++) {
         const struct guard *child = &guard->children[i];
-        if (!holds(look, child))
+        if (!step_holds(look, child))
             continue;
-        if (child->kind == GUARD_FIELD)
-            return refuse_condition(look, child, !child->negated, args);
+        if (child->kind == GUARD_FIELD && child->bound == BOUND_NONE)
+            return guard_condition(
+                look, child->field,
+                child->negated
+                    ? step_names_value(look->arena, &child->names)
+                    : guard_others(look, child->field, &child->names),
+                args);
         value_put(look->arena, args, "field",
                   value_text(guard_kind_name(child->kind)));
         value_put(look->arena, args, "allowed", value_text("false"));
@@ -389,9 +151,8 @@ guard_none(const struct look *look, const struct guard *guard,
     return STATUS_OK;
 }
 
-enum status
-step_guard(const struct look *look, const struct guard *guard,
-           struct value *args)
+static enum status
+judge(const struct look *look, const struct guard *guard, struct value *args)
 {
     static enum status (*const judges[])(
         const struct look *, const struct guard *, struct value *) = {
@@ -408,10 +169,43 @@ step_guard(const struct look *look, const struct guard *guard,
         [GUARD_CHILDREN_CLOSED] = guard_children_closed,
         [GUARD_ANY] = guard_any,
         [GUARD_NONE] = guard_none,
+        [GUARD_DECIDED] = guard_decided,
+        [GUARD_EVIDENCE] = guard_evidence,
+        [GUARD_LINKED] = guard_linked,
+        [GUARD_AHEAD] = guard_ahead,
+        [GUARD_TERM] = guard_term,
+        [GUARD_WINDOW] = guard_window,
+        [GUARD_NO_FREEZE] = guard_no_freeze,
+        [GUARD_NO_OVERLAP] = guard_no_overlap,
+        [GUARD_BACK] = guard_back,
+        [GUARD_FREE] = guard_free,
+        [GUARD_MAY_OWN] = guard_may_own,
+        [GUARD_SYSTEM_IS] = guard_system_is,
+        [GUARD_ROLE_EXISTS] = guard_role_exists,
+        [GUARD_PRIVILEGED] = guard_privileged,
+        [GUARD_IN_PROFILE] = guard_in_profile,
+        [GUARD_TRAINING] = guard_training,
+        [GUARD_SOD] = guard_sod,
+        [GUARD_NDA] = guard_nda,
+        [GUARD_APPROVED] = guard_approved,
+        [GUARD_REMOTE_OK] = guard_remote_ok,
+        [GUARD_LICENCES] = guard_licences,
+        [GUARD_CLASSIFIED] = guard_classified,
+        [GUARD_PROTECTED] = guard_protected,
+        [GUARD_QUORUM] = guard_quorum,
+        [GUARD_ROUND] = guard_round,
+        [GUARD_NOT_RECUSED] = guard_not_recused,
     };
 
     assert((size_t)guard->kind < sizeof judges / sizeof *judges);
     return judges[guard->kind](look, guard, args);
+}
+
+enum status
+step_guard(const struct look *look, const struct guard *guard,
+           struct value *args)
+{
+    return step_is_judged(look, guard) ? judge(look, guard, args) : STATUS_OK;
 }
 
 static const char *
@@ -424,11 +218,35 @@ joined(struct arena *arena, const struct names *names)
     return text;
 }
 
-const char *
-step_guard_detail(struct arena *arena, const struct guard *guard)
+/* Whether it holds only because of the transition: not if it were over. */
+static bool
+is_in_transition(const struct look *look, const struct guard *guard)
 {
+    struct look over = *look;
+    struct value ignored = value_map();
+
+    if (guard->kind != GUARD_TRAINING && guard->kind != GUARD_APPROVED)
+        return false;
+    over.now_ms = INT64_MAX;
+    return guard_in_transition(look) &&
+           judge(&over, guard, &ignored) != STATUS_OK;
+}
+
+const char *
+step_guard_detail(const struct look *look, const struct guard *guard)
+{
+    struct arena *arena = look->arena;
+
     if (guard->kind == GUARD_REASON)
         return arena_format(arena, "%lld", (long long)guard->number);
+    if (guard->kind == GUARD_LINKED)
+        return guard->linked->relation;
+    if (is_in_transition(look, guard))
+        return "transition";
+    if (guard->bound != BOUND_NONE)
+        return arena_format(arena, "%s %s %lld", guard->field,
+                            guard->bound == BOUND_LEAST ? "least" : "most",
+                            (long long)guard->number);
     if (guard->field != NULL && guard->names.count > 0)
         return arena_format(arena, "%s%s %s", guard->field,
                             guard->negated ? " not" : "",

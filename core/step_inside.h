@@ -3,10 +3,16 @@
  * Pure.
  *
  *   step_needs.c   which facts a judgement will look at
+ *   step_needs_guard.c   those of the guards
  *   step_draft.c   what the ticket would look like afterwards
- *   step_guard.c   the guards
+ *   step_setting.c   what the move itself sets
+ *   step_seen.c    what a field holds before anything is judged
+ *   step_guard.c, step_guard_*.c   the guards, by what they look at
+ *   step_round.c   what a step does to a round
+ *   step_effect.c  which effects apply
  *   step_field.c   what a field may hold, and reading what was typed
  *   step_time.c    reading a time
+ *   step_reserved.c   the moves that every workflow has
  *   step_given.c   the note and the fields that were given
  *   step_threshold.c   a clock's threshold has come
  *   step.c         the judgement, stage by stage
@@ -23,6 +29,9 @@
 
 #define STEP_NOTE "note"
 #define STEP_ATTACH "attach"
+#define STEP_LINK "link"
+#define STEP_VOTE "vote"
+#define STEP_RECUSE "recuse"
 
 /* Everything that one judgement looks at. */
 struct look {
@@ -39,11 +48,31 @@ struct look {
     int priority;       /* that the draft would give */
 };
 
-/* The move that leaves the ticket's state, one of the two reserved ones
- * included; NULL if there is none. */
+/* The move that leaves the ticket's state, the reserved ones included; NULL
+ * if there is none. */
 const struct move *step_move(const struct workflow *workflow,
                              const struct ticket *ticket, const char *name);
 bool step_move_is_reserved(const struct move *move);
+
+/* The first field that a reserved move must be given and is not; or NULL. */
+const char *step_reserved_missing(const struct move *move,
+                                  const struct value *given);
+
+/* The names of the fields that a move can be given. */
+struct value step_known_fields(struct arena *arena,
+                               const struct workflow *workflow,
+                               const struct move *move);
+
+/* A move that nobody makes: what a threshold looks at fields through. */
+const struct move *step_move_none(void);
+
+/* How a person is refused who has none of the move's roles. */
+enum status step_role_refusal(const struct move *move);
+
+/* The field that a move can be given: one of the workflow, or of a reserved
+ * move its own; NULL if there is none. */
+const struct field *step_field(const struct workflow *workflow,
+                               const struct move *move, const char *name);
 
 /* Whether a stimulus may give this field to this move. */
 bool step_may_give(const struct move *move, const char *field);
@@ -63,9 +92,46 @@ bool step_touches_priority(const struct workflow *workflow,
                            const struct move *move, const struct ticket *ticket,
                            const struct stimulus *stimulus);
 
+/* One more question, unless it has been asked. */
+void step_need(struct needs *needs, struct fact_query query);
+
+/* What the guards look at. */
+void step_needs_guard(const struct look *look, const struct guard *guard,
+                      struct needs *out);
+void step_needs_guards(const struct look *look, const struct guard *guards,
+                       int count, struct needs *out);
+/* The most facts of one guard and what it holds. */
+int step_needs_guard_max(const struct workflow *workflow,
+                         const struct guard *guard);
+
+/* The roles whose holders have a seat. */
+void step_needs_seats(const struct round_rule *rule, struct needs *out);
+
 /* A gathered fact; asserts that it was gathered. */
 const struct fact *step_fact(const struct look *look, enum fact_kind kind,
                              const char *name, int64_t number);
+const struct fact *step_fact_other(const struct look *look, enum fact_kind kind,
+                                   const char *name, const char *other);
+
+/*
+ * What a field holds as it is known before any fact: given, else held, else
+ * (at creation) its initial value; NULL if nothing. "requester" is the
+ * ticket's. Questions and guards look at the same, so that each guard finds
+ * the facts that were asked for.
+ */
+const struct value *step_seen(const struct look *look, const char *field);
+int64_t step_seen_number(const struct look *look, const char *field); /* 0 */
+const char *step_seen_text(const struct look *look, const char *field);
+
+/* For whom the ticket is, or will be; and whom it is about. */
+int64_t step_requester(const struct look *look);
+int64_t step_subject(const struct look *look);
+
+/* The field of whom the matter is about, not of who is to act. */
+bool step_is_subject(const struct field *field);
+
+/* The system that the ticket has afterwards. */
+const char *step_system_of(const struct look *look);
 
 /* Sets look->draft and look->priority. */
 void step_draft(struct look *look);
@@ -73,25 +139,56 @@ void step_draft(struct look *look);
 /* The fields after the move's own settings too, and their priority. */
 struct value step_after(const struct look *look, int *priority);
 
+/* Puts what the move itself sets into `after`. */
+void step_set(const struct look *look, struct value *after);
+
+/* So much later: months are calendar months of the zone (UTC without one),
+ * clamped to the last day; days are 24 hours. */
+int64_t step_later(const struct zone *zone, int64_t from_ms,
+                   struct duration duration);
+
 /* STATUS_OK, or the refusal with its arguments put into `args`. */
 enum status step_guard(const struct look *look, const struct guard *guard,
                        struct value *args);
+
+/* Whether it holds, and is there to be judged. */
+bool step_holds(const struct look *look, const struct guard *guard);
+
+/* Whether `when` lets it be judged at all. */
+bool step_is_judged(const struct look *look, const struct guard *guard);
 
 /* Whether the note and the fields that are given may be, and name what
  * exists. */
 enum status step_given(const struct look *look, struct value *args);
 
-/* Whether an effect applies at this priority. */
+/*
+ * What the step does to the ticket's round: opens, closes, votes, recuses, or
+ * voids it because what is voted on has changed. The round in `after` is
+ * replaced.
+ */
+enum status step_round(const struct look *look, struct value *after,
+                       struct decision *out);
+
+/* Whether an effect applies at this priority; and whether its `when` holds
+ * too. */
 bool step_effect_applies(const struct effect *effect, int priority);
+bool step_effect_holds(const struct look *look, const struct effect *effect,
+                       int priority);
 
-/* Adds the jobs that these effects wish for at this priority; clock and
- * threshold are NULL for a move's own. */
-void step_wish(struct decision *out, const struct effect *effects, int count,
-               int priority, const struct clock *clock,
-               const struct threshold *threshold);
+/* Adds what an effect wishes for if it applies at this priority and its
+ * `when` holds; clock and threshold are NULL for a move's own. */
+void step_wish(const struct look *look, struct decision *out,
+               const struct effect *effect, int priority,
+               const struct clock *clock, const struct threshold *threshold);
 
-/* "system, four-eyes of triage": what a guard is about; NULL if it is plain. */
-const char *step_guard_detail(struct arena *arena, const struct guard *guard);
+/* What happened at one stage or guard, for history. */
+void step_record(struct decision *out, const char *name, bool passed,
+                 const char *detail);
+
+/* "system, four-eyes of triage": what a guard is about, or why it let the
+ * step pass all the same; NULL if it is plain. */
+const char *step_guard_detail(const struct look *look,
+                              const struct guard *guard);
 
 /*
  * Whether a field may hold a value: kind, size, characters, choices. Not
@@ -107,6 +204,10 @@ bool step_time_written(const char *text, const struct zone *zone, bool *local,
 
 /* NULL, NIL and empty text or list are empty. */
 bool step_is_filled(const struct value *value);
+
+/* Puts a value into a map; a NIL takes the key out. */
+void step_put(struct arena *arena, struct value *map, const char *key,
+              const struct value *value);
 
 /* A list value of names. */
 struct value step_names_value(struct arena *arena, const struct names *names);

@@ -4,45 +4,72 @@
 #include <assert.h>
 #include <string.h>
 
+#include "core/round.h"
+
 static bool
 same_text(const char *a, const char *b)
 {
     return a == b || (a != NULL && b != NULL && strcmp(a, b) == 0);
 }
 
-static void
-need(struct needs *needs, enum fact_kind kind, const char *name, int64_t number)
+static bool
+is_same(const struct fact_query *a, const struct fact_query *b)
+{
+    return a->kind == b->kind && a->number == b->number &&
+           same_text(a->name, b->name) && same_text(a->other, b->other);
+}
+
+void
+step_need(struct needs *needs, struct fact_query query)
 {
     for (int i = 0; i < needs->count; i++) {
-        const struct fact_query *query = &needs->query[i];
-        if (query->kind == kind && query->number == number &&
-            same_text(query->name, name))
+        if (is_same(&needs->query[i], &query))
             return;
     }
     /* The prover refuses a workflow in which step_needs_max is more. */
     assert(needs->count < STEP_FACTS_MAX);
-    needs->query[needs->count++] =
-        (struct fact_query){.kind = kind, .name = name, .number = number};
+    needs->query[needs->count++] = query;
+}
+
+static void
+need(struct needs *needs, enum fact_kind kind, const char *name, int64_t number)
+{
+    step_need(needs, (struct fact_query){
+                         .kind = kind, .name = name, .number = number});
+}
+
+static const struct fact *
+find(const struct look *look, struct fact_query query)
+{
+    for (int i = 0; i < look->facts->count; i++) {
+        if (is_same(&look->facts->fact[i].query, &query))
+            return &look->facts->fact[i];
+    }
+    assert(!"a fact that step_needs did not ask for, or nobody gathered");
+    return NULL;
 }
 
 const struct fact *
 step_fact(const struct look *look, enum fact_kind kind, const char *name,
           int64_t number)
 {
-    for (int i = 0; i < look->facts->count; i++) {
-        const struct fact *fact = &look->facts->fact[i];
-        if (fact->query.kind == kind && fact->query.number == number &&
-            same_text(fact->query.name, name))
-            return fact;
-    }
-    assert(!"a fact that step_needs did not ask for, or nobody gathered");
-    return NULL;
+    return find(look, (struct fact_query){
+                          .kind = kind, .name = name, .number = number});
+}
+
+const struct fact *
+step_fact_other(const struct look *look, enum fact_kind kind, const char *name,
+                const char *other)
+{
+    return find(
+        look, (struct fact_query){.kind = kind, .name = name, .other = other});
 }
 
 bool
 step_may_give(const struct move *move, const char *field)
 {
-    return names_has(&move->require, field) || names_has(&move->take, field);
+    return strcmp(field, ROUND_FIELD) != 0 &&
+           (names_has(&move->require, field) || names_has(&move->take, field));
 }
 
 static const struct value *
@@ -147,87 +174,17 @@ need_roles(const struct names *by, struct needs *out)
     }
 }
 
+/* Of a subject only that there is such a person: the matter may well be that
+ * they are blocked, or away. */
 static void
-need_person(const struct value *value, struct needs *out)
+need_person(const struct field *field, const struct value *value,
+            struct needs *out)
 {
-    if (value == NULL || value->kind != VALUE_INT || value->as.integer <= 0)
+    if (value->kind != VALUE_INT || value->as.integer <= 0)
         return;
-    need(out, FACT_ACTIVE, NULL, value->as.integer);
+    need(out, step_is_subject(field) ? FACT_PERSON : FACT_ACTIVE, NULL,
+         value->as.integer);
     need(out, FACT_NAME, NULL, value->as.integer);
-}
-
-static void
-need_guard(const struct move *move, const struct ticket *ticket,
-           const struct stimulus *stimulus, const struct guard *guard,
-           struct needs *out)
-{
-    const struct value *person;
-
-    switch (guard->kind) {
-    case GUARD_FOUR_EYES:
-        for (int i = 0; i < guard->names.count; i++)
-            need(out, FACT_ACTORS, guard->names.name[i], 0);
-        break;
-    case GUARD_ACTIVE:
-        person = given(move, stimulus, guard->field);
-        need_person(person != NULL ? person
-                                   : value_get(&ticket->fields, guard->field),
-                    out);
-        break;
-    case GUARD_WITHIN:
-        need(out, FACT_ENTERED, guard->names.name[0], 0);
-        break;
-    case GUARD_UNTOUCHED:
-        need(out, FACT_TOUCHED, NULL, 0);
-        break;
-    case GUARD_CHILDREN_CLOSED:
-        for (int i = 0; i < guard->names.count; i++)
-            need(out, FACT_CHILDREN, guard->names.name[i], 0);
-        if (guard->names.count == 0)
-            need(out, FACT_CHILDREN, "", 0);
-        break;
-    case GUARD_NEED:
-        if (guard->when != NULL)
-            need_guard(move, ticket, stimulus, guard->when, out);
-        break;
-    case GUARD_ANY:
-    case GUARD_NONE:
-        for (int i = 0; i < guard->child_count; i++)
-            need_guard(move, ticket, stimulus, &guard->children[i], out);
-        break;
-    case GUARD_REASON:
-    case GUARD_NOT_SELF:
-    case GUARD_FIELD:
-    case GUARD_RAISES:
-    case GUARD_LOWERS:
-    case GUARD_DECIDED:
-    case GUARD_EVIDENCE:
-    case GUARD_LINKED:
-    case GUARD_AHEAD:
-    case GUARD_TERM:
-    case GUARD_WINDOW:
-    case GUARD_NO_FREEZE:
-    case GUARD_NO_OVERLAP:
-    case GUARD_BACK:
-    case GUARD_FREE:
-    case GUARD_MAY_OWN:
-    case GUARD_SYSTEM_IS:
-    case GUARD_ROLE_EXISTS:
-    case GUARD_PRIVILEGED:
-    case GUARD_IN_PROFILE:
-    case GUARD_TRAINING:
-    case GUARD_SOD:
-    case GUARD_NDA:
-    case GUARD_APPROVED:
-    case GUARD_REMOTE_OK:
-    case GUARD_LICENCES:
-    case GUARD_CLASSIFIED:
-    case GUARD_PROTECTED:
-    case GUARD_QUORUM:
-    case GUARD_ROUND:
-    case GUARD_NOT_RECUSED:
-        break;
-    }
 }
 
 static void
@@ -248,7 +205,7 @@ need_field(const struct field *field, const struct value *value,
     const bool person_gave = stimulus->cause == CAUSE_PERSON;
 
     if (field->type == FIELD_PERSON && person_gave)
-        need_person(value, out);
+        need_person(field, value, out);
     if (field->type == FIELD_PERSONS && person_gave)
         need_persons(value, out);
     if (field->type == FIELD_TICKET && value->kind == VALUE_INT)
@@ -258,62 +215,153 @@ need_field(const struct field *field, const struct value *value,
         need(out, FACT_SYSTEM, value->as.text, 0);
 }
 
+/* What was given and may be; the rest is refused unseen. */
+static void
+need_given(const struct look *look, struct needs *out)
+{
+    const struct value *fields = &look->stimulus->fields;
+
+    for (uint32_t i = 0; fields->kind == VALUE_MAP && i < fields->count; i++) {
+        const struct value_pair *pair = &fields->as.pairs[i];
+        const struct field *field =
+            step_field(look->workflow, look->move, pair->key);
+        if (field != NULL)
+            need_field(field, &pair->value, look->stimulus, out);
+    }
+}
+
+/* Whom a refusal names. */
+static void
+need_refusal(const struct look *look, struct needs *out)
+{
+    const enum status status = step_role_refusal(look->move);
+    const char *system = step_system_of(look);
+
+    if (status == STATUS_NOT_SUPERVISOR && step_subject(look) != 0)
+        need(out, FACT_NAME, NULL, step_subject(look));
+    if (status == STATUS_NOT_OWNER && system != NULL)
+        need(out, FACT_SYSTEM, system, 0);
+}
+
+static void
+need_effects(const struct look *look, const struct effect *effects, int count,
+             struct needs *out)
+{
+    for (int i = 0; i < count; i++) {
+        if (effects[i].when != NULL)
+            step_needs_guard(look, effects[i].when, out);
+    }
+}
+
+static void
+need_round(const struct look *look, struct needs *out)
+{
+    const struct round_rule *rule =
+        look->move->opens == NULL
+            ? NULL
+            : workflow_round(look->workflow, look->move->opens);
+
+    if (rule != NULL)
+        step_needs_seats(rule, out);
+}
+
+static void
+need_move(const struct look *look, struct needs *out)
+{
+    const struct move *move = look->move;
+
+    if (look->stimulus->cause == CAUSE_PERSON) {
+        need_roles(&move->by, out);
+        need_refusal(look, out);
+    }
+    step_needs_guards(look, move->guards, move->guard_count, out);
+    need_given(look, out);
+    need_effects(look, move->effects, move->effect_count, out);
+    need_round(look, out);
+    if (step_asks_system(look->workflow, move, look->ticket, look->stimulus))
+        need(out, FACT_SYSTEM, step_system_of(look), 0);
+}
+
 void
 step_needs(const struct workflow *workflow, const struct ticket *ticket,
            const struct stimulus *stimulus, struct needs *out)
 {
-    const struct move *move = step_move(workflow, ticket, stimulus->move);
+    const struct threshold *threshold = stimulus->threshold;
+    struct look look = {
+        .workflow = workflow,
+        .ticket = ticket,
+        .stimulus = stimulus,
+        .move = step_move(workflow, ticket, stimulus->move),
+    };
 
     out->count = 0;
-    if (move == NULL)
+    if (look.move != NULL)
+        need_move(&look, out);
+    if (threshold == NULL)
         return;
-    if (stimulus->cause == CAUSE_PERSON)
-        need_roles(&move->by, out);
-    for (int i = 0; i < move->guard_count; i++)
-        need_guard(move, ticket, stimulus, &move->guards[i], out);
-    for (int i = 0; i < workflow->field_count; i++) {
-        const struct field *field = &workflow->fields[i];
-        const struct value *value = given(move, stimulus, field->name);
-        if (value != NULL)
-            need_field(field, value, stimulus, out);
-    }
-    if (step_asks_system(workflow, move, ticket, stimulus))
-        need(out, FACT_SYSTEM, step_system(workflow, move, ticket, stimulus),
-             0);
+    if (look.move == NULL)
+        look.move = step_move_none();
+    need_effects(&look, threshold->effects, threshold->effect_count, out);
 }
 
-/* The most facts of one guard and what it holds. */
 static int
-guard_needs_max(const struct guard *guard)
+effects_max(const struct workflow *workflow, const struct effect *effects,
+            int count)
 {
-    int count = 2; /* a person's state and name; no guard alone asks for more */
+    int sum = 0;
 
-    if (guard->kind == GUARD_FOUR_EYES || guard->kind == GUARD_CHILDREN_CLOSED)
-        count += guard->names.count;
-    for (int i = 0; i < guard->child_count; i++)
-        count += guard_needs_max(&guard->children[i]);
-    if (guard->when != NULL)
-        count += guard_needs_max(guard->when);
-    return count;
+    for (int i = 0; i < count; i++) {
+        if (effects[i].when != NULL)
+            sum += step_needs_guard_max(workflow, effects[i].when);
+    }
+    return sum;
+}
+
+/* Of the thresholds that fire the move, the one that asks for most. */
+static int
+thresholds_max(const struct workflow *workflow, const struct move *move)
+{
+    int most = 0;
+
+    for (int i = 0; i < workflow->clock_count; i++) {
+        const struct clock *clock = &workflow->clocks[i];
+        for (int j = 0; j < clock->threshold_count; j++) {
+            const struct threshold *threshold = &clock->thresholds[j];
+            const int count = effects_max(workflow, threshold->effects,
+                                          threshold->effect_count);
+            if (names_has(&move->by, cause_name(CAUSE_TIMER)) && count > most)
+                most = count;
+        }
+    }
+    return most;
+}
+
+static int
+field_max(const struct field *field)
+{
+    if (field->type == FIELD_PERSONS)
+        return STEP_PERSONS_MAX;
+    if (field->type == FIELD_PERSON)
+        return 2;
+    return field->type == FIELD_SYSTEM || field->type == FIELD_TICKET ? 1 : 0;
 }
 
 int
 step_needs_max(const struct workflow *workflow, const struct move *move)
 {
-    int count = move->by.count + 1; /* the roles and the system */
+    int count = move->by.count + 1 + 1; /* the roles, the system, a refusal */
+    const struct round_rule *rule =
+        move->opens == NULL ? NULL : workflow_round(workflow, move->opens);
 
     for (int i = 0; i < move->guard_count; i++)
-        count += guard_needs_max(&move->guards[i]);
+        count += step_needs_guard_max(workflow, &move->guards[i]);
     for (int i = 0; i < workflow->field_count; i++) {
-        const struct field *field = &workflow->fields[i];
-        if (!step_may_give(move, field->name))
-            continue;
-        if (field->type == FIELD_PERSONS)
-            count += STEP_PERSONS_MAX;
-        else if (field->type == FIELD_PERSON)
-            count += 2;
-        else if (field->type == FIELD_SYSTEM || field->type == FIELD_TICKET)
-            count += 1;
+        if (step_may_give(move, workflow->fields[i].name))
+            count += field_max(&workflow->fields[i]);
     }
+    count += effects_max(workflow, move->effects, move->effect_count);
+    count += thresholds_max(workflow, move);
+    if (rule != NULL)
+        count += rule->seats.count + rule->chair.count;
     return count;
 }

@@ -1,47 +1,18 @@
-/* A clock's threshold has come; and which effects apply. */
+/* A clock's threshold has come. */
 #include "core/step_inside.h"
 
 #include <assert.h>
 
-bool
-step_effect_applies(const struct effect *effect, int priority)
-{
-    return effect->priorities == 0 ||
-           (priority > 0 && (effect->priorities >> (priority - 1) & 1U) != 0);
-}
-
-void
-step_wish(struct decision *out, const struct effect *effects, int count,
-          int priority, const struct clock *clock,
-          const struct threshold *threshold)
-{
-    for (int i = 0; i < count; i++) {
-        const struct effect *effect = &effects[i];
-        if (effect->kind == EFFECT_FIRE ||
-            !step_effect_applies(effect, priority))
-            continue;
-        /* The prover refuses moves with more effects than fit. */
-        assert(out->job_count < STEP_JOBS_MAX);
-        out->jobs[out->job_count++] = (struct job_wish){
-            .kind = effect->kind,
-            .target = effect->target,
-            .template_name = effect->template_name,
-            .ladder = effect->ladder,
-            .percent = threshold == NULL ? 0 : threshold->percent,
-            .clock = clock == NULL ? NULL : clock->name,
-        };
-    }
-}
-
-/* The move that a threshold fires at this priority; NULL if none. */
-static const char *
-fired(const struct threshold *threshold, int priority)
+/* The effect that fires a move at this priority, the first if there are
+ * several; NULL if none does. */
+static const struct effect *
+firing(const struct threshold *threshold, int priority)
 {
     for (int i = 0; i < threshold->effect_count; i++) {
         const struct effect *effect = &threshold->effects[i];
         if (effect->kind == EFFECT_FIRE &&
             step_effect_applies(effect, priority))
-            return effect->target;
+            return effect;
     }
     return NULL;
 }
@@ -50,7 +21,8 @@ static const char *
 threshold_name(struct arena *arena, const struct clock *clock,
                const struct threshold *threshold)
 {
-    return arena_format(arena, "%s@%d%%", clock->name, threshold->percent);
+    return arena_format(arena, clock->until != NULL ? "%s@%dd" : "%s@%d%%",
+                        clock->name, threshold->percent);
 }
 
 struct stimulus
@@ -58,13 +30,15 @@ step_threshold_stimulus(struct arena *arena, const struct ticket *ticket,
                         const struct clock *clock,
                         const struct threshold *threshold)
 {
-    const char *move = fired(threshold, ticket->priority);
+    const struct effect *effect = firing(threshold, ticket->priority);
 
     return (struct stimulus){
         .cause = CAUSE_TIMER,
-        .move = move != NULL ? move : threshold_name(arena, clock, threshold),
+        .move = effect != NULL ? effect->target
+                               : threshold_name(arena, clock, threshold),
         .fields = value_map(),
         .if_version = -1,
+        .threshold = threshold,
     };
 }
 
@@ -84,9 +58,25 @@ enter_threshold(struct arena *arena, const struct ticket *ticket,
     };
 }
 
+/* The effects beside the one that is judged as a move itself. */
+static void
+wish_others(const struct look *look, const struct clock *clock,
+            const struct threshold *threshold, const struct effect *judged,
+            struct decision *out)
+{
+    for (int i = 0; i < threshold->effect_count; i++) {
+        const struct effect *effect = &threshold->effects[i];
+        if (effect != judged)
+            step_wish(look, out, effect, look->ticket->priority, clock,
+                      threshold);
+    }
+}
+
 /*
  * A move that the clock fires and that is refused now (somebody has just
- * touched the ticket) does not take the threshold's other effects with it.
+ * touched the ticket) does not take the threshold's other effects with it. A
+ * second move that it fires is judged after the first, by whoever carries
+ * this out.
  */
 void
 step_decide_threshold(struct arena *arena, const struct workflow *workflow,
@@ -95,18 +85,31 @@ step_decide_threshold(struct arena *arena, const struct workflow *workflow,
                       const struct threshold *threshold, int64_t now_ms,
                       struct decision *out)
 {
+    const struct stimulus stimulus =
+        step_threshold_stimulus(arena, ticket, clock, threshold);
+    const struct look look = {
+        .arena = arena,
+        .workflow = workflow,
+        .ticket = ticket,
+        .facts = facts,
+        .stimulus = &stimulus,
+        .now_ms = now_ms,
+        .move = step_move_none(),
+        .draft = ticket->fields,
+        .priority = ticket->priority,
+    };
+    const struct effect *effect = firing(threshold, ticket->priority);
+    const bool fires =
+        effect != NULL && step_effect_holds(&look, effect, ticket->priority);
     struct decision wished = {.status = STATUS_OK};
 
-    step_wish(&wished, threshold->effects, threshold->effect_count,
-              ticket->priority, clock, threshold);
-    if (fired(threshold, ticket->priority) != NULL) {
-        const struct stimulus stimulus =
-            step_threshold_stimulus(arena, ticket, clock, threshold);
+    wish_others(&look, clock, threshold, effect, &wished);
+    if (fires) {
         step_decide(arena, workflow, ticket, facts, &stimulus, now_ms, out);
         if (out->status != STATUS_OK && wished.job_count == 0)
             return;
     }
-    if (fired(threshold, ticket->priority) == NULL || out->status != STATUS_OK)
+    if (!fires || out->status != STATUS_OK)
         enter_threshold(arena, ticket, clock, threshold, out);
 
     assert(out->job_count + wished.job_count <= STEP_JOBS_MAX);

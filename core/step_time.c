@@ -12,6 +12,7 @@ is_digit(char c)
 struct written_time {
     int year, month, day, hour, minute, second, millisecond;
     bool has_offset;
+    bool day_alone;
     int offset_min;
 };
 
@@ -102,8 +103,12 @@ static bool
 read_time(const char *text, struct written_time *time)
 {
     *time = (struct written_time){0};
-    if (!read_date(&text, time) ||
-        !(skip(&text, ' ') || skip(&text, 'T') || skip(&text, 't')) ||
+    if (!read_date(&text, time))
+        return false;
+    time->day_alone = *text == '\0';
+    if (time->day_alone)
+        return true;
+    if (!(skip(&text, ' ') || skip(&text, 'T') || skip(&text, 't')) ||
         !read_clock(&text, time))
         return false;
     return *text == '\0' || (read_offset(&text, time) && *text == '\0');
@@ -149,6 +154,31 @@ step_time_written(const char *text, const struct zone *zone, bool *local,
                               time.minute) +
                  time.second * 1000 + time.millisecond;
     return true;
+}
+
+/* The day after, for what lasts until the end of this one. */
+static void
+step_over(struct written_time *time)
+{
+    if (++time->day <= days_in(time->year, time->month))
+        return;
+    time->day = 1;
+    if (++time->month <= 12)
+        return;
+    time->month = 1;
+    time->year++;
+}
+
+enum status
+step_until_read(const struct zone *zone, const char *text, int64_t *at_ms)
+{
+    struct written_time time;
+
+    if (!read_time(text, &time) || !time.day_alone)
+        return step_time_read(zone, text, at_ms);
+    step_over(&time);
+    *at_ms = zone_instant(zone, time.year, time.month, time.day, 0, 0);
+    return STATUS_OK;
 }
 
 enum status

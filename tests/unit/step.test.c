@@ -73,6 +73,9 @@ answer(struct fact *fact)
         if (strcmp(query->name, "triage") == 0 && world.made_triage != 0)
             value_add(arena, &fact->value, value_int(world.made_triage));
         break;
+    case FACT_PERSON:
+        fact->truth = query->number >= ANNA && query->number <= AWAY;
+        break;
     case FACT_ACTIVE:
         fact->truth = query->number >= ANNA && query->number <= CECILIA;
         break;
@@ -100,7 +103,6 @@ answer(struct fact *fact)
     case FACT_LINKED:
     case FACT_EVIDENCE:
     case FACT_SEATS:
-    case FACT_PERSON:
     case FACT_CATALOGUE:
     case FACT_GRANTS:
     case FACT_SYSTEM_GRANTS:

@@ -38,7 +38,10 @@ what_a_person_types_becomes_the_field_s_own_kind(void **state)
          NULL},
         {"ended_at", "2026-11-23 14:05", STATUS_OK, 0, "2026-11-23 14:05"},
         {"ended_at", "2026-02-29 14:05", STATUS_FIELD_INVALID, 0, NULL},
-        {"ended_at", "2026-11-23", STATUS_FIELD_INVALID, 0, NULL},
+        {"ended_at", "2026-11-23", STATUS_OK, 0, "2026-11-23"},
+        {"ended_at", "2026-11-2", STATUS_FIELD_INVALID, 0, NULL},
+        {"ended_at", "2026-11-23 ", STATUS_OK, 0, "2026-11-23"},
+        {"ended_at", "2026-11-23 14", STATUS_FIELD_INVALID, 0, NULL},
         {"ended_at", "2026-11-23 14:05 or so", STATUS_FIELD_INVALID, 0, NULL},
         {"assignee", "anna", STATUS_OK, 0, "anna"},
     };
@@ -96,6 +99,41 @@ a_local_time_is_read_in_the_zone(void **state)
                      STATUS_FIELD_INVALID);
 }
 
+static void
+a_day_alone_begins_at_its_midnight_and_lasts_until_the_next(void **state)
+{
+    (void)state;
+    const struct zone zone = {.count = 2,
+                              .changes = {{0, 3600}, {1774746000, 7200}}};
+    static const struct {
+        const char *day;
+        const char *from; /* the same as instants */
+        const char *until;
+    } cases[] = {
+        {"2026-02-28", "2026-02-28T00:00+01:00", "2026-03-01T00:00+01:00"},
+        {"2028-02-28", "2028-02-28T00:00+02:00", "2028-02-29T00:00+02:00"},
+        {"2026-03-29", "2026-03-29T00:00+01:00", "2026-03-30T00:00+02:00"},
+        {"2025-12-31", "2025-12-31T00:00+01:00", "2026-01-01T00:00+01:00"},
+        {"2025-12-31 12:30", "2025-12-31T12:30+01:00",
+         "2025-12-31T12:30+01:00"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        int64_t from_ms, until_ms, at_ms;
+        assert_int_equal(step_time_read(&zone, cases[i].day, &from_ms),
+                         STATUS_OK);
+        assert_int_equal(step_until_read(&zone, cases[i].day, &until_ms),
+                         STATUS_OK);
+        step_time_read(&zone, cases[i].from, &at_ms);
+        assert_int_equal(from_ms, at_ms);
+        step_time_read(&zone, cases[i].until, &at_ms);
+        assert_int_equal(until_ms, at_ms);
+    }
+    int64_t untouched_ms = 7;
+    assert_int_equal(step_until_read(&zone, "2026-02-30", &untouched_ms),
+                     STATUS_FIELD_INVALID);
+    assert_int_equal(untouched_ms, 7);
+}
+
 int
 main(void)
 {
@@ -104,6 +142,8 @@ main(void)
         cmocka_unit_test(
             persons_are_typed_with_commas_and_an_empty_answer_clears),
         cmocka_unit_test(a_local_time_is_read_in_the_zone),
+        cmocka_unit_test(
+            a_day_alone_begins_at_its_midnight_and_lasts_until_the_next),
     };
     arena = arena_new(2 * WORKFLOW_ARENA_MAX);
     workflow = workflow_file_load(arena, "tests/unit/workflows/step.yaml");

@@ -1,0 +1,102 @@
+/*
+ * The guards, one function each, and what they share; for step_guard*.c.
+ * Pure.
+ *
+ * Each answers STATUS_OK, or its refusal with the arguments of the sentence
+ * put into `args`. A guard that looks at a field which is empty refuses with
+ * STATUS_FIELD_MISSING; what was given but does not fit it lets pass, because
+ * the fields' own check then says why.
+ */
+#ifndef ARENDE_CORE_STEP_GUARD_H
+#define ARENDE_CORE_STEP_GUARD_H
+
+#include "core/step_inside.h"
+
+#define GUARD_JUDGE(name)                                                      \
+    enum status guard_##name(const struct look *look,                          \
+                             const struct guard *guard, struct value *args)
+
+/* step_guard_person.c: who acts, and who is named */
+GUARD_JUDGE(four_eyes);
+GUARD_JUDGE(not_self);
+GUARD_JUDGE(active);
+GUARD_JUDGE(decided);
+GUARD_JUDGE(back);
+GUARD_JUDGE(may_own);
+
+/* step_guard_field.c: what the fields and the note hold */
+GUARD_JUDGE(reason);
+GUARD_JUDGE(field);
+GUARD_JUDGE(need);
+GUARD_JUDGE(raises);
+GUARD_JUDGE(lowers);
+GUARD_JUDGE(free);
+GUARD_JUDGE(protected);
+
+/* step_guard_time.c: when */
+GUARD_JUDGE(within);
+GUARD_JUDGE(untouched);
+GUARD_JUDGE(ahead);
+GUARD_JUDGE(term);
+GUARD_JUDGE(window);
+GUARD_JUDGE(no_freeze);
+GUARD_JUDGE(no_overlap);
+
+/* step_guard_linked.c: other tickets, and what is attached */
+GUARD_JUDGE(children_closed);
+GUARD_JUDGE(linked);
+GUARD_JUDGE(evidence);
+
+/* step_guard_role.c: the role that is ordered, and who is to have it */
+GUARD_JUDGE(role_exists);
+GUARD_JUDGE(privileged);
+GUARD_JUDGE(in_profile);
+GUARD_JUDGE(training);
+GUARD_JUDGE(sod);
+GUARD_JUDGE(nda);
+
+/* step_guard_system.c: the system */
+GUARD_JUDGE(system_is);
+GUARD_JUDGE(approved);
+GUARD_JUDGE(remote_ok);
+GUARD_JUDGE(licences);
+GUARD_JUDGE(classified);
+
+/* step_guard_round.c: the round */
+GUARD_JUDGE(quorum);
+GUARD_JUDGE(round);
+GUARD_JUDGE(not_recused);
+
+/* Which fields a guard looks at: the named ones or the usual. */
+const char *guard_person_field(const struct guard *guard);
+const char *guard_system_field(const struct guard *guard);
+const char *guard_name_field(const struct guard *guard);
+
+/* This field is empty. */
+enum status guard_missing(const struct look *look, const char *field,
+                          struct value *args);
+
+/* That field is not one of these. */
+enum status guard_condition(const struct look *look, const char *field,
+                            struct value allowed, struct value *args);
+
+/* What a guard compares: "none" for an empty field, "false" for a flag. */
+const char *guard_field_text(const struct look *look, const char *name);
+
+/* Every value of a closed field that is not one of `names`. */
+struct value guard_others(const struct look *look, const char *name,
+                          const struct names *names);
+
+/* A person's name for a sentence. */
+struct value guard_person_name(const struct look *look, int64_t number);
+
+/* A system's label for a sentence. */
+struct value guard_system_label(const struct look *look, const char *system);
+
+/* While what was decided before is still being entered, what is not there is
+ * let pass. */
+bool guard_in_transition(const struct look *look);
+
+bool guard_list_has(const struct value *list, int64_t number);
+
+#endif

@@ -1,0 +1,116 @@
+/* Guards over other tickets, and what is attached to this one. */
+#include "core/step_guard.h"
+
+#include <string.h>
+
+static void
+add_all(struct arena *arena, struct value *list, const struct value *more)
+{
+    for (uint32_t i = 0; more->kind == VALUE_LIST && i < more->count; i++)
+        value_add(arena, list, more->as.items[i]);
+}
+
+enum status
+guard_children_closed(const struct look *look, const struct guard *guard,
+                      struct value *args)
+{
+    struct value open = value_list();
+
+    for (int i = 0; i < guard->names.count; i++)
+        add_all(
+            look->arena, &open,
+            &step_fact(look, FACT_CHILDREN, guard->names.name[i], 0)->value);
+    if (guard->names.count == 0)
+        add_all(look->arena, &open,
+                &step_fact(look, FACT_CHILDREN, "", 0)->value);
+    if (open.count == 0)
+        return STATUS_OK;
+    value_put(look->arena, args, "n", value_int(open.count));
+    value_put(look->arena, args, "list", open);
+    return STATUS_CHILDREN_OPEN;
+}
+
+static bool
+is_one_of(const struct names *names, const char *name)
+{
+    return names->count == 0 || (name != NULL && names_has(names, name));
+}
+
+static bool
+has_priority(unsigned priorities, int64_t priority)
+{
+    return priorities == 0 ||
+           (priority >= 1 && priority <= WORKFLOW_PRIORITIES &&
+            (priorities >> (priority - 1) & 1U) != 0);
+}
+
+static bool
+is_same(const struct look *look, const char *field, const struct value *other)
+{
+    const struct value *here = value_get(&look->draft, field);
+
+    return step_is_filled(here) && other != NULL && value_equal(here, other);
+}
+
+static bool
+fits(const struct look *look, const struct linked_rule *rule,
+     const struct value *row)
+{
+    return is_one_of(&rule->workflows, value_get_text(row, "workflow")) &&
+           is_one_of(&rule->states, value_get_text(row, "state")) &&
+           has_priority(rule->priorities, value_get_int(row, "priority", 0)) &&
+           (!rule->open || value_get_bool(row, "open")) &&
+           (rule->same == NULL ||
+            is_same(look, rule->same,
+                    value_get(value_get(row, "fields"), rule->same)));
+}
+
+static const char *
+joined(struct arena *arena, const char *text, const struct names *names)
+{
+    for (int i = 0; i < names->count; i++)
+        text = arena_format(arena, "%s%s%s", text, i == 0 ? " " : "/",
+                            names->name[i]);
+    return text;
+}
+
+/* "child release-test approved" */
+static enum status
+refuse_linked(const struct look *look, const struct linked_rule *rule,
+              struct value *args)
+{
+    const char *what = joined(look->arena, rule->relation, &rule->workflows);
+
+    value_put(look->arena, args, "what",
+              value_text(joined(look->arena, what, &rule->states)));
+    return STATUS_LINKED;
+}
+
+enum status
+guard_linked(const struct look *look, const struct guard *guard,
+             struct value *args)
+{
+    const struct linked_rule *rule = guard->linked;
+    const struct value *rows =
+        &step_fact(look, FACT_LINKED, rule->relation, 0)->value;
+
+    for (uint32_t i = 0; rows->kind == VALUE_LIST && i < rows->count; i++) {
+        if (fits(look, rule, &rows->as.items[i]))
+            return STATUS_OK;
+    }
+    return refuse_linked(look, rule, args);
+}
+
+enum status
+guard_evidence(const struct look *look, const struct guard *guard,
+               struct value *args)
+{
+    for (int i = 0; i < guard->names.count; i++) {
+        const char *kind = guard->names.name[i];
+        if (step_fact(look, FACT_EVIDENCE, kind, 0)->truth)
+            continue;
+        value_put(look->arena, args, "kind", value_text(kind));
+        return STATUS_EVIDENCE;
+    }
+    return STATUS_OK;
+}

@@ -1,0 +1,160 @@
+/* Guards over who acts and who is named. */
+#include "core/step_guard.h"
+
+#include <string.h>
+
+/* Stands before a move of a ticket of which this one is a child. */
+#define PARENT "parent:"
+
+static bool
+is_actor(const struct look *look, int64_t number)
+{
+    const struct stimulus *stimulus = look->stimulus;
+
+    return number != 0 &&
+           (number == stimulus->actor || number == stimulus->acting_for);
+}
+
+static bool
+has_actor(const struct look *look, const struct value *list)
+{
+    return guard_list_has(list, look->stimulus->actor) ||
+           guard_list_has(list, look->stimulus->acting_for);
+}
+
+/*
+ * Four eyes: not the requester, and no one who made (or for whom a deputy
+ * made) one of the named moves. A deputy counts as both persons, so that
+ * nobody approves their own work in another's name.
+ */
+enum status
+guard_four_eyes(const struct look *look, const struct guard *guard,
+                struct value *args)
+{
+    const char *earlier = NULL;
+
+    for (int i = 0; i < guard->names.count; i++) {
+        const char *move = guard->names.name[i];
+        const struct fact *made = step_fact(look, FACT_ACTORS, move, 0);
+        if (earlier == NULL && has_actor(look, &made->value))
+            earlier = strncmp(move, PARENT, sizeof PARENT - 1) == 0
+                          ? move + sizeof PARENT - 1
+                          : move;
+    }
+    if (earlier == NULL && is_actor(look, look->ticket->requester))
+        earlier = "requester";
+    if (earlier == NULL)
+        return STATUS_OK;
+    value_put(look->arena, args, "earlier", value_text(earlier));
+    return STATUS_FOUR_EYES;
+}
+
+enum status
+guard_not_self(const struct look *look, const struct guard *guard,
+               struct value *args)
+{
+    for (int i = 0; i < guard->names.count; i++) {
+        const char *field = guard->names.name[i];
+        const struct value *value = value_get(&look->draft, field);
+        bool own = strcmp(field, "requester") == 0 &&
+                   is_actor(look, look->ticket->requester);
+
+        if (value != NULL && value->kind == VALUE_INT)
+            own = own || is_actor(look, value->as.integer);
+        if (value != NULL)
+            own = own || has_actor(look, value);
+        if (own) {
+            value_put(look->arena, args, "field", value_text(field));
+            return STATUS_OWN_MATTER;
+        }
+    }
+    return STATUS_OK;
+}
+
+/* A person that this very step takes from the register is active: the
+ * register names no other (FACT_SYSTEM). */
+enum status
+guard_active(const struct look *look, const struct guard *guard,
+             struct value *args)
+{
+    const int64_t number = step_seen_number(look, guard->field);
+
+    if (number == 0 || step_fact(look, FACT_ACTIVE, NULL, number)->truth)
+        return STATUS_OK;
+    value_put(look->arena, args, "person", guard_person_name(look, number));
+    return STATUS_INACTIVE;
+}
+
+/* Each has decided, and no two are the same person. */
+enum status
+guard_decided(const struct look *look, const struct guard *guard,
+              struct value *args)
+{
+    for (int i = 0; i < guard->names.count; i++) {
+        const char *field = guard->names.name[i];
+        const int64_t person = value_get_int(&look->draft, field, 0);
+        bool decided = person > 0;
+
+        for (int j = 0; j < i; j++)
+            decided =
+                decided &&
+                value_get_int(&look->draft, guard->names.name[j], 0) != person;
+        if (!decided) {
+            value_put(look->arena, args, "role", value_text(field));
+            return STATUS_DECISION_MISSING;
+        }
+    }
+    return STATUS_OK;
+}
+
+enum status
+guard_back(const struct look *look, const struct guard *guard,
+           struct value *args)
+{
+    const int64_t number = step_seen_number(look, guard->field);
+
+    if (number == 0)
+        return guard_missing(look, guard->field, args);
+    if (!value_get_bool(&step_fact(look, FACT_PERSON, NULL, number)->value,
+                        "away"))
+        return STATUS_OK;
+    value_put(look->arena, args, "person", guard_person_name(look, number));
+    return STATUS_AWAY;
+}
+
+/* The category that is given; else that of the ticket's system. */
+static const char *
+category_of(const struct look *look, const struct guard *guard)
+{
+    const char *given = guard->refs.name == NULL
+                            ? NULL
+                            : step_seen_text(look, guard->refs.name);
+    const char *system = step_system_of(look);
+
+    if (given != NULL || system == NULL)
+        return given;
+    return value_get_text(&step_fact(look, FACT_SYSTEM, system, 0)->value,
+                          "category");
+}
+
+/* Source: reference domain R1, R2. */
+enum status
+guard_may_own(const struct look *look, const struct guard *guard,
+              struct value *args)
+{
+    const int64_t number = step_seen_number(look, guard_person_field(guard));
+    const char *category = category_of(look, guard);
+    const struct fact *person;
+
+    if (number == 0)
+        return guard_missing(look, guard_person_field(guard), args);
+    person = step_fact(look, FACT_PERSON, NULL, number);
+    if (value_get_bool(&person->value,
+                       category != NULL &&
+                               strcmp(category, "infrastructure") == 0
+                           ? "it_chief"
+                           : "heads"))
+        return STATUS_OK;
+    value_put(look->arena, args, "person", guard_person_name(look, number));
+    return STATUS_MAY_NOT_OWN;
+}

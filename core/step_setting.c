@@ -1,0 +1,89 @@
+/* What a move itself sets, and when so much later is. */
+#include <string.h>
+
+#include "core/step_inside.h"
+
+#define SECOND_MS INT64_C(1000)
+#define DAY_MS (INT64_C(86400) * SECOND_MS)
+
+static const struct zone utc = {.count = 1, .changes = {{0, 0}}};
+
+static int
+days_in(int year, int month)
+{
+    static const int days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+    const bool leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
+
+    return days[month - 1] + (month == 2 && leap ? 1 : 0);
+}
+
+/* The same day and time so many months later; the last of a month that has
+ * no such day. */
+static int64_t
+months_later(const struct zone *zone, int64_t from_ms, int64_t months)
+{
+    const struct zone_local from = zone_local(zone, from_ms);
+    const int64_t count = from.year * INT64_C(12) + from.month - 1 + months;
+    const int year = (int)(count / 12), month = (int)(count % 12) + 1;
+    const int last = days_in(year, month);
+
+    return zone_instant(zone, year, month, from.day < last ? from.day : last,
+                        from.hour, from.minute) +
+           from.second * SECOND_MS + from.millisecond;
+}
+
+int64_t
+step_later(const struct zone *zone, int64_t from_ms, struct duration duration)
+{
+    static const int64_t units_ms[] = {
+        [DURATION_SECOND] = SECOND_MS,
+        [DURATION_MINUTE] = 60 * SECOND_MS,
+        [DURATION_HOUR] = 3600 * SECOND_MS,
+        [DURATION_DAY] = DAY_MS,
+    };
+
+    if (duration.unit == DURATION_MONTH)
+        return months_later(zone != NULL ? zone : &utc, from_ms,
+                            duration.amount);
+    return from_ms + duration.amount * units_ms[duration.unit];
+}
+
+/* As it is by now: settings are made in the order of the file. */
+static struct value
+copied(const struct value *after, const struct setting *setting)
+{
+    const struct value *value = setting->value.kind == VALUE_TEXT
+                                    ? value_get(after, setting->value.as.text)
+                                    : NULL;
+
+    return value == NULL ? value_nil() : *value;
+}
+
+static struct value
+setting_value(const struct look *look, const struct setting *setting,
+              const struct value *after)
+{
+    const char *special = setting->special;
+
+    if (special == NULL)
+        return setting->value;
+    if (strcmp(special, "actor") == 0)
+        return look->stimulus->actor > 0 ? value_int(look->stimulus->actor)
+                                         : value_nil();
+    if (strcmp(special, "after") == 0)
+        return value_int(
+            step_later(look->facts->zone, look->now_ms, setting->after));
+    if (strcmp(special, "field") == 0)
+        return copied(after, setting);
+    return value_int(look->now_ms); /* "now", the only other one */
+}
+
+void
+step_set(const struct look *look, struct value *after)
+{
+    for (int i = 0; i < look->move->setting_count; i++) {
+        const struct setting *setting = &look->move->settings[i];
+        const struct value value = setting_value(look, setting, after);
+        step_put(look->arena, after, setting->field, &value);
+    }
+}
