@@ -11,7 +11,8 @@ struct due {
     int64_t ticket;
     const char *clock;
     int cycle;
-    int percent;
+    int percent; /* or days, of a clock with an end date */
+    bool dated;
     int64_t due_at_ms;
 };
 
@@ -176,27 +177,30 @@ static void
 due_log(struct store *store, const struct due *due, const char *to,
         enum chain_outcome outcome)
 {
-    journal_write(store, &(struct record){
-                             .actor = &ACTOR_STORE,
-                             .kind = "transaction",
-                             .action = arena_format(store->arena, "%s@%d%%",
-                                                    due->clock, due->percent),
-                             .object_type = "ticket",
-                             .object_id = due->ticket,
-                             .to = to,
-                             .outcome = outcome,
-                         });
+    journal_write(store,
+                  &(struct record){
+                      .actor = &ACTOR_STORE,
+                      .kind = "transaction",
+                      .action = arena_format(store->arena,
+                                             due->dated ? "%s@%dd" : "%s@%d%%",
+                                             due->clock, due->percent),
+                      .object_type = "ticket",
+                      .object_id = due->ticket,
+                      .to = to,
+                      .outcome = outcome,
+                  });
 }
 
 /* STATUS_OK unless what it brings with it is refused, and then nothing of it
  * may stay. */
 static enum status
-due_fire(struct store *store, const struct due *due)
+due_fire(struct store *store, struct due *due)
 {
     struct loaded loaded;
     const struct clock *clock = NULL;
     if (ticket_load(store, due->ticket, &loaded))
         clock = workflow_clock(loaded.workflow, due->clock);
+    due->dated = clock != NULL && clock->until != NULL;
     const struct threshold *threshold = threshold_find(clock, due->percent);
     due_close(store, due);
     if (threshold == NULL) {

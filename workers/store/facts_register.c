@@ -81,30 +81,56 @@ system_fact(struct store *store, struct fact *fact)
     put(store, map, "admins", admins_of(store, fact->query.name));
 }
 
+static bool
+list_has(const struct value *list, const char *text)
+{
+    for (uint32_t i = 0;
+         list != NULL && list->kind == VALUE_LIST && i < list->count; i++)
+        if (list->as.items[i].kind == VALUE_TEXT &&
+            strcmp(list->as.items[i].as.text, text) == 0)
+            return true;
+    return false;
+}
+
+static struct value
+more_list(struct db_rows *rows, struct store *store, const char *name)
+{
+    struct value more = value_map();
+    const struct bytes blob = db_blob(rows, 3);
+    codec_decode(store->arena, blob.data, blob.size, &more);
+    const struct value *list = value_get(&more, name);
+    return list != NULL && list->kind == VALUE_LIST ? *list : value_list();
+}
+
+/* Two roles conflict whichever of them says so. */
 static void
 catalogue_fact(struct store *store, struct fact *fact)
 {
-    struct db_rows *rows = db_rows(
-        store->db,
-        "SELECT label, privileged, more FROM catalogue"
-        " WHERE system = ? AND role = ?",
-        DB_ARGS(db_text_of(fact->query.name), db_text_of(fact->query.other)));
+    const char *role = fact->query.other;
+    struct value conflicts = value_list();
+    struct db_rows *rows =
+        db_rows(store->db,
+                "SELECT role, label, privileged, more FROM catalogue"
+                " WHERE system = ? ORDER BY role",
+                DB_ARGS(db_text_of(fact->query.name)));
     fact->value = value_map();
-    if (!db_next(rows))
-        return;
-    struct value more = value_map();
-    const struct bytes blob = db_blob(rows, 2);
-    codec_decode(store->arena, blob.data, blob.size, &more);
-    fact->truth = true;
-    put(store, &fact->value, "label", value_text(copy(store, rows, 0)));
-    put(store, &fact->value, "privileged", value_bool(db_int(rows, 1) != 0));
-    db_end(rows);
-    static const char *const LISTS[] = {"courses", "conflicts"};
-    for (size_t i = 0; i < sizeof LISTS / sizeof *LISTS; i++) {
-        const struct value *list = value_get(&more, LISTS[i]);
-        put(store, &fact->value, LISTS[i],
-            list != NULL && list->kind == VALUE_LIST ? *list : value_list());
+    while (db_next(rows)) {
+        const char *name = copy(store, rows, 0);
+        const struct value named = more_list(rows, store, "conflicts");
+        if (strcmp(name, role) == 0) {
+            fact->truth = true;
+            put(store, &fact->value, "label", value_text(copy(store, rows, 1)));
+            put(store, &fact->value, "privileged",
+                value_bool(db_int(rows, 2) != 0));
+            put(store, &fact->value, "courses",
+                more_list(rows, store, "courses"));
+            for (uint32_t i = 0; i < named.count; i++)
+                value_add(store->arena, &conflicts, named.as.items[i]);
+        } else if (list_has(&named, role)) {
+            value_add(store->arena, &conflicts, value_text(name));
+        }
     }
+    put(store, &fact->value, "conflicts", conflicts);
 }
 
 static void

@@ -95,6 +95,16 @@ is_linked(struct store *store, int64_t ticket, const char *kind, int64_t other)
                0) > 0;
 }
 
+/* Guards look at every linked ticket. */
+static bool
+has_room(struct store *store, int64_t ticket)
+{
+    return db_number(store->db,
+                     "SELECT (SELECT count(*) FROM link WHERE ticket = ?1)"
+                     " + (SELECT count(*) FROM link WHERE other = ?1)",
+                     DB_ARGS(db_int_of(ticket)), 0) < LINK_MAX;
+}
+
 /* Why these two cannot be linked; NULL if they can. */
 static const char *
 objection(struct store *store, int64_t ticket, const char *kind, int64_t other)
@@ -138,6 +148,11 @@ link_read(struct store *store, struct exchange *exchange,
     if (why != NULL)
         return exchange_refuse_field(store, exchange, STATUS_FIELD_INVALID,
                                      "ticket", why);
+    if (!has_room(store, loaded->ticket.id) || !has_room(store, id)) {
+        exchange_arg(store, exchange, "limit",
+                     value_text(arena_format(arena, "%d links", LINK_MAX)));
+        return STATUS_TOO_LARGE;
+    }
     *fields = value_map();
     for (uint32_t i = 0; i < given->count; i++) /* others the step refuses */
         value_put(arena, fields, given->as.pairs[i].key,

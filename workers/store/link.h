@@ -13,6 +13,7 @@
 #define LINK_CHILD "child"
 #define LINK_BLOCKS "blocks"
 #define LINK_CAUSED_BY "caused-by"
+#define LINK_MAX 1000 /* that people make on one ticket */
 
 /* Adds the row of such a map. `seq` is the log's entry that makes it. */
 void link_add(struct store *store, const struct value *link, int64_t seq);

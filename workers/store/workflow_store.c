@@ -244,8 +244,10 @@ allow_entries(struct store *store, const struct workflow *workflow)
             for (int t = 0; t < clock->threshold_count; t++)
                 if (clock->runs_in & 1ULL << s)
                     allow(store, workflow, state,
-                          arena_format(store->arena, "%s@%d%%", clock->name,
-                                       clock->thresholds[t].percent),
+                          arena_format(
+                              store->arena,
+                              clock->until != NULL ? "%s@%dd" : "%s@%d%%",
+                              clock->name, clock->thresholds[t].percent),
                           state);
         }
     }
