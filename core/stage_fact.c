@@ -172,5 +172,7 @@ stage_gather(struct stage *stage, const struct stimulus *stimulus)
         find_fact(stage, stimulus, &facts[i]);
     }
     stage->judged = NULL;
-    return (struct facts){.count = needs->count, .fact = facts};
+    return (struct facts){.count = needs->count,
+                          .fact = facts,
+                          .zone = stage->calendars->always.zone};
 }

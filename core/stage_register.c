@@ -72,6 +72,21 @@ system_fact(struct stage *stage, struct fact *fact)
     put(stage, map, "licences", value_int(system->licences));
 }
 
+/* What a role conflicts with, whichever of the two says so. */
+static struct value
+conflicts_value(struct stage *stage, const struct stage_role *role)
+{
+    struct value list = names_value(stage, &role->conflicts);
+    for (int i = 0; i < stage->cast.role_count; i++) {
+        const struct stage_role *other = &stage->cast.roles[i];
+        if (stage_same(other->system, role->system) &&
+            names_has(&other->conflicts, role->role) &&
+            !names_has(&role->conflicts, other->role))
+            value_add(stage->arena, &list, value_text(other->role));
+    }
+    return list;
+}
+
 static void
 catalogue_fact(struct stage *stage, struct fact *fact)
 {
@@ -83,7 +98,7 @@ catalogue_fact(struct stage *stage, struct fact *fact)
         return;
     put(stage, &fact->value, "privileged", value_bool(role->privileged));
     put(stage, &fact->value, "courses", names_value(stage, &role->courses));
-    put(stage, &fact->value, "conflicts", names_value(stage, &role->conflicts));
+    put(stage, &fact->value, "conflicts", conflicts_value(stage, role));
     put(stage, &fact->value, "label", value_text(role->role));
 }
 

@@ -81,6 +81,9 @@ story_tell(struct story *story, const char *actor)
                           ? stage_login(stage, stage->stimulus.acting_for)
                           : NULL,
         .move = stage->stimulus.move,
+        .vote = strcmp(stage->stimulus.move, "vote") == 0
+                    ? value_get_text(&stage->stimulus.fields, "vote")
+                    : NULL,
         .due = stage->clock != NULL
                    ? story_threshold(stage->arena, stage->clock, stage->percent)
                    : NULL,

@@ -22,6 +22,7 @@ struct story_event {
     const char *actor;      /* a login or a cause; "timer" for a clock's */
     const char *acting_for; /* the login for whom a deputy acts, or NULL */
     const char *move;       /* that was made or refused; "CLOCK@50%" for none */
+    const char *vote;       /* yes, no or abstain, of a vote; or NULL */
     const char *due;        /* "CLOCK@50%", "CLOCK@-30d", or NULL */
     const struct clock *clock; /* NULL for a move of its own */
     int percent;               /* or days, of a clock with an end */

@@ -32,7 +32,11 @@ names_move(struct cli *cli, const struct workflow *workflow, const char *key)
     static const struct {
         const char *key;
         const char *label;
-    } EVERYWHERE[] = {{"note", N_("Note")}, {"attach", N_("Attach")}};
+    } EVERYWHERE[] = {{"note", N_("Note")},
+                      {"attach", N_("Attach")},
+                      {"link", N_("Link")},
+                      {"vote", N_("Cast a vote")},
+                      {"recuse", N_("Recuse oneself")}};
     for (size_t i = 0; i < sizeof EVERYWHERE / sizeof *EVERYWHERE; i++)
         if (strcmp(key, EVERYWHERE[i].key) == 0)
             return _(EVERYWHERE[i].label);

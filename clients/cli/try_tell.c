@@ -51,7 +51,7 @@ with_text(struct trial *trial, const struct value *with)
         text = arena_format(arena, "%s%s%s %s", text, i > 0 ? ", " : "",
                             pair->key, value);
     }
-    return say_text(trial->cli, text);
+    return *text == '\0' ? text : say_text(trial->cli, text);
 }
 
 /* "    VERB: TARGET – MORE", and how many times if that is not once. */
@@ -163,6 +163,20 @@ tell_clock(struct trial *trial, const struct story_event *event)
         say(cli, "%s %+d d", name, event->percent);
 }
 
+static const char *
+vote_text(struct cli *cli, const char *vote)
+{
+    static const struct {
+        const char *vote;
+        const char *text;
+    } VOTES[] = {
+        {"yes", N_("yes")}, {"no", N_("no")}, {"abstain", N_("abstain")}};
+    for (size_t i = 0; i < sizeof VOTES / sizeof *VOTES; i++)
+        if (strcmp(vote, VOTES[i].vote) == 0)
+            return _(VOTES[i].text);
+    return say_text(cli, vote);
+}
+
 static void
 tell_event(struct trial *trial, const struct story_event *event)
 {
@@ -179,6 +193,8 @@ tell_event(struct trial *trial, const struct story_event *event)
         say(cli, "%s", say_text(cli, event->actor));
     if (strchr(event->move, '@') == NULL)
         say(cli, ": %s", names_move(cli, workflow, event->move));
+    if (event->vote != NULL)
+        say(cli, " – %s", vote_text(cli, event->vote));
     if (decision->status == STATUS_OK)
         tell_made(trial, event);
     else
@@ -269,6 +285,7 @@ event_value(struct trial *trial, const struct story_event *event)
     value_put(arena, &row, "percent", value_int(event->percent));
     value_put(arena, &row, "due", value_text(event->due));
     value_put(arena, &row, "move", value_text(event->move));
+    value_put(arena, &row, "vote", value_text(event->vote));
     value_put(arena, &row, "refused",
               value_text(made ? NULL : status_code(decision->status)));
     value_put(arena, &row, "from", value_text(made ? change->from : NULL));

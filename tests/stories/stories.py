@@ -15,10 +15,10 @@ ROOT = os.path.dirname(os.path.dirname(HERE))
 WORKFLOWS = os.path.join(ROOT, "workflows")
 
 
-def play(workflow, *script, lang="en", json_=False, **more):
+def play(workflow, *script, lang="en", json_=False, folder=WORKFLOWS, **more):
     line = [os.path.join(BUILD, "bin", "arende"), "--lang", lang]
     line += ["--json"] if json_ else []
-    line += ["workflow", "try", os.path.join(WORKFLOWS, workflow + ".yaml")]
+    line += ["workflow", "try", os.path.join(folder, workflow + ".yaml")]
     environment = {
         **os.environ,
         "ARENDE_CONFIG": "/nonexistent/client.yaml",
@@ -36,17 +36,42 @@ def stories(workflow):
 
 
 def every_shipped_workflow_has_stories_and_they_come_true():
-    shipped = glob.glob(os.path.join(WORKFLOWS, "*.yaml"))
-    assert shipped
-    for path in shipped:
-        workflow = os.path.splitext(os.path.basename(path))[0]
-        told = stories(workflow)
-        # A workflow's stories come with it; this one's came first.
-        assert told or workflow != "incident", workflow
-        for story in told:
+    shipped = {
+        os.path.splitext(os.path.basename(path))[0]
+        for path in glob.glob(os.path.join(WORKFLOWS, "*.yaml"))
+    }
+    told = set(os.listdir(os.path.join(WORKFLOWS, "stories")))
+    assert shipped and told == shipped, told ^ shipped
+    untrue = []
+    for workflow in sorted(shipped):
+        assert stories(workflow), workflow
+        for story in stories(workflow):
             done = play(workflow, story)
-            assert done.returncode == 0, (story, done.stderr)
-            assert done.stderr == "", done.stderr
+            if done.returncode != 0 or done.stderr:
+                untrue.append(f"{story}: {done.returncode}\n{done.stderr}")
+    assert not untrue, "\n".join(untrue)
+
+
+def what_the_language_of_stories_can_say_is_judged_line_by_line():
+    """A line that ends with "# fails" does not come true, and no other."""
+    told = sorted(glob.glob(os.path.join(HERE, "told", "*", "*.story")))
+    assert told
+    for story in told:
+        workflow = os.path.basename(os.path.dirname(story))
+        with open(story) as file:
+            lines = file.read().splitlines()
+        wrong = [i + 1 for i, line in enumerate(lines) if line.endswith("# fails")]
+        done = play(workflow, story, json_=True, folder=os.path.join(HERE, "workflows"))
+        assert done.returncode == (1 if wrong else 0), (story, done.stderr)
+        failed = [row["line"] for row in json.loads(done.stdout)["failures"]]
+        assert failed == wrong, (story, done.stderr)
+        for line in wrong:
+            assert f"{story}:{line}" in done.stderr, (story, line, done.stderr)
+        for lang in ("en", "sv"):
+            again = play(
+                workflow, story, lang=lang, folder=os.path.join(HERE, "workflows")
+            )
+            assert again.stderr.count("error: ") == len(wrong), again.stderr
 
 
 def the_stories_visit_every_move_state_and_deadline():
@@ -163,6 +188,7 @@ def what_is_no_script_and_no_workflow_is_refused():
 if __name__ == "__main__":
     for promise in (
         every_shipped_workflow_has_stories_and_they_come_true,
+        what_the_language_of_stories_can_say_is_judged_line_by_line,
         the_stories_visit_every_move_state_and_deadline,
         a_story_that_is_not_true_fails_once_for_each_untruth,
         a_story_comes_from_standard_input_too,

@@ -120,6 +120,10 @@ a_catalogue_and_a_profile_have_their_roles(void **state)
     assert_int_equal(courses->count, 2);
     assert_string_equal(courses->as.items[1].as.text, "safety");
     assert_int_equal(value_get(&fact.value, "conflicts")->count, 1);
+    assert_true(plays("role attestant on care"));
+    const struct fact other = fact_of(FACT_CATALOGUE, "care", 0, "attestant");
+    assert_string_equal(
+        value_get(&other.value, "conflicts")->as.items[0].as.text, "clerk");
     assert_false(fact_of(FACT_CATALOGUE, "mail", 0, "clerk").truth);
     assert_false(fact_of(FACT_CATALOGUE, "care", 0, "reader").truth);
 
