@@ -91,9 +91,9 @@ play_granted(struct play *play, const struct script_word *kind, int at,
         if (play_is_word(kind, KINDS[i]))
             out->kind = KINDS[i];
     if (out->kind == NULL)
-        return play_wrong(play, kind,
-                          N_("a grant is a role, access, course, undertaking, "
-                             "approval, remote or facility"));
+        return play_wrong(
+            play, kind,
+            N_("\"{word}\" is no kind of grant; one of them is course"));
     if (at < play->line->word_count && !is_bound(&play->line->word[at]))
         out->name = play_next(play, &at)->text;
     return read_bounds(play, &at, out);
