@@ -311,5 +311,9 @@ facts_gather(struct store *store, const struct loaded *loaded,
             (struct fact){.query = needs->query[i], .value = value_nil()};
         gather(store, loaded, viewer, stimulus, &facts[i]);
     }
-    *out = (struct facts){.count = needs->count, .fact = facts};
+    *out = (struct facts){
+        .count = needs->count,
+        .fact = facts,
+        .zone = store->config.zone,
+    };
 }

@@ -1,0 +1,337 @@
+/* What follows from a step: all of it, or nothing. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "tests/unit/store_order.h"
+
+/* -- Promises ------------------------------------------------------------ */
+
+static void
+a_step_and_what_follows_are_there_together(void **state)
+{
+    (void)state;
+    const uint8_t *desk = bench_sign_in("desk");
+    const char *ref = order_submit(bench_sign_in("employee"), order_fields());
+    order_move(desk, ref, "approve", value_map());
+    assert_string_equal(order_state(desk, ref), "granted");
+    assert_int_equal(
+        ORDER_COUNT("SELECT count(*) FROM granted g JOIN ticket t"
+                    " ON t.id = g.ticket WHERE g.kind = 'access'"
+                    " AND g.system = 'mail' AND g.name = 'reader'"
+                    " AND t.ref = 'ORD-2026-000001' AND g.ended_at_ms IS NULL"
+                    " AND g.until_at_ms = 1798758000000"),
+        1);
+    assert_int_equal(
+        ORDER_COUNT("SELECT count(*) FROM link l JOIN ticket p"
+                    " ON p.id = l.ticket JOIN ticket c ON c.id = l.other"
+                    " WHERE l.kind = 'child' AND p.ref = 'ORD-2026-000001'"
+                    " AND c.ref = 'TSK-2026-000001' AND c.state = 'todo'"
+                    " AND c.requester = p.requester"),
+        1);
+    assert_string_equal(
+        order_text("SELECT h.cause FROM history h JOIN ticket t"
+                   " ON t.id = h.ticket WHERE t.prefix = 'TSK'"),
+        "ticket");
+}
+
+static void
+what_follows_is_undone_with_a_step_that_is_refused(void **state)
+{
+    (void)state;
+    const uint8_t *desk = bench_sign_in("desk");
+    const char *ref = order_submit(bench_sign_in("employee"), order_fields());
+    const int64_t grants = ORDER_COUNT("SELECT count(*) FROM granted");
+    const int64_t jobs = ORDER_COUNT("SELECT count(*) FROM job");
+    const struct reply reply =
+        bench_move(desk, ref, "clash", value_map(), NULL);
+    assert_string_equal(order_code(reply), "E-UPPTAGEN");
+    assert_string_equal(order_state(desk, ref), "open");
+    assert_int_equal(ORDER_COUNT("SELECT count(*) FROM granted"), grants);
+    assert_int_equal(ORDER_COUNT("SELECT count(*) FROM job"), jobs);
+    assert_int_equal(
+        ORDER_COUNT("SELECT count(*) FROM ticket WHERE prefix = 'TSK'"), 0);
+    assert_int_equal(ORDER_COUNT("SELECT count(*) FROM link"), 0);
+    /* The number is not lost either, and the log is whole. */
+    bench_reopen();
+    order_move(desk, ref, "approve", value_map());
+    assert_string_equal(
+        order_text("SELECT ref FROM ticket WHERE prefix = 'TSK'"),
+        "TSK-2026-000001");
+    order_folds();
+}
+
+static void
+a_move_that_is_only_tried_is_made_or_not_mentioned(void **state)
+{
+    (void)state;
+    const uint8_t *desk = bench_sign_in("desk");
+    const uint8_t *employee = bench_sign_in("employee");
+    struct value fields = order_fields();
+    const char *without = order_submit(employee, fields);
+    bench_put(&fields, "proposal", value_text("Ja"));
+    const char *with = order_submit(employee, fields);
+    const int64_t refused =
+        ORDER_COUNT("SELECT count(*) FROM log WHERE kind = 'transaction'");
+    order_move(desk, without, "approve", value_map());
+    assert_int_equal(
+        ORDER_COUNT("SELECT count(*) FROM log WHERE kind = 'transaction'"),
+        refused + 2); /* the step and the task that it begins */
+    assert_string_equal(order_state(desk, without), "granted");
+    const struct reply reply =
+        bench_move(desk, with, "approve", value_map(), NULL);
+    assert_string_equal(value_get_text(&reply.body, "state"), "settled");
+    assert_int_equal(value_get_int(&reply.body, "version", 0), 3);
+    assert_string_equal(
+        order_text("SELECT cause FROM history WHERE move = 'settle'"), "auto");
+}
+
+static void
+a_spawn_that_is_refused_is_a_record_and_a_dead_job(void **state)
+{
+    (void)state;
+    const uint8_t *desk = bench_sign_in("desk");
+    struct value fields = order_fields();
+    bench_put(&fields, "role", value_text("forbidden"));
+    const char *ref = order_submit(bench_sign_in("employee"), fields);
+    order_move(desk, ref, "approve", value_map());
+    assert_string_equal(order_state(desk, ref), "granted");
+    assert_int_equal(
+        ORDER_COUNT("SELECT count(*) FROM ticket WHERE prefix = 'TSK'"), 0);
+    assert_string_equal(
+        order_text("SELECT error FROM job WHERE service = 'spawn'"
+                   " AND state = 'dead'"),
+        "E-VILLKOR");
+}
+
+static void
+a_signal_ends_what_the_step_began(void **state)
+{
+    (void)state;
+    const uint8_t *desk = bench_sign_in("desk");
+    const char *ref = order_submit(bench_sign_in("employee"), order_fields());
+    order_move(desk, ref, "approve", value_map());
+    order_move(desk, ref, "rest", value_map());
+    assert_int_equal(
+        ORDER_COUNT("SELECT paused FROM granted WHERE kind = 'access'"
+                    " AND ticket IS NOT NULL"),
+        1);
+    order_move(desk, ref, "end", value_map());
+    assert_string_equal(
+        order_text("SELECT state FROM ticket WHERE prefix = 'TSK'"), "dropped");
+    assert_int_equal(ORDER_COUNT("SELECT count(*) FROM granted"
+                                 " WHERE kind = 'access'"
+                                 " AND ticket IS NOT NULL"
+                                 " AND ended_at_ms IS NOT NULL"),
+                     1);
+}
+
+static void
+a_job_that_may_be_missing_waits_for_no_worker(void **state)
+{
+    (void)state;
+    const uint8_t *desk = bench_sign_in("desk");
+    const uint8_t *employee = bench_sign_in("employee");
+    const char *ref = order_submit(employee, order_fields());
+    order_move(desk, ref, "approve", value_map());
+    assert_int_equal(ORDER_COUNT("SELECT count(*) FROM job"
+                                 " WHERE service = 'provisioning'"),
+                     0);
+    bench_begin();
+    bench_take(&(struct link){
+        .type = LINK_CREDIT, .service = "provisioning", .credit = 1});
+    bench_commit();
+    ref = order_submit(employee, order_fields());
+    order_move(desk, ref, "approve", value_map());
+    assert_int_equal(ORDER_COUNT("SELECT count(*) FROM job"
+                                 " WHERE service = 'provisioning'"),
+                     1);
+}
+
+static void
+of_two_ways_to_begin_the_one_that_is_allowed_is_taken(void **state)
+{
+    (void)state;
+    const uint8_t *manager = bench_sign_in("manager");
+    const uint8_t *employee = bench_sign_in("employee");
+    const char *ref = order_submit(manager, order_fields());
+    assert_string_equal(order_state(manager, ref), "settled");
+    ref = order_submit(employee, order_fields());
+    assert_string_equal(order_state(employee, ref), "open");
+    /* The way may be named; then its own refusal is told. */
+    struct value body = value_map();
+    bench_put(&body, "workflow", value_text("order"));
+    bench_put(&body, "move", value_text("endorsed"));
+    bench_put(&body, "fields", order_fields());
+    const struct reply reply = bench_ask(REQUEST_SUBMIT, employee, body);
+    assert_string_equal(order_code(reply), "E-EJ-CHEF");
+    bench_put(&body, "move", value_text("approve"));
+    assert_string_equal(order_code(bench_ask(REQUEST_SUBMIT, employee, body)),
+                        "E-TILLSTAND");
+    /* Nobody but a ticket begins a task. */
+    body = value_map();
+    bench_put(&body, "workflow", value_text("task"));
+    bench_put(&body, "fields", value_map());
+    assert_string_equal(order_code(bench_ask(REQUEST_SUBMIT, employee, body)),
+                        "E-TILLSTAND");
+}
+
+static void
+whoever_approved_above_does_not_perform_below(void **state)
+{
+    (void)state;
+    const uint8_t *desk = bench_sign_in("desk");
+    const char *ref = order_submit(bench_sign_in("employee"), order_fields());
+    order_move(desk, ref, "approve", value_map());
+    const char *task = "TSK-2026-000001";
+    const struct reply reply =
+        bench_move(desk, task, "perform", value_map(), NULL);
+    assert_string_equal(order_code(reply), "E-FYRA-OGON");
+}
+
+/* -- Links, attachments, who sees ---------------------------------------- */
+
+static void
+a_link_is_made_once_and_between_what_one_may_see(void **state)
+{
+    (void)state;
+    const uint8_t *employee = bench_sign_in("employee");
+    const uint8_t *other = bench_sign_in("employee2");
+    const char *a = order_submit(employee, order_fields());
+    const char *b = order_submit(employee, order_fields());
+    struct value theirs = order_fields();
+    bench_put(&theirs, "subject", value_text("employee2"));
+    const char *hidden = order_submit(other, theirs);
+    assert_string_equal(order_code(order_link(employee, a, "child", b)), "OK");
+    const struct {
+        const char *kind, *other, *code;
+    } CASES[] = {
+        {"child", b, "E-UPPGIFT-FEL"},                  /* twice */
+        {"blocks", a, "E-UPPGIFT-FEL"},                 /* itself */
+        {"cousin", b, "E-UPPGIFT-FEL"},                 /* no kind */
+        {"blocks", hidden, "E-UPPGIFT-FEL"},            /* not visible … */
+        {"blocks", "ORD-2026-000099", "E-UPPGIFT-FEL"}, /* … is not there */
+    };
+    for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++)
+        assert_string_equal(
+            order_code(order_link(employee, a, CASES[i].kind, CASES[i].other)),
+            CASES[i].code);
+    /* A child is never above its parent. */
+    assert_string_equal(order_code(order_link(employee, b, "child", a)),
+                        "E-UPPGIFT-FEL");
+    assert_string_equal(order_code(order_link(employee, b, "blocks", a)), "OK");
+    assert_int_equal(ORDER_COUNT("SELECT count(*) FROM link"), 2);
+    assert_int_equal(ORDER_COUNT("SELECT count(*) FROM link l JOIN history h"
+                                 " ON h.seq = l.seq AND h.ticket = l.ticket"
+                                 " AND h.move = 'link'"),
+                     2);
+}
+
+static void
+material_counts_by_its_kind(void **state)
+{
+    (void)state;
+    const uint8_t *desk = bench_sign_in("desk");
+    const char *ref = order_submit(bench_sign_in("employee"), order_fields());
+    struct value attach = value_map();
+    bench_put(&attach, "name", value_text("plan.pdf"));
+    bench_put(&attach, "size", value_int(12));
+    bench_put(&attach, "sha256",
+              value_text("000000000000000000000000000000000000000000000000"
+                         "0000000000000000"));
+    bench_put(&attach, "place", value_text("/srv/plan.pdf"));
+    struct value body = value_map();
+    bench_put(&body, "ref", value_text(ref));
+    bench_put(&body, "attach", attach);
+    assert_string_equal(order_code(bench_ask(REQUEST_NOTE, desk, body)), "OK");
+    assert_string_equal(
+        order_code(bench_move(desk, ref, "prove", value_map(), NULL)),
+        "E-UNDERLAG");
+    bench_put(&attach, "kind", value_text("Två ord"));
+    bench_put(&body, "attach", attach);
+    assert_string_equal(order_code(bench_ask(REQUEST_NOTE, desk, body)),
+                        "E-UPPGIFT-FEL");
+    bench_put(&attach, "kind", value_text("plan"));
+    bench_put(&body, "attach", attach);
+    assert_string_equal(order_code(bench_ask(REQUEST_NOTE, desk, body)), "OK");
+    order_move(desk, ref, "prove", value_map());
+}
+
+static void
+a_workflow_says_who_else_sees_it(void **state)
+{
+    (void)state;
+    const uint8_t *auditor = bench_sign_in("auditor");
+    const char *ref = order_submit(bench_sign_in("employee"), order_fields());
+    assert_string_equal(order_state(auditor, ref), "open");
+    assert_string_equal(order_state(bench_sign_in("employee2"), ref),
+                        "E-FINNS-EJ");
+    const struct reply list = bench_query(auditor, "list", NULL, value_nil());
+    assert_int_equal(value_get(&list.body, "tickets")->count, 1);
+}
+
+/* -- Deputies ------------------------------------------------------------ */
+
+static void
+a_deputy_acts_in_both_names(void **state)
+{
+    (void)state;
+    const uint8_t *employee2 = bench_sign_in("employee2");
+    const char *ref = order_submit(bench_sign_in("employee"), order_fields());
+    assert_string_equal(order_state(employee2, ref), "E-FINNS-EJ");
+    order_absent("manager", "employee2");
+    assert_string_equal(order_state(employee2, ref), "open");
+    const struct reply reply =
+        bench_move(employee2, ref, "approve", value_map(), NULL);
+    assert_string_equal(order_code(reply), "OK");
+    assert_string_equal(value_get_text(&reply.body, "for"), "manager");
+    assert_int_equal(
+        ORDER_COUNT("SELECT count(*) FROM history h JOIN person_text a"
+                    " ON a.number = h.actor JOIN person_text f"
+                    " ON f.number = h.acting_for WHERE h.move = 'approve'"
+                    " AND a.login = 'employee2' AND f.login = 'manager'"),
+        1);
+}
+
+static void
+a_deputy_does_not_decide_on_their_own_order(void **state)
+{
+    (void)state;
+    const uint8_t *employee2 = bench_sign_in("employee2");
+    struct value own = order_fields();
+    bench_put(&own, "subject", value_text("employee2"));
+    order_absent("manager", "employee2");
+    const char *ref = order_submit(employee2, own);
+    assert_string_equal(order_state(employee2, ref), "open");
+    assert_string_equal(
+        order_code(bench_move(employee2, ref, "approve", value_map(), NULL)),
+        "E-ROLL");
+    assert_string_equal(order_state(employee2, ref), "open");
+}
+
+int
+main(void)
+{
+    const struct CMUnitTest tests[] = {
+#define TEST(name)                                                             \
+    cmocka_unit_test_setup_teardown(name, order_setup, bench_teardown)
+        TEST(a_step_and_what_follows_are_there_together),
+        TEST(what_follows_is_undone_with_a_step_that_is_refused),
+        TEST(a_move_that_is_only_tried_is_made_or_not_mentioned),
+        TEST(a_spawn_that_is_refused_is_a_record_and_a_dead_job),
+        TEST(a_signal_ends_what_the_step_began),
+        TEST(a_job_that_may_be_missing_waits_for_no_worker),
+        TEST(of_two_ways_to_begin_the_one_that_is_allowed_is_taken),
+        TEST(whoever_approved_above_does_not_perform_below),
+        TEST(a_link_is_made_once_and_between_what_one_may_see),
+        TEST(material_counts_by_its_kind),
+        TEST(a_workflow_says_who_else_sees_it),
+        TEST(a_deputy_acts_in_both_names),
+        TEST(a_deputy_does_not_decide_on_their_own_order),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
