@@ -3,6 +3,9 @@
 #include <assert.h>
 #include <string.h>
 
+#define MINUTE_MS INT64_C(60000)
+#define DAY_MS (INT64_C(86400) * 1000)
+
 /* What a state means to a clock. */
 enum standing {
     STANDING_RUNS,
@@ -32,9 +35,31 @@ struct cycle {
     int count;                      /* 0: the clock has not begun */
     int number;
     int priority;
-    int64_t goal_ms; /* 0: none at this priority */
+    int64_t goal_ms;  /* 0: none at this priority */
+    int64_t until_ms; /* of a clock with `until`: when it is over; 0: never */
     int64_t now_ms;
 };
+
+/*
+ * A clock with `until` has no goal of its own: it is as long as it is from
+ * its beginning to that instant, which also names the cycle.
+ */
+static void
+cycle_until(struct cycle *cycle, const struct calendars *calendars,
+            const struct clock_mark *newest)
+{
+    const char *field = cycle->clock->until;
+
+    cycle->calendar = &calendars->always;
+    cycle->number = 0;
+    if (newest->fields != NULL)
+        cycle->until_ms = value_get_int(newest->fields, field, 0);
+    if (cycle->until_ms <= 0 || cycle->count == 0)
+        return;
+    cycle->number = (int)(cycle->until_ms / MINUTE_MS % INT32_MAX);
+    if (cycle->until_ms > cycle->marks[0].at_ms)
+        cycle->goal_ms = cycle->until_ms - cycle->marks[0].at_ms;
+}
 
 static struct cycle
 cycle_find(const struct workflow *workflow, const struct clock *clock,
@@ -68,6 +93,10 @@ cycle_find(const struct workflow *workflow, const struct clock *clock,
             first++;
     cycle.marks = marks + first;
     cycle.count = mark_count - first;
+    if (clock->until != NULL) {
+        cycle_until(&cycle, calendars, &marks[mark_count - 1]);
+        return cycle;
+    }
 
     cycle.calendar =
         clock->office[priority] ? &calendars->office : &calendars->always;
@@ -78,6 +107,8 @@ cycle_find(const struct workflow *workflow, const struct clock *clock,
 static bool
 cycle_idle(const struct cycle *cycle)
 {
+    if (cycle->clock->until != NULL)
+        return cycle->count == 0 || cycle->until_ms <= 0;
     return cycle->count == 0 || cycle->goal_ms == 0;
 }
 
@@ -124,24 +155,65 @@ cycle_reaches_ms(const struct cycle *cycle, int64_t amount_ms)
     }
 }
 
+/* The mark with which a clock that is over ended. */
+static const struct clock_mark *
+cycle_ending(const struct cycle *cycle)
+{
+    int ending = cycle->count - 1;
+    while (ending > 0 && cycle_standing(cycle, ending - 1) == STANDING_OVER)
+        ending--;
+    return &cycle->marks[ending];
+}
+
 /* Whether a clock that is over ended because its ticket was no matter at all
  * rather than by work. */
 static bool
 cycle_ended_void(const struct cycle *cycle)
 {
-    int ending = cycle->count - 1;
-    while (ending > 0 && cycle_standing(cycle, ending - 1) == STANDING_OVER)
-        ending--;
     const struct state *state =
-        workflow_state(cycle->workflow, cycle->marks[ending].state);
+        workflow_state(cycle->workflow, cycle_ending(cycle)->state);
     return state != NULL && state->category == CATEGORY_FINAL &&
            (strcmp(state->name, "cancelled") == 0 ||
             strcmp(state->name, "duplicate") == 0);
 }
 
+/* Whether the clock itself fires a move. */
+static bool
+fires(const struct clock *clock, const char *move)
+{
+    for (int i = 0; i < clock->threshold_count; i++) {
+        const struct threshold *threshold = &clock->thresholds[i];
+        for (int j = 0; j < threshold->effect_count; j++) {
+            if (threshold->effects[j].kind == EFFECT_FIRE &&
+                strcmp(threshold->effects[j].target, move) == 0)
+                return true;
+        }
+    }
+    return false;
+}
+
+/* Past its instant it is breached, unless it was over before, or the move
+ * that the clock itself fires then has ended it as was meant. */
+static enum clock_state
+until_state(const struct cycle *cycle)
+{
+    const struct clock_mark *ending;
+
+    if (cycle_standing(cycle, cycle->count - 1) == STANDING_RUNS)
+        return cycle->now_ms < cycle->until_ms ? CLOCK_RUNNING : CLOCK_BREACHED;
+    if (cycle_standing(cycle, cycle->count - 1) == STANDING_PAUSES)
+        return CLOCK_PAUSED;
+    ending = cycle_ending(cycle);
+    return ending->at_ms < cycle->until_ms || fires(cycle->clock, ending->move)
+               ? CLOCK_MET
+               : CLOCK_BREACHED;
+}
+
 static enum clock_state
 cycle_state(const struct cycle *cycle, int64_t used_ms)
 {
+    if (cycle->clock->until != NULL)
+        return until_state(cycle);
     if (used_ms >= cycle->goal_ms)
         return CLOCK_BREACHED;
     switch (cycle_standing(cycle, cycle->count - 1)) {
@@ -193,7 +265,9 @@ clock_read(const struct workflow *workflow, const struct clock *clock,
     reading.goal_ms = cycle.goal_ms;
     reading.state = cycle_state(&cycle, reading.used_ms);
     if (cycle_standing(&cycle, cycle.count - 1) == STANDING_RUNS)
-        reading.due_at_ms = cycle_reaches_ms(&cycle, cycle.goal_ms);
+        reading.due_at_ms = clock->until != NULL
+                                ? cycle.until_ms
+                                : cycle_reaches_ms(&cycle, cycle.goal_ms);
     return reading;
 }
 
@@ -208,6 +282,8 @@ clock_threshold_due(const struct workflow *workflow, const struct clock *clock,
     if (cycle_idle(&cycle) ||
         cycle_standing(&cycle, cycle.count - 1) != STANDING_RUNS)
         return 0;
+    if (clock->until != NULL)
+        return cycle.until_ms + threshold->percent * DAY_MS;
     /* Rounded up: never early (P6). */
     int64_t amount_ms = (cycle.goal_ms * threshold->percent + 99) / 100;
     if (amount_ms > CALENDAR_AMOUNT_MAX_MS)

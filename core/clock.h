@@ -9,8 +9,11 @@
  * within its goal, else breached. Coming back (a reopened ticket) it goes on
  * from what was used, unless a restart says otherwise.
  * A clock with `until` is over at the instant that its field holds, in any
- * calendar; its thresholds lie so many days before and after. Another instant
- * is another cycle (its minute since 1970), so that each is told of once.
+ * calendar; its thresholds lie so many days (of 24 hours) before and after.
+ * Another instant is another cycle (its minute since 1970), so that each is
+ * told of once. It is idle while the field is empty, breached from the
+ * instant on, and met by leaving its states before, or by a move that its own
+ * thresholds fire.
  * Source: reference domain 1.3.
  */
 #ifndef ARENDE_CORE_CLOCK_H
@@ -50,7 +53,8 @@ const char *clock_state_name(enum clock_state state);
 struct clock_reading {
     const struct clock *clock;
     enum clock_state state;
-    int cycle;             /* restarts so far: names the occurrence */
+    int cycle;             /* restarts so far, or the minute of `until`: names
+                              the occurrence */
     int64_t started_at_ms; /* of this cycle, 0 if idle */
     int64_t used_ms;
     int64_t goal_ms;   /* 0 if none */
@@ -78,8 +82,8 @@ struct clock_reading clock_read(const struct workflow *workflow,
 
 /*
  * When `threshold` of a running clock is due: the first instant at which
- * percent/100 of the goal is used. 0 unless the clock is still running
- * (RUNNING or BREACHED but in runs_in).
+ * percent/100 of the goal is used, or so many days after `until`. 0 unless the
+ * clock is still running (RUNNING or BREACHED but in runs_in).
  */
 int64_t clock_threshold_due(const struct workflow *workflow,
                             const struct clock *clock,

@@ -6,6 +6,7 @@
 #include "core/text.h"
 
 #define INT_DIGITS_MAX 18
+#define TIME_MAX_MS INT64_C(253402300799999) /* the last of year 9999 */
 
 static enum status
 refuse(struct arena *arena, const struct field *field, struct value *args)
@@ -75,6 +76,9 @@ number_fits(struct arena *arena, const struct field *field, int64_t number,
         return field->max > 0 && number > field->max
                    ? refuse_size(arena, field, field->max, args)
                    : STATUS_OK;
+    if ((field->type == FIELD_TIME || field->type == FIELD_UNTIL) &&
+        number > TIME_MAX_MS)
+        return refuse(arena, field, args);
     /* Persons, tickets and instants are numbered from one. */
     return number > 0 ? STATUS_OK : refuse(arena, field, args);
 }

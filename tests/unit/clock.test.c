@@ -461,6 +461,155 @@ just_before_it_is_due_it_is_not_breached_and_then_it_is(void **state)
     assert_true(ahead > 1000);
 }
 
+/* ---- clocks with an end date ---- */
+
+static const struct effect ENDS = {.kind = EFFECT_FIRE, .target = "end"};
+static const struct threshold UNTIL_AT[] = {
+    {.percent = -7},
+    {.percent = 0, .effect_count = 1, .effects = &ENDS},
+};
+
+static const struct clock UNTIL = {
+    .name = "until",
+    .runs_in = 1 << WORK,
+    .until = "until",
+    .threshold_count = 2,
+    .thresholds = UNTIL_AT,
+};
+
+/* The same with what the newest mark's field holds; 0: empty. */
+static struct value held;
+static struct value_pair held_pair;
+
+static const struct value *
+until_field(int64_t until_ms)
+{
+    held_pair = (struct value_pair){"until", value_int(until_ms)};
+    held = value_map();
+    held.count = until_ms == 0 ? 0 : 1;
+    held.as.pairs = &held_pair;
+    return &held;
+}
+
+#define DAY_MS (24 * HOUR_MS)
+
+static void
+a_clock_with_an_end_date_is_over_at_that_instant(void **state)
+{
+    (void)state;
+    const int64_t start_ms = at(3, 20, 9, 0), until_ms = at(4, 1, 0, 0);
+    struct clock_mark marks[] = {
+        mark(start_ms - HOUR_MS, "order", NEW, 0),
+        mark(start_ms, "give", WORK, 0),
+    };
+    marks[0].fields = until_field(until_ms);
+    assert_int_equal(reading_at(&UNTIL, marks, 1, start_ms).state, CLOCK_IDLE);
+    marks[1].fields = until_field(until_ms);
+    struct clock_reading reading = reading_at(&UNTIL, marks, 2, until_ms - 1);
+    assert_int_equal(reading.state, CLOCK_RUNNING);
+    assert_int_equal(reading.due_at_ms, until_ms);
+    assert_int_equal(reading.started_at_ms, start_ms);
+    assert_int_equal(reading.goal_ms, until_ms - start_ms);
+    assert_int_equal(reading.used_ms, until_ms - 1 - start_ms);
+    assert_int_equal(reading.cycle, until_ms / MINUTE_MS);
+    assert_int_equal(reading_at(&UNTIL, marks, 2, until_ms).state,
+                     CLOCK_BREACHED);
+    /* Moved, it is another cycle; emptied, it is none. */
+    marks[1].fields = until_field(until_ms + DAY_MS);
+    reading = reading_at(&UNTIL, marks, 2, until_ms);
+    assert_int_equal(reading.state, CLOCK_RUNNING);
+    assert_int_equal(reading.cycle, (until_ms + DAY_MS) / MINUTE_MS);
+    marks[1].fields = until_field(0);
+    assert_int_equal(reading_at(&UNTIL, marks, 2, until_ms).state, CLOCK_IDLE);
+    marks[1].fields = NULL;
+    assert_int_equal(reading_at(&UNTIL, marks, 2, until_ms).state, CLOCK_IDLE);
+}
+
+static void
+its_thresholds_lie_days_of_24_hours_before_and_after(void **state)
+{
+    (void)state;
+    /* The night to 29 March has 23 hours. */
+    const int64_t start_ms = at(3, 20, 9, 0), until_ms = at(4, 1, 0, 0);
+    struct clock_mark marks[] = {
+        mark(start_ms, "give", WORK, 0),
+        mark(start_ms + DAY_MS, "end", DONE, 0),
+    };
+    marks[0].fields = until_field(until_ms);
+    assert_int_equal(due_of(&UNTIL, marks, 1, -7, start_ms),
+                     until_ms - 7 * DAY_MS);
+    assert_int_equal(due_of(&UNTIL, marks, 1, 0, start_ms), until_ms);
+    assert_int_equal(due_of(&UNTIL, marks, 1, 2, until_ms + DAY_MS),
+                     until_ms + 2 * DAY_MS);
+    /* Long ago already. */
+    assert_int_equal(due_of(&UNTIL, marks, 1, -30, start_ms),
+                     until_ms - 30 * DAY_MS);
+    marks[0].fields = until_field(0);
+    assert_int_equal(due_of(&UNTIL, marks, 1, 0, start_ms), 0);
+    marks[1].fields = until_field(until_ms);
+    assert_int_equal(due_of(&UNTIL, marks, 2, 0, start_ms), 0);
+}
+
+static void
+it_is_met_when_it_ends_before_or_as_it_was_meant_to(void **state)
+{
+    (void)state;
+    const int64_t start_ms = at(3, 20, 9, 0), until_ms = at(4, 1, 0, 0);
+    static const struct {
+        int64_t after_ms; /* the end date */
+        const char *move;
+        enum clock_state state;
+    } cases[] = {
+        {-DAY_MS, "withdraw", CLOCK_MET},
+        {-1, "withdraw", CLOCK_MET},
+        {0, "withdraw", CLOCK_BREACHED},
+        {DAY_MS, "withdraw", CLOCK_BREACHED},
+        {5, "end", CLOCK_MET},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct clock_mark marks[] = {
+            mark(start_ms, "give", WORK, 0),
+            mark(until_ms + cases[i].after_ms, cases[i].move, DONE, 0),
+            mark(until_ms + 9 * DAY_MS, "note", DONE, 0),
+        };
+        marks[2].fields = until_field(until_ms);
+        const struct clock_reading reading =
+            reading_at(&UNTIL, marks, 3, until_ms + 10 * DAY_MS);
+        assert_int_equal(reading.state, cases[i].state);
+        assert_int_equal(reading.due_at_ms, 0);
+        assert_int_equal(reading.used_ms,
+                         until_ms + cases[i].after_ms - start_ms);
+    }
+}
+
+static void
+its_intervals_sum_to_what_is_used_too(void **state)
+{
+    (void)state;
+    struct arena *arena = arena_new(1 << 20);
+    struct clock_mark marks[30];
+    int seen = 0;
+    for (int turn = 0; turn < 5000; turn++) {
+        arena_reset(arena);
+        const int count = draw_marks(marks, 30);
+        const int64_t now_ms = marks[count - 1].at_ms + draw(50 * HOUR_MS);
+        marks[count - 1].fields =
+            until_field(marks[0].at_ms + 1 + draw(500 * HOUR_MS));
+        const struct clock_reading reading =
+            reading_at(&UNTIL, marks, count, now_ms);
+        const struct clock_interval *intervals;
+        const int number = clock_intervals(arena, &WORKFLOW, &UNTIL, &calendars,
+                                           marks, count, now_ms, &intervals);
+        int64_t sum_ms = 0;
+        for (int i = 0; i < number; i++)
+            sum_ms += intervals[i].counted_ms;
+        assert_int_equal(sum_ms, reading.used_ms);
+        seen += reading.state == CLOCK_RUNNING;
+    }
+    assert_true(seen > 100);
+    arena_free(&arena);
+}
+
 int
 main(void)
 {
@@ -482,6 +631,10 @@ main(void)
         cmocka_unit_test(intervals_sum_to_what_is_used),
         cmocka_unit_test(
             just_before_it_is_due_it_is_not_breached_and_then_it_is),
+        cmocka_unit_test(a_clock_with_an_end_date_is_over_at_that_instant),
+        cmocka_unit_test(its_thresholds_lie_days_of_24_hours_before_and_after),
+        cmocka_unit_test(it_is_met_when_it_ends_before_or_as_it_was_meant_to),
+        cmocka_unit_test(its_intervals_sum_to_what_is_used_too),
     };
     return cmocka_run_group_tests(tests, load, NULL);
 }
