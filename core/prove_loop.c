@@ -173,22 +173,28 @@ no_breeding(struct proving *proving, const struct move *move,
                    "move", move->name, "workflow", effect->target, NULL);
 }
 
-/* The longest row of moves that follow from one another, at once. */
-static int
-depth(const struct proving *proving, const struct move *move, int so_far)
+/* Whether more moves follow from one another, from this one on, than the
+ * store carries out: row by row, `now` is what may be the n-th. */
+static bool
+is_deep(const struct proving *proving, const struct move *move)
 {
-    int deepest = so_far;
+    const struct workflow *workflow = proving->workflow;
+    bool now[WORKFLOW_MOVES_MAX] = {false};
 
-    if (so_far > DEPTH_MAX)
-        return so_far;
-    for (int m = 0; m < proving->workflow->move_count; m++) {
-        const struct move *next = &proving->workflow->moves[m];
-        if (fires(proving, move, next)) {
-            const int deep = depth(proving, next, so_far + 1);
-            deepest = deep > deepest ? deep : deepest;
+    now[move - workflow->moves] = true;
+    for (int n = 0; n <= DEPTH_MAX; n++) {
+        bool next[WORKFLOW_MOVES_MAX] = {false}, any = false;
+        for (int m = 0; m < workflow->move_count; m++) {
+            for (int f = 0; f < workflow->move_count && !next[m]; f++)
+                next[m] = now[f] && fires(proving, &workflow->moves[f],
+                                          &workflow->moves[m]);
+            any = any || next[m];
         }
+        if (!any)
+            return false;
+        memcpy(now, next, sizeof now);
     }
-    return deepest;
+    return true;
 }
 
 void
@@ -204,8 +210,7 @@ prove_no_loop(struct proving *proving)
             if (move->effects[e].kind == EFFECT_SPAWN)
                 no_breeding(proving, move, &move->effects[e]);
         }
-        if (proving->findings->count == before &&
-            depth(proving, move, 0) > DEPTH_MAX)
+        if (proving->findings->count == before && is_deep(proving, move))
             prove_find(proving, PROOF_NO_LOOP, move->line,
                        "More than {limit} moves follow from {move} at once.",
                        "limit", arena_format(proving->arena, "%d", DEPTH_MAX),
