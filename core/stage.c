@@ -265,8 +265,8 @@ find_due(struct stage *stage, int64_t until_ms)
         const struct clock *clock = &workflow->clocks[c];
         const struct clock_reading reading =
             stage_clock(stage, clock, until_ms);
-        const bool runs = reading.due_at_ms != 0 || clock->until != NULL;
-        for (int t = 0; runs && t < clock->threshold_count; t++) {
+        for (int t = 0; reading.due_at_ms != 0 && t < clock->threshold_count;
+             t++) {
             const struct due due = {
                 .at_ms = clock_threshold_due(workflow, clock, stage->calendars,
                                              stage->marks, stage->entry_count,

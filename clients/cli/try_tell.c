@@ -160,7 +160,8 @@ tell_clock(struct trial *trial, const struct story_event *event)
     if (event->clock->until == NULL)
         say(cli, "%s %d %%", name, event->percent);
     else
-        say(cli, "%s %+d d", name, event->percent);
+        say(cli, event->percent != 0 ? "%s %+d d" : "%s %d d", name,
+            event->percent);
 }
 
 static const char *

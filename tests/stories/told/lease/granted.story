@@ -62,8 +62,9 @@ expect not granted access clerk on care to anna
 expect not spawned task
 bo: wake
 expect granted access clerk to anna
+until 2027-01-29 23:59
 expect not fired last-day@-30d
-until 2027-01-29 12:00
++1m
 expect fired last-day@-30d
 expect notified subject access-ends
 expect fired last-day@0d # fails
