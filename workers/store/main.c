@@ -169,9 +169,8 @@ database_open(struct shell *shell)
     const char *dir = place_join(shell->arena, shell->data_dir, "store");
     if (place_make_dir(dir, &why) != STATUS_OK)
         log_fatal("%s: %s", dir, why);
+    const char *ballast = place_join(shell->arena, dir, "ballast");
     lock_take(place_join(shell->arena, dir, "lock"));
-    ballast_keep(place_join(shell->arena, dir, "ballast"));
-
     struct db *db = NULL;
     const char *path = place_join(shell->arena, dir, "arende.db");
     enum status status = db_open(&db, path, NULL, &why);
@@ -185,9 +184,14 @@ database_open(struct shell *shell)
     };
     status = store_open(&shell->store, &db, &config, &world, now_ms(),
                         now_mono_ms());
-    if (status == STATUS_OK)
+    if (status == STATUS_OK) {
+        ballast_keep(ballast);
         return;
+    }
     log_error("%s: %s", path, status_sentence(status));
+    /* The first record of a new life may be what there is no room for. */
+    if (status == STATUS_STORE_FAILED)
+        unlink(ballast);
     exit(status_exit(status) > 0 ? status_exit(status) : 1);
 }
 
