@@ -203,7 +203,7 @@ static const struct row {
                              "Your session is over. Log in again."},
     [STATUS_PASSWORD_FIRST] = {"E-LOSENORD", 6, "auth",
                                "You have logged in with a single-use code. "
-                               "Choose a password first: arende passwd"},
+                               "Choose a password first, with: arende passwd."},
 
     [STATUS_BUSY] = {"E-UPPTAGET", 7, "busy",
                      "The system is busy; nothing was done. Try again in a "
