@@ -252,9 +252,13 @@ fuzz_seed(int index, uint8_t *data)
 {
     static const char *const files[] = {
         "workflows/incident.yaml",
+        "workflows/access-request.yaml",
+        "workflows/identity.yaml",
+        "tests/unit/workflows/whole.yaml",
         "tests/unit/workflows/step.yaml",
         "tests/unit/workflows/good/carry.yaml",
         "tests/unit/workflows/good/deterministic.yaml",
+        "tests/unit/workflows/good/names-act.yaml",
         "tests/unit/workflows/good/names-setting.yaml",
         "tests/unit/workflows/good/no-loop.yaml",
         "tests/unit/workflows/good/round-exit.yaml",
@@ -266,6 +270,7 @@ fuzz_seed(int index, uint8_t *data)
         "tests/unit/workflows/good/waiting.yaml",
         "tests/unit/workflows/good/waiting-until.yaml",
         "tests/unit/workflows/family/separation-order/good/small.yaml",
+        "tests/unit/workflows/family/separation-vote/good/other.yaml",
     };
 
     if (index >= (int)(sizeof files / sizeof *files))
