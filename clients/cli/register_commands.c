@@ -77,19 +77,47 @@ run_register_import(struct cli *cli, const struct cmdline *line)
     return change_ask(cli, body);
 }
 
+/* Adds a page to what has come so far. */
+static void
+part_add(struct cli *cli, struct value *whole, const struct value *page)
+{
+    for (uint32_t i = 0; i < page->count; i++) {
+        const struct value_pair *pair = &page->as.pairs[i];
+        const struct value *have = value_get(whole, pair->key);
+        if (have == NULL || have->kind != VALUE_MAP ||
+            pair->value.kind != VALUE_MAP) {
+            value_put(cli->arena, whole, pair->key, pair->value);
+            continue;
+        }
+        struct value rows = *have;
+        for (uint32_t r = 0; r < pair->value.count; r++)
+            value_put(cli->arena, &rows, pair->value.as.pairs[r].key,
+                      pair->value.as.pairs[r].value);
+        value_put(cli->arena, whole, pair->key, rows);
+    }
+}
+
 int
 run_register_export(struct cli *cli, const struct cmdline *line)
 {
     (void)line;
-    struct value answer;
-    const int refused = call_query(cli, "register", NULL, NULL, &answer);
-    if (refused != 0)
-        return refused;
-    const struct value *whole = value_get(&answer, "register");
-    if (cli->json || whole == NULL)
-        say_json(cli, whole == NULL ? &answer : whole);
+    struct value whole = value_map();
+    const char *after = NULL;
+    do {
+        struct value answer;
+        const int refused = call_query(
+            cli, "register", after == NULL ? NULL : "after", after, &answer);
+        if (refused != 0)
+            return refused;
+        const struct value *page = value_get(&answer, "register");
+        if (page != NULL && page->kind == VALUE_MAP)
+            part_add(cli, &whole, page);
+        after = value_get_text(&answer, "next");
+    } while (after != NULL);
+    if (cli->json)
+        say_json(cli, &whole);
     else
-        say(cli, "%s", yaml_write(cli->arena, whole));
+        say(cli, "%s", yaml_write(cli->arena, &whole));
     return 0;
 }
 

@@ -300,6 +300,21 @@ a_file_with_a_fault_is_refused_whole_and_names_its_line(void **state)
     assert_int_equal(told, sizeof FAULTS / sizeof *FAULTS);
 }
 
+/* A row always fits into one answer. */
+static void
+a_list_without_end_is_refused(void **state)
+{
+    (void)state;
+    struct register_import import;
+    const char *text = "systems:\n  care:\n    hosts:\n";
+    for (int i = 0; i <= 200; i++)
+        text = arena_format(bench.arena, "%s      - h%d\n", text, i);
+    bench_begin();
+    assert_int_equal(take(text, true, &import), STATUS_REGISTER_INVALID);
+    assert_int_equal(value_get_int(&import.args, "line", 0), 4);
+    bench_commit();
+}
+
 static void
 a_doubled_part_may_be_shared_by_both(void **state)
 {
@@ -826,6 +841,7 @@ main(void)
     cmocka_unit_test_setup_teardown(name, bench_setup, bench_teardown)
         TEST(what_is_exported_comes_in_again_and_out_the_same),
         TEST(a_file_with_a_fault_is_refused_whole_and_names_its_line),
+        TEST(a_list_without_end_is_refused),
         TEST(a_doubled_part_may_be_shared_by_both),
         TEST(a_login_that_was_erased_is_never_used_again),
         TEST(what_a_file_does_not_name_stays_and_null_takes_away),

@@ -405,6 +405,10 @@ struct register_import {
 enum status register_import(struct store *store,
                             struct register_import *import);
 struct value register_export(struct store *store);
+/* The part that follows "section/key" (NULL: the first), small enough for one
+ * answer; `next` is what to follow then, NULL at the end. */
+struct value register_export_page(struct store *store, const char *after,
+                                  const char **next);
 bool register_is_empty(struct store *store);
 /*
  * What the register lacks and a transition lets pass for a while: a list of

@@ -4,7 +4,8 @@
 #include "workers/store/pending.h"
 #include "workers/store/register/first.h"
 
-#define DIFFERENCE_MAX 500 /* lines shown */
+#define DIFFERENCE_MAX 500         /* lines shown … */
+#define DIFFERENCE_SIZE_MAX 100000 /* … and bytes */
 
 static struct bytes
 text_of(const struct proposal *proposal)
@@ -21,6 +22,26 @@ file_of(const struct proposal *proposal)
 }
 
 /* -- A register ---------------------------------------------------------- */
+
+/* As many lines as an answer holds, and how many there are besides. */
+static struct value
+shown(struct store *store, const struct value *difference)
+{
+    struct value lines = value_list();
+    size_t size = 0;
+    for (uint32_t i = 0; i < difference->count; i++) {
+        const struct value *line = &difference->as.items[i];
+        size += line->count;
+        if (i == DIFFERENCE_MAX || size > DIFFERENCE_SIZE_MAX) {
+            value_add(store->arena, &lines,
+                      value_text(arena_format(store->arena, "… +%u",
+                                              difference->count - i)));
+            break;
+        }
+        value_add(store->arena, &lines, *line);
+    }
+    return lines;
+}
 
 /* Reads the file as a change of the register; with `apply` it is made. What
  * it changes is the answer. */
@@ -41,10 +62,8 @@ register_take(struct store *store, struct exchange *exchange,
         exchange_arg(store, exchange, "report", value_text(import.report));
         return status;
     }
-    if (import.difference.count > DIFFERENCE_MAX)
-        import.difference.count = DIFFERENCE_MAX;
     value_put(store->arena, &exchange->answer, "difference",
-              import.difference);
+              shown(store, &import.difference));
     return STATUS_OK;
 }
 

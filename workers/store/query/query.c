@@ -66,7 +66,7 @@ static const struct question {
     {"audit-overrides", query_audit_overrides, AUDIT_KEYS},
     {"audit-refusals", query_audit_refusals, AUDIT_KEYS},
     {"council", query_council, {{"date", VALUE_TEXT, true}}},
-    {"register", query_register, {{0}}},
+    {"register", query_register, {{"after", VALUE_TEXT, false}}},
     {"workflows", query_workflows, {{0}}},
     {"workflow",
      query_workflow,

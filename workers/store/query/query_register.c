@@ -11,8 +11,11 @@ query_register(struct store *store, struct exchange *exchange)
     const enum status status = query_needs_role(store, exchange, &READERS);
     if (status != STATUS_OK)
         return status;
-    value_put(store->arena, &exchange->answer, "register",
-              register_export(store));
+    const char *next = NULL;
+    const struct value page = register_export_page(
+        store, value_get_text(&exchange->request->body, "after"), &next);
+    value_put(store->arena, &exchange->answer, "register", page);
+    value_put(store->arena, &exchange->answer, "next", value_text(next));
     return STATUS_OK;
 }
 

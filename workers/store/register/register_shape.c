@@ -8,6 +8,8 @@
 #define LOGIN_MAX 32  /* bytes */
 #define KEY_MAX 64    /* bytes */
 #define LABEL_MAX 200 /* code points */
+/* Items of one list: so many that a row always fits into one answer. */
+#define LIST_MAX 200
 
 struct check {
     struct store *store;
@@ -391,6 +393,8 @@ list_sound(struct check *check, const char *where, const struct key *key,
     struct store *store = check->store;
     if (list->kind != VALUE_LIST)
         return fault_at(check->fault, where, "it must be a list.");
+    if (list->count > LIST_MAX)
+        return fault_at(check->fault, where, "it has more than 200 items.");
     for (uint32_t i = 0; i < list->count; i++) {
         const struct value *item = &list->as.items[i];
         const char *here = register_path_item(store, where, i);
