@@ -11,7 +11,8 @@
  *
  *   world.c         events in order, the network, faults
  *   world_broker.c  world_store.c  world_worker.c  world_client.c   the nodes
- *   check.c         the numbered invariants
+ *   world_council.c  what clients do in rounds, on leave and to workflows
+ *   check.c  check_council.c    the numbered invariants
  *   main.c          seeds, replays, mutants
  */
 #ifndef ARENDE_TESTS_SIM_WORLD_H
@@ -31,7 +32,7 @@
 #include "workers/store/store.h"
 #include "workers/store/uplink.h"
 
-#define WORLD_CLIENTS 8
+#define WORLD_CLIENTS 10
 #define WORLD_REQUESTS_MIN 300 /* else a seed does not count */
 #define WORLD_CRASHES_MIN 5
 #define WORLD_REQUESTS_MAX 600
@@ -106,6 +107,7 @@ struct plea {
 
 /* A ticket as far as its clients know. */
 struct known {
+    const char *workflow;
     const char *ref;
     const char *state;
     int requester; /* client */
@@ -178,6 +180,9 @@ struct world {
     int plea_count;
     struct known known[WORLD_TICKETS_MAX];
     int known_count;
+    int64_t proposal; /* that waits for a second administrator; 0: none */
+    int reform;       /* how far the second version of a workflow has come */
+    bool on_leave;    /* the IT chief has gone */
     struct deed deed[WORLD_DEEDS_MAX];
     int deed_count;
     uint64_t mishaps;
@@ -195,6 +200,28 @@ struct world {
     uint64_t notes;      /* lines written to `last` so far */
     uint64_t events_max; /* stop there; 0: never */
     char last[200][160]; /* what happened last, for a failure's report */
+};
+
+/* The clients, by the logins of the sample register. */
+enum world_person {
+    EMPLOYEE,
+    EMPLOYEE_2,
+    DESK,
+    SYSMAN,
+    MANAGER, /* stands in for the IT chief */
+    IT_CHIEF,
+    COORDINATOR,
+    AUDITOR,
+    ADMIN,
+    ADMIN_2,
+};
+
+/* A request that a client will make. */
+struct wish {
+    enum request_type type;
+    struct value body;
+    int ticket; /* of the model; −1 */
+    const char *move;
 };
 
 /* Runs a seed to its end. `world->broken` says what is wrong, or NULL. */
@@ -232,7 +259,10 @@ void broker_turn(struct world *world);
 
 void store_node_create(struct world *world);
 /* The workflow that everything runs under, read from its file once more. */
-const struct workflow *store_node_workflow(struct world *world);
+const struct workflow *store_node_workflow(struct world *world,
+                                           const char *name);
+/* A file of the source tree, in the run's arena. */
+struct bytes store_node_file(struct world *world, const char *path);
 void store_node_start(struct world *world);
 void store_node_stop(struct world *world, bool power);
 void store_node_take(struct world *world, struct bytes message);
@@ -247,10 +277,27 @@ void worker_work(struct world *world, int node, int64_t job);
 void client_start(struct world *world, int node);
 void client_take(struct world *world, int node, struct bytes message);
 void client_turn(struct world *world, int node);
+/* Puts a text into a map of this turn. */
+void client_put(struct world *world, struct value *map, const char *key,
+                const char *text);
+/* A ticket in that state that nobody else is moving; of that client, or of
+ * anyone for −1; −1: none. */
+int client_ticket_in(struct world *world, const char *state, int requester);
+struct wish client_move(struct world *world, int ticket, const char *move,
+                        struct value fields, const char *note);
 bool clients_settled(const struct world *world);
+
+/* Whether this person now does something of a round, a leave or a workflow's
+ * second version. */
+bool council_wish(struct world *world, int who, struct wish *out);
+/* What an answer to one of these means for the next. */
+void council_learn(struct world *world, const struct plea *plea,
+                   const struct value *body);
 
 /* Checks everything that can be checked at the end. */
 void check_all(struct world *world);
+struct db;
+void check_council(struct world *world, struct db *db);
 /* Before a message of the store leaves, and at each of its turns. */
 void check_output(struct world *world, struct bytes message);
 void check_rest(struct world *world);

@@ -9,17 +9,6 @@
 #define TTL_MS 20000   /* mostly; some people have less patience */
 #define THINK_MS 25000 /* between two requests of one person, on average */
 
-enum person {
-    EMPLOYEE,
-    EMPLOYEE_2,
-    DESK,
-    SYSMAN,
-    MANAGER,
-    IT_CHIEF,
-    COORDINATOR,
-    AUDITOR,
-};
-
 static struct client *
 client_of(struct world *world, int node)
 {
@@ -48,10 +37,15 @@ text(struct world *world, const char *format, int64_t number)
     return value_text(arena_string(world->turn, line));
 }
 
-/* A ticket in that state that nobody else is moving; of that client, or of
- * anyone for −1. */
-static int
-ticket_in(struct world *world, const char *state, int requester)
+void
+client_put(struct world *world, struct value *map, const char *key,
+           const char *text_value)
+{
+    put(world, map, key, value_text(text_value));
+}
+
+int
+client_ticket_in(struct world *world, const char *state, int requester)
 {
     if (world->known_count == 0)
         return -1;
@@ -66,13 +60,6 @@ ticket_in(struct world *world, const char *state, int requester)
     }
     return -1;
 }
-
-struct wish {
-    enum request_type type;
-    struct value body;
-    int ticket;
-    const char *move;
-};
 
 static struct wish
 wish_query(struct world *world, const char *what)
@@ -93,9 +80,9 @@ wish_submit(struct world *world, const struct client *client)
     return wish;
 }
 
-static struct wish
-wish_move(struct world *world, int ticket, const char *move,
-          struct value fields, const char *note)
+struct wish
+client_move(struct world *world, int ticket, const char *move,
+            struct value fields, const char *note)
 {
     struct wish wish = {REQUEST_ACT, value_map(), ticket, move};
     put(world, &wish.body, "ref", value_text(world->known[ticket].ref));
@@ -163,7 +150,7 @@ solution_fields(struct world *world, bool whole)
 
 /* What a person does with a ticket in a state; the first that fits. */
 static const struct habit {
-    enum person person;
+    enum world_person person;
     const char *state;
     const char *move;
     bool own;
@@ -196,7 +183,7 @@ wish_habit(struct world *world, int who, struct wish *out)
             !chance_hits(&world->chance_work, habit->per_mille))
             continue;
         const int ticket =
-            ticket_in(world, habit->state, habit->own ? who : -1);
+            client_ticket_in(world, habit->state, habit->own ? who : -1);
         if (ticket < 0)
             continue;
         struct value fields = value_map();
@@ -209,8 +196,8 @@ wish_habit(struct world *world, int who, struct wish *out)
             put(world, &fields, "urgency", value_text("1"));
         else if (strcmp(habit->state, "review") == 0)
             put(world, &fields, "lessons", value_text("lärt"));
-        *out = wish_move(world, ticket, habit->move, fields,
-                         "för att det behövs nu");
+        *out = client_move(world, ticket, habit->move, fields,
+                           "för att det behövs nu");
         return true;
     }
     return false;
@@ -226,6 +213,8 @@ wish_make(struct world *world, int who)
     if (world->known_count < WORLD_TICKETS_MAX && reports &&
         chance_hits(chance, 450))
         return wish_submit(world, client);
+    if (council_wish(world, who, &wish))
+        return wish;
     if (wish_habit(world, who, &wish))
         return wish;
     if (who == AUDITOR && chance_hits(chance, 500))
@@ -238,7 +227,7 @@ wish_make(struct world *world, int who)
         return wish;
     }
     if (reports && world->known_count > 0 && chance_hits(chance, 200)) {
-        const int own = ticket_in(world, "registered", who);
+        const int own = client_ticket_in(world, "registered", who);
         if (own >= 0)
             return wish_note(world, own);
     }
@@ -334,13 +323,16 @@ learn(struct world *world, struct plea *plea, const struct reply *reply)
 {
     const char *ref = value_get_text(&reply->body, "ref");
     const char *state = value_get_text(&reply->body, "state");
-    plea->version = value_get_int(&reply->body, "version", 0);
+    council_learn(world, plea, &reply->body);
     if (ref == NULL)
         return;
+    plea->version = value_get_int(&reply->body, "version", 0);
     plea->ref = arena_string(world->arena, ref);
     if (plea->type == REQUEST_SUBMIT) {
         assert(world->known_count < WORLD_TICKETS_MAX);
         world->known[world->known_count++] = (struct known){
+            .workflow = arena_string(world->arena,
+                                     value_get_text(&reply->body, "workflow")),
             .ref = plea->ref,
             .state = arena_string(world->arena, state),
             .requester = plea->client,
@@ -401,8 +393,8 @@ client_start(struct world *world, int node)
 {
     struct client *client = client_of(world, node);
     static const char *const WORDS[WORLD_CLIENTS] = {
-        "tallkotte", "granris",   "bjorklov", "ekollon",
-        "rönnbär",   "hasselnöt", "lindblom", "alkotte",
+        "tallkotte", "granris",  "bjorklov", "ekollon",   "rönnbär",
+        "hasselnöt", "lindblom", "alkotte",  "oxelfrukt", "slånbuske",
     };
     client->word = WORDS[node - NODE_CLIENT];
     client->plea = -1;

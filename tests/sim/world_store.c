@@ -12,8 +12,8 @@
 #define BATCH_MAX 128
 
 static const char *const LOGINS[WORLD_CLIENTS] = {
-    "employee", "employee2", "desk",        "sysman",
-    "manager",  "it-chief",  "coordinator", "auditor",
+    "employee", "employee2",   "desk",    "sysman", "manager",
+    "it-chief", "coordinator", "auditor", "admin",  "admin2",
 };
 
 static void
@@ -55,8 +55,8 @@ store_try(struct world *world)
 
 /* -- Creation, before anything goes wrong -------------------------------- */
 
-static struct bytes
-file_read(struct world *world, const char *path)
+struct bytes
+store_node_file(struct world *world, const char *path)
 {
     FILE *file = fopen(path, "rb");
     assert(file != NULL && "run in the root of the source tree");
@@ -66,13 +66,21 @@ file_read(struct world *world, const char *path)
     return (struct bytes){data, size};
 }
 
+static const char *
+path_of(struct world *world, const char *name)
+{
+    return arena_format(world->arena, "%s/%s.yaml",
+                        strcmp(name, "matter") == 0 ? "tests/sim" : "workflows",
+                        name);
+}
+
 const struct workflow *
-store_node_workflow(struct world *world)
+store_node_workflow(struct world *world, const char *name)
 {
     const char *report = NULL;
     const struct workflow *workflow =
-        workflow_load(world->arena, "incident.yaml",
-                      file_read(world, "workflows/incident.yaml"), &report);
+        workflow_load(world->arena, name,
+                      store_node_file(world, path_of(world, name)), &report);
     assert(workflow != NULL);
     return workflow;
 }
@@ -138,6 +146,22 @@ sign_in(struct world *world, int index)
     (void)opened;
 }
 
+/* The sample register, in which the manager stands in for the IT chief. */
+static struct bytes
+register_text(struct world *world)
+{
+    static const char DEPUTY[] = "deputy: security-chief";
+    const struct bytes sample =
+        store_node_file(world, "deploy/sample/register.yaml");
+    const char *text = (const char *)sample.data;
+    const char *at = strstr(text, DEPUTY);
+    assert(at != NULL && "somebody stands in for the sample's IT chief");
+    const char *made =
+        arena_format(world->arena, "%.*sdeputy: manager%s", (int)(at - text),
+                     text, at + strlen(DEPUTY));
+    return (struct bytes){(const uint8_t *)made, strlen(made)};
+}
+
 void
 store_node_create(struct world *world)
 {
@@ -152,11 +176,14 @@ store_node_create(struct world *world)
                     "client", "simulated");
     enum status status = store_install_workflow(
         world->store, "incident.yaml",
-        file_read(world, "workflows/incident.yaml"), &report);
+        store_node_file(world, path_of(world, "incident")), &report);
     assert(status == STATUS_OK);
-    status = store_fill_register(
-        world->store, "register.yaml",
-        file_read(world, "deploy/sample/register.yaml"), &report);
+    status = store_install_workflow(
+        world->store, "matter.yaml",
+        store_node_file(world, path_of(world, "matter")), &report);
+    assert(status == STATUS_OK);
+    status = store_fill_register(world->store, "register.yaml",
+                                 register_text(world), &report);
     assert(status == STATUS_OK);
     for (int i = 0; i < WORLD_CLIENTS; i++)
         store_set_verifier(world->store, LOGINS[i], "none");
