@@ -98,7 +98,9 @@ a_spawn_that_is_refused_is_a_record_and_a_dead_job(void **state)
     struct value fields = order_fields();
     bench_put(&fields, "role", value_text("forbidden"));
     const char *ref = order_submit(bench_sign_in("employee"), fields);
+    const int64_t records = ORDER_COUNT("SELECT count(*) FROM log");
     order_move(desk, ref, "approve", value_map());
+    assert_int_equal(ORDER_COUNT("SELECT count(*) FROM log"), records + 2);
     assert_string_equal(order_state(desk, ref), "granted");
     assert_int_equal(
         ORDER_COUNT("SELECT count(*) FROM ticket WHERE prefix = 'TSK'"), 0);

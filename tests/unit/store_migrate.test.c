@@ -84,6 +84,17 @@ steps(void)
     return ORDER_COUNT("SELECT count(*) FROM history WHERE move = 'migrate'");
 }
 
+/* What a clock shows as used; −1 if it is not shown. */
+static int64_t
+used_ms(const struct reply *shown, const char *clock)
+{
+    const struct value *clocks = value_get(&shown->body, "clocks");
+    for (uint32_t i = 0; i < clocks->count; i++)
+        if (strcmp(value_get_text(&clocks->as.items[i], "name"), clock) == 0)
+            return value_get_int(&clocks->as.items[i], "used_ms", -1);
+    return -1;
+}
+
 /* -- Promises ------------------------------------------------------------ */
 
 static void
@@ -100,6 +111,7 @@ each_open_ticket_makes_one_step_and_keeps_what_it_has(void **state)
     order_move(desk, approved, "approve", value_map());
     order_move(desk, ended, "approve", value_map());
     order_move(desk, ended, "end", value_map());
+    order_pass(3 * HOUR_MS);
     activate(admin, admin2, CARRY);
     /* Until then they go on as they began (P12). */
     assert_string_equal(order_state(desk, approved), "granted");
@@ -130,6 +142,7 @@ each_open_ticket_makes_one_step_and_keeps_what_it_has(void **state)
     const struct reply shown =
         bench_query(employee, "show", "ref", value_text(approved));
     assert_string_equal(value_get_text(&shown.body, "title"), "Läsa posten");
+    assert_int_equal(used_ms(&shown, "wait"), 3 * HOUR_MS);
     order_folds();
 }
 
