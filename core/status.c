@@ -141,7 +141,8 @@ static const struct row {
                       "This seat, or you yourself, has already voted. A vote "
                       "is never changed."},
     [STATUS_ROUND_CLOSED] = {"E-OMROSTNING", 1, "round",
-                             "No round is open on this ticket."},
+                             "This takes a vote that is {what}; the newest on "
+                             "this ticket is {round}."},
     [STATUS_OWNED] = {"E-ARENDE-AGER", 1, "owned",
                       "{what} was decided in {ref} and is changed by a ticket, "
                       "not by an import."},

@@ -58,7 +58,7 @@ enum status {
     STATUS_LICENCES,         /* E-LICENS: {system} {count} */
     STATUS_SEAT,             /* E-EJ-LEDAMOT */
     STATUS_VOTED,            /* E-ROSTAT */
-    STATUS_ROUND_CLOSED,     /* E-OMROSTNING */
+    STATUS_ROUND_CLOSED,     /* E-OMROSTNING: {what} {round} */
     STATUS_OWNED,            /* E-ARENDE-AGER: {what} {ref} */
     STATUS_FEED_LARGE,       /* E-FLODE-STORT: {percent} {count} {of} */
     STATUS_DEPUTY,           /* E-ERSATTARE: {why} */

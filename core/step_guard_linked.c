@@ -65,24 +65,20 @@ fits(const struct look *look, const struct linked_rule *rule,
                     value_get(value_get(row, "fields"), rule->same)));
 }
 
-static const char *
-joined(struct arena *arena, const char *text, const struct names *names)
-{
-    for (int i = 0; i < names->count; i++)
-        text = arena_format(arena, "%s%s%s", text, i == 0 ? " " : "/",
-                            names->name[i]);
-    return text;
-}
-
-/* "child release-test approved" */
+/* "child, release-test, approved" */
 static enum status
 refuse_linked(const struct look *look, const struct linked_rule *rule,
               struct value *args)
 {
-    const char *what = joined(look->arena, rule->relation, &rule->workflows);
+    const struct names *const parts[] = {&rule->workflows, &rule->states};
+    struct value what = value_list();
 
-    value_put(look->arena, args, "what",
-              value_text(joined(look->arena, what, &rule->states)));
+    value_add(look->arena, &what, value_text(rule->relation));
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+        const struct value more = step_names_value(look->arena, parts[i]);
+        add_all(look->arena, &what, &more);
+    }
+    value_put(look->arena, args, "what", what);
     return STATUS_LINKED;
 }
 

@@ -160,6 +160,9 @@ names_field_type(const char *type)
         {"system", N_("the key of a system")},
         {"ticket", N_("the number of a ticket")},
         {"word", N_("one word")},
+        {"until", N_("a day such as \"2026-11-23\", or a time")},
+        {"unit", N_("the key of a unit")},
+        {"grant", N_("the number of a grant")},
     };
     for (size_t i = 0; i < sizeof TYPES / sizeof *TYPES; i++)
         if (strcmp(type, TYPES[i].type) == 0)

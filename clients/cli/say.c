@@ -8,6 +8,7 @@
 #include "clients/cli/json.h"
 #include "clients/cli/names.h"
 #include "clients/cli/render.h"
+#include "core/role.h"
 #include "core/sentence.h"
 #include "core/text.h"
 
@@ -75,9 +76,11 @@ argument_word(struct cli *cli, const struct field *field, const char *name,
     static const char *const STATES[] = {"state", "since"};
     static const char *const FIELDS[] = {"field", "known"};
     static const char *const VALUES[] = {"allowed", "value", "expected"};
-    static const char *const WORDS[] = {"expected", "why", "direction", "what"};
-    if (IS_ONE_OF(name, ROLES))
-        return names_role(cli, word);
+    static const char *const WORDS[] = {"expected", "why",     "direction",
+                                        "what",     "allowed", "round"};
+    if (IS_ONE_OF(name, ROLES)) /* or the field that holds who decides */
+        return role_named(word) != NULL ? names_role(cli, word)
+                                        : names_field(cli, cli->workflow, word);
     if (strcmp(name, "earlier") == 0)
         return earlier_word(cli, word);
     if (IS_ONE_OF(name, MOVES))
