@@ -1,0 +1,27 @@
+# Nothing new is ordered or released without an operational approval.
+person anna: employee, profile handlaggare
+person bo: employee
+person chef: line-manager of anna
+person olle: employee
+person sven: employee
+person eva: access-admin
+person evert: access-admin
+person karin: security-coordinator
+system care: owner olle, manager sven, critical
+role handlaggare on care: course sakerhet
+profile handlaggare: handlaggare on care, las on care, attestant on care, admin on care
+grant approval on care until 2029-01-01
+grant course sakerhet to anna until 2028-11-01
+
+grant approval on care until 2026-11-22
+bo: submit subject=anna system=care role=handlaggare task="Utreder ärenden" from=2026-12-01 to=2028-11-30
+expect refused E-EJ-DRIFTGODKANT
+grant approval on care until 2026-11-30
+bo: submit subject=anna system=care role=handlaggare task="Utreder ärenden" from=2026-12-01 to=2028-11-30
+chef: approve
+until 2026-12-02 09:00
+sven: release -> refused E-EJ-DRIFTGODKANT
+profile handlaggare: handlaggare on care, las on care, attestant on care, admin on care
+grant approval on care until 2029-01-01
+sven: release
+expect state released

@@ -1,0 +1,25 @@
+# A change replaces what the person has, when it is carried out and not before.
+person anna: employee, profile handlaggare
+person bo: employee
+person chef: line-manager of anna
+person olle: employee
+person sven: employee
+person eva: access-admin
+person evert: access-admin
+person karin: security-coordinator
+system care: owner olle, manager sven, critical
+role handlaggare on care: course sakerhet
+profile handlaggare: handlaggare on care, las on care, attestant on care, admin on care
+grant approval on care until 2029-01-01
+grant course sakerhet to anna until 2028-11-01
+
+role las on care
+grant access las on care to anna until 2027-12-31
+bo: submit kind=change grant=3 subject=anna system=care role=handlaggare task="Ny uppgift" from=2026-11-23 to=2027-06-30
+chef: approve
+sven: release
+expect granted access las on care to anna
+eva: take
+eva: provisioned account=anna method="Katalogen"
+expect granted access handlaggare on care to anna
+expect not granted access las on care to anna

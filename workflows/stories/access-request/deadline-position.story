@@ -1,0 +1,25 @@
+# A position that is not settled in time is not forgotten.
+person anna: employee, profile handlaggare
+person bo: employee
+person chef: line-manager of anna
+person olle: employee
+person sven: employee
+person eva: access-admin
+person evert: access-admin
+person karin: security-coordinator
+system care: owner olle, manager sven, critical
+role handlaggare on care: course sakerhet
+profile handlaggare: handlaggare on care, las on care, attestant on care, admin on care
+grant approval on care until 2029-01-01
+grant course sakerhet to anna until 2028-11-01
+
+system mail: owner olle, manager sven
+role las on mail
+grant approval on mail until 2029-01-01
+profile handlaggare: las on mail
+bo: new subject=anna profile=handlaggare task="Ny handläggare" from=2026-12-01 to=2027-11-30
+chef: approve
+until 2027-01-12 09:00
+expect fired position@100%
+expect notified requester overdue
+expect notified line-manager overdue

@@ -1,0 +1,19 @@
+# A deputy does not use it to decide on their own access, or on what they asked for.
+person anna: employee, profile handlaggare
+person bo: employee
+person chef: line-manager of anna
+person olle: employee
+person sven: employee
+person eva: access-admin
+person evert: access-admin
+person karin: security-coordinator
+system care: owner olle, manager sven, critical
+role handlaggare on care: course sakerhet
+profile handlaggare: handlaggare on care, las on care, attestant on care, admin on care
+grant approval on care until 2029-01-01
+grant course sakerhet to anna until 2028-11-01
+
+person chef: line-manager of anna, line-manager of lena, away
+person lena: deputy of chef
+lena: submit subject=lena system=care role=handlaggare task="x" from=2026-11-23 to=2027-06-30
+lena: approve -> refused E-EJ-CHEF

@@ -1,0 +1,29 @@
+# No emergency access without an open incident that is serious.
+person anna: employee, profile handlaggare
+person bo: employee
+person chef: line-manager of anna
+person olle: employee
+person sven: employee
+person eva: access-admin
+person evert: access-admin
+person karin: security-coordinator
+system care: owner olle, manager sven, critical
+role handlaggare on care: course sakerhet
+profile handlaggare: handlaggare on care, las on care, attestant on care, admin on care
+grant approval on care until 2029-01-01
+grant course sakerhet to anna until 2028-11-01
+
+person jour: system-admin of care
+ticket INC-2026-000007: incident, open, P3
+ticket INC-2026-000008: incident, closed, P1
+ticket PRB-2026-000001: problem, open, P1
+jour: break-glass kind=break-glass subject=jour system=care role=handlaggare "Servern svarar inte, journalen är nere"
+expect refused E-KOPPLING
+jour: break-glass kind=break-glass subject=jour system=care role=handlaggare incident=INC-2026-000007 "Servern svarar inte, journalen är nere"
+expect refused E-KOPPLING
+jour: break-glass kind=break-glass subject=jour system=care role=handlaggare incident=INC-2026-000008 "Servern svarar inte, journalen är nere"
+expect refused E-KOPPLING
+jour: break-glass kind=break-glass subject=jour system=care role=handlaggare incident=PRB-2026-000001 "Servern svarar inte, journalen är nere"
+expect refused E-KOPPLING
+jour: break-glass kind=break-glass subject=jour system=care role=chefredaktor incident=INC-2026-000007 "Servern svarar inte, journalen är nere"
+expect refused E-ROLL-OKAND

@@ -1,0 +1,28 @@
+# What nobody approves within a day becomes a security incident.
+person anna: employee, profile handlaggare
+person bo: employee
+person chef: line-manager of anna
+person olle: employee
+person sven: employee
+person eva: access-admin
+person evert: access-admin
+person karin: security-coordinator
+system care: owner olle, manager sven, critical
+role handlaggare on care: course sakerhet
+profile handlaggare: handlaggare on care, las on care, attestant on care, admin on care
+grant approval on care until 2029-01-01
+grant course sakerhet to anna until 2028-11-01
+
+person jour: system-admin of care
+ticket INC-2026-000007: incident, open, P1
+
+start 2026-11-23 22:00
+jour: break-glass kind=break-glass subject=jour system=care role=handlaggare incident=INC-2026-000007 "Servern svarar inte, journalen är nere"
+until 2026-11-24 22:00
+expect fired retro@0d
+expect state ending
+expect spawned incident
+expect notified system-owner access-retro-missed
+olle: retro-approve -> refused E-TILLSTAND
+eva: confirm
+expect state ended

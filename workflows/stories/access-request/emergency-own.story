@@ -1,0 +1,24 @@
+# Nobody approves their own emergency afterwards.
+person anna: employee, profile handlaggare
+person bo: employee
+person chef: line-manager of anna
+person olle: employee
+person sven: employee
+person eva: access-admin
+person evert: access-admin
+person karin: security-coordinator
+system care: owner olle, manager sven, critical
+role handlaggare on care: course sakerhet
+profile handlaggare: handlaggare on care, las on care, attestant on care, admin on care
+grant approval on care until 2029-01-01
+grant course sakerhet to anna until 2028-11-01
+
+person jour: system-admin of care
+ticket INC-2026-000007: incident, open, P1
+
+system care: owner jour, manager sven, admin jour
+jour: break-glass kind=break-glass subject=anna system=care role=handlaggare incident=INC-2026-000007 "Servern svarar inte, journalen är nere"
+jour: retro-approve -> refused E-FYRA-OGON
+system care: owner anna, manager sven
+anna: retro-approve -> refused E-EGEN-SAK
+anna: retro-refuse "Det var inte alls nödvändigt" -> refused E-EGEN-SAK

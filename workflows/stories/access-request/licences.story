@@ -1,0 +1,23 @@
+# When all licences are in use nothing more is released.
+person anna: employee, profile handlaggare
+person bo: employee
+person chef: line-manager of anna
+person olle: employee
+person sven: employee
+person eva: access-admin
+person evert: access-admin
+person karin: security-coordinator
+system care: owner olle, manager sven, critical
+role handlaggare on care: course sakerhet
+profile handlaggare: handlaggare on care, las on care, attestant on care, admin on care
+grant approval on care until 2029-01-01
+grant course sakerhet to anna until 2028-11-01
+
+system care: owner olle, manager sven, licences 1
+grant access handlaggare on care to bo
+bo: submit subject=anna system=care role=handlaggare task="Utreder ärenden" from=2026-12-01 to=2028-11-30
+chef: approve
+sven: release -> refused E-LICENS
+system care: owner olle, manager sven, licences 2
+sven: release
+expect state released

@@ -1,0 +1,27 @@
+# Even what the owner has approved may be stopped by the system manager.
+person anna: employee, profile handlaggare
+person bo: employee
+person chef: line-manager of anna
+person olle: employee
+person sven: employee
+person eva: access-admin
+person evert: access-admin
+person karin: security-coordinator
+system care: owner olle, manager sven, critical
+role handlaggare on care: course sakerhet
+profile handlaggare: handlaggare on care, las on care, attestant on care, admin on care
+grant approval on care until 2029-01-01
+grant course sakerhet to anna until 2028-11-01
+
+bo: submit kind=privileged subject=anna system=care role=handlaggare task="Drift" from=2026-11-23 to=2027-03-31
+chef: approve
+olle: owner-approve
+sven: remit -> refused E-UPPGIFT-SAKNAS
+sven: remit "Vilka servrar gäller det?"
+expect state returned
+bo: complete "Bara journalservern"
+expect field owner_decision=""
+chef: approve
+olle: owner-approve
+sven: reject "Rollen passar inte uppgifterna"
+expect state rejected

@@ -1,0 +1,24 @@
+# What is allowed at a desk ends with the decision on desks.
+person anna: employee, profile handlaggare
+person bo: employee
+person chef: line-manager of anna
+person olle: employee
+person sven: employee
+person eva: access-admin
+person evert: access-admin
+person karin: security-coordinator
+system care: owner olle, manager sven, critical
+role handlaggare on care: course sakerhet
+profile handlaggare: handlaggare on care, las on care, attestant on care, admin on care
+grant approval on care until 2029-01-01
+grant course sakerhet to anna until 2028-11-01
+
+grant remote stationary on care
+bo: submit kind=remote equipment=stationary subject=anna system=care role=handlaggare task="Hemarbete" from=2026-11-23 to=2027-06-30
+chef: approve
+sven: release
+eva: take
+eva: provisioned account=anna method="Katalogen"
+ticket: revoke-remote-mobile -> refused E-VILLKOR
+ticket: revoke-remote-stationary
+expect state ending

@@ -1,0 +1,30 @@
+# After six months somebody is asked whether it is still needed; a yes is good for six more.
+person anna: employee, profile handlaggare
+person bo: employee
+person chef: line-manager of anna
+person olle: employee
+person sven: employee
+person eva: access-admin
+person evert: access-admin
+person karin: security-coordinator
+system care: owner olle, manager sven, critical
+role handlaggare on care: course sakerhet
+profile handlaggare: handlaggare on care, las on care, attestant on care, admin on care
+grant approval on care until 2029-01-01
+grant course sakerhet to anna until 2028-11-01
+
+bo: submit subject=anna system=care role=handlaggare task="Utreder ärenden" from=2026-12-01 to=2028-11-30
+chef: approve
+sven: release
+eva: take
+eva: provisioned account=anna method="Grupp i katalogen"
+expect field review_at="2027-05-23 09:00"
+until 2027-05-23 09:00
+expect fired review@0d
+expect spawned access-review-line
+expect state active
+ticket: recertified
+expect field review_at="2027-11-23 09:00"
+until 2027-11-23 09:00
+expect fired review@0d
+expect spawned access-review-line

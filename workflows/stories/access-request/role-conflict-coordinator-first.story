@@ -1,0 +1,29 @@
+# The coordinator may be first; one person never is both.
+person anna: employee, profile handlaggare
+person bo: employee
+person chef: line-manager of anna
+person olle: employee
+person sven: employee
+person eva: access-admin
+person evert: access-admin
+person karin: security-coordinator
+system care: owner olle, manager sven, critical
+role handlaggare on care: course sakerhet
+profile handlaggare: handlaggare on care, las on care, attestant on care, admin on care
+grant approval on care until 2029-01-01
+grant course sakerhet to anna until 2028-11-01
+
+role attestant on care: conflicts handlaggare
+grant access handlaggare on care to anna
+
+person karin: security-coordinator
+bo: submit subject=anna system=care role=attestant task="Attesterar" from=2026-11-23 to=2027-03-31
+chef: approve
+karin: coordinator-approve "Kompenseras av månatlig kontroll av attester"
+expect state manager-approved
+system care: owner karin, manager sven
+karin: owner-approve -> refused E-FYRA-OGON
+system care: owner olle, manager sven
+karin: coordinator-approve "Kompenseras av månatlig kontroll av attester" -> refused E-VILLKOR
+olle: owner-approve
+expect state owner-approved

@@ -1,0 +1,32 @@
+# Roles that do not go together take the owner and the coordinator, in any order.
+person anna: employee, profile handlaggare
+person bo: employee
+person chef: line-manager of anna
+person olle: employee
+person sven: employee
+person eva: access-admin
+person evert: access-admin
+person karin: security-coordinator
+system care: owner olle, manager sven, critical
+role handlaggare on care: course sakerhet
+profile handlaggare: handlaggare on care, las on care, attestant on care, admin on care
+grant approval on care until 2029-01-01
+grant course sakerhet to anna until 2028-11-01
+
+role attestant on care: conflicts handlaggare
+grant access handlaggare on care to anna
+
+bo: submit subject=anna system=care role=attestant task="Attesterar" from=2026-11-23 to=2027-03-31
+chef: approve
+expect notified system-owner access-to-decide
+expect notified security-coordinator access-to-decide
+sven: release -> refused E-ROLLKONFLIKT
+olle: owner-approve
+expect state manager-approved
+sven: release -> refused E-ROLLKONFLIKT
+olle: owner-approve -> refused E-VILLKOR
+karin: coordinator-approve "För kort" -> refused E-MOTIVERING
+karin: coordinator-approve "Kompenseras av månatlig kontroll av attester"
+expect state owner-approved
+sven: release
+expect state released

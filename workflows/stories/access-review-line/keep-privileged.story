@@ -1,0 +1,18 @@
+# A privileged access is kept for a reason.
+person anna: employee
+person bo: employee
+person chef: line-manager of anna
+person olle: employee
+person sven: employee
+person eva: access-admin
+system care: owner olle, manager sven
+role handlaggare on care
+role las on care
+role admin on care: privileged
+grant access handlaggare on care to anna
+grant access admin on care to anna
+
+ticket: ask subject=anna system=care role=admin grant=2
+chef: keep -> refused E-MOTIVERING
+chef: keep "Driftansvarig för journalservern"
+expect state kept

@@ -1,0 +1,20 @@
+# What is not needed ends at once, whoever gave it.
+person anna: employee
+person bo: employee
+person chef: line-manager of anna
+person olle: employee
+person sven: employee
+person eva: access-admin
+system care: owner olle, manager sven
+role handlaggare on care
+role las on care
+role admin on care: privileged
+grant access handlaggare on care to anna
+grant access admin on care to anna
+
+ticket: ask subject=anna system=care role=handlaggare grant=1
+chef: ta-bort
+expect state revoked
+expect not granted access handlaggare on care to anna
+expect granted access admin on care to anna
+expect notified access-admin access-to-remove

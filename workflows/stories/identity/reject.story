@@ -1,0 +1,19 @@
+# A proposal that should not be is rejected for a reason.
+person anna: employee
+person bo: employee
+person chef: line-manager of anna
+person hilda: hr
+person hugo: hr
+person cia: central-it
+person karin: security-coordinator
+person sara: security-chief
+person ivar: it-chief
+person eva: access-admin
+system care: owner ivar, manager ivar
+grant access handlaggare on care to anna
+
+hilda: propose login=nyanst name="Ny Anställd" unit=hemtjanst
+cia: reject "Nej" -> refused E-MOTIVERING
+cia: reject "Personen finns redan"
+expect state rejected
+expect notified requester identity-rejected

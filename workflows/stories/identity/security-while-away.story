@@ -1,0 +1,20 @@
+# A block for security goes before an absence.
+person anna: employee
+person bo: employee
+person chef: line-manager of anna
+person hilda: hr
+person hugo: hr
+person cia: central-it
+person karin: security-coordinator
+person sara: security-chief
+person ivar: it-chief
+person eva: access-admin
+system care: owner ivar, manager ivar
+grant access handlaggare on care to anna
+
+hilda: suspend kind=suspension subject=anna cause=leave from=2026-12-01 to=2027-05-31
+ivar: block "Misstänkt intrång"
+expect state blocked
+hilda: unsuspend -> refused E-TILLSTAND
+until 2026-12-02 09:00
+expect state blocked

@@ -1,0 +1,22 @@
+# … also on the ticket that carries the identity.
+person anna: employee
+person bo: employee
+person chef: line-manager of anna
+person hilda: hr
+person hugo: hr
+person cia: central-it
+person karin: security-coordinator
+person sara: security-chief
+person ivar: it-chief
+person eva: access-admin
+system care: owner ivar, manager ivar
+grant access handlaggare on care to anna
+
+hilda: suspend kind=suspension subject=anna cause=leave from=2026-12-01 to=2027-05-31
+chef: call-off
+hilda: transfer -> refused E-UPPGIFT-SAKNAS
+hilda: transfer unit=skola
+expect state active
+expect spawned access-review-line 1
+hugo: leave to=2026-12-31
+expect state leaving
