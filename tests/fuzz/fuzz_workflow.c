@@ -16,7 +16,7 @@
 
 #define PERSON 1    /* the one that acts */
 #define REQUESTER 2 /* for whom it files */
-#define WALK_STEPS 48
+#define WALK_STEPS 64
 
 static struct arena *arena, *scratch;
 
@@ -158,11 +158,63 @@ assert_separate(const struct workflow *workflow, const struct made *made,
     }
 }
 
+/* Something that a field of this type can hold. */
+static struct value
+any_value(const struct field *field, unsigned *seed)
+{
+    struct value list = value_list();
+
+    switch (field->type) {
+    case FIELD_FLAG:
+        return value_bool(draw(seed) % 2 == 0);
+    case FIELD_CHOICE:
+        return field->choice_count == 0
+                   ? value_nil()
+                   : value_text(field
+                                    ->choices[draw(seed) %
+                                              (unsigned)field->choice_count]
+                                    .key);
+    case FIELD_INT:
+    case FIELD_TIME:
+    case FIELD_UNTIL:
+    case FIELD_PERSON:
+    case FIELD_TICKET:
+    case FIELD_GRANT:
+        return value_int(1 + (int64_t)(draw(seed) % 4));
+    case FIELD_PERSONS:
+        value_add(scratch, &list, value_int(3));
+        return list;
+    case FIELD_TEXT:
+    case FIELD_LINES:
+    case FIELD_WORD:
+    case FIELD_SYSTEM:
+    case FIELD_UNIT:
+        break;
+    }
+    return value_text("some");
+}
+
+/* All that the move demands, and half of what it takes. */
+static struct value
+any_fields(const struct workflow *workflow, const struct move *move,
+           unsigned *seed)
+{
+    struct value fields = value_map();
+
+    for (int i = 0; i < workflow->field_count; i++) {
+        const struct field *field = &workflow->fields[i];
+        if (names_has(&move->require, field->name) ||
+            (names_has(&move->take, field->name) && draw(seed) % 2 == 0))
+            value_put(scratch, &fields, field->name, any_value(field, seed));
+    }
+    return fields;
+}
+
 /* One move of the walk, and the auto moves that follow; false if refused. */
 static bool
 walk_one(const struct workflow *workflow, struct ticket *ticket,
          struct made *made, const struct move *move, enum cause cause,
-         int depth)
+         unsigned *seed, int depth)
 {
     struct decision *decision = arena_take(scratch, sizeof *decision);
     const struct stimulus stimulus = {
@@ -170,7 +222,8 @@ walk_one(const struct workflow *workflow, struct ticket *ticket,
         .actor = cause == CAUSE_PERSON ? PERSON : 0,
         .requester = REQUESTER,
         .move = move->name,
-        .fields = value_map(),
+        .fields = cause == CAUSE_PERSON ? any_fields(workflow, move, seed)
+                                        : value_map(),
         .note = "a reason that is long enough",
         .if_version = -1,
     };
@@ -190,7 +243,7 @@ walk_one(const struct workflow *workflow, struct ticket *ticket,
                 ? NULL
                 : workflow_move(workflow, ticket->state, wish->target);
         if (next != NULL && wish->cause == CAUSE_AUTO)
-            walk_one(workflow, ticket, made, next, CAUSE_AUTO, depth - 1);
+            walk_one(workflow, ticket, made, next, CAUSE_AUTO, seed, depth - 1);
     }
     return true;
 }
@@ -203,12 +256,15 @@ walk(const struct workflow *workflow, unsigned seed)
 
     arena_reset(scratch);
     for (int i = 0; i < WALK_STEPS && workflow->move_count > 0; i++) {
-        const struct move *any =
-            &workflow->moves[draw(&seed) % (unsigned)workflow->move_count];
-        const struct move *move =
-            workflow_move(workflow, ticket.state, any->name);
+        const unsigned count = (unsigned)workflow->move_count;
+        const unsigned first = draw(&seed) % count;
+        const struct move *move = NULL;
+        /* The next one that can be made from here. */
+        for (unsigned m = 0; m < count && move == NULL; m++)
+            move = workflow_move(workflow, ticket.state,
+                                 workflow->moves[(first + m) % count].name);
         if (move != NULL)
-            walk_one(workflow, &ticket, &made, move, CAUSE_PERSON, 8);
+            walk_one(workflow, &ticket, &made, move, CAUSE_PERSON, &seed, 8);
     }
 }
 
