@@ -58,6 +58,7 @@ expect register person-change person=bo # fails
 ticket child task: state=done, closed
 ticket blocked-by task 2: closed
 bo: rest
+expect granted access clerk on care to bo
 expect not granted access clerk on care to anna
 expect not spawned task
 bo: wake

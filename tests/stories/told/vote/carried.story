@@ -21,6 +21,9 @@ expect round council carried # fails
 expect votes 0 yes 0 no 0 abstain
 m1: vote yes "Väl berett"
 expect as m3 # fails
+person m3: council-member, blocked
+out: vote no -> refused E-EJ-LEDAMOT
+person m3: council-member, away
 out: vote no
 expect as m3
 m2: vote yes

@@ -4,6 +4,7 @@ person per: council-chair
 person m1: council-member
 person m2: council-member
 person sek: council-secretary
+person dep: deputy of anna
 
 anna: submit "Ny rutin"
 sek: attach kind=material
@@ -20,6 +21,7 @@ expect refused E-UPPGIFT-SAKNAS
 per: declare # fails
 expect state deciding
 m1: withdraw -> refused E-ROLL
+dep: withdraw "För henne som har lämnat in" -> refused E-ROLL
 sek: amend plan=B
 expect round void
 per: call
