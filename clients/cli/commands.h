@@ -52,6 +52,7 @@ int run_audit_refusals(struct cli *cli, const struct cmdline *line);
 
 int run_person_list(struct cli *cli, const struct cmdline *line);
 int run_person_show(struct cli *cli, const struct cmdline *line);
+int run_person_add(struct cli *cli, const struct cmdline *line);
 int run_person_absent(struct cli *cli, const struct cmdline *line);
 int run_person_back(struct cli *cli, const struct cmdline *line);
 int run_person_block(struct cli *cli, const struct cmdline *line);

@@ -6,7 +6,10 @@
 #include "clients/cli/call.h"
 #include "clients/cli/change.h"
 #include "clients/cli/commands.h"
+#include "clients/cli/identity_ticket.h"
+#include "clients/cli/names.h"
 #include "clients/cli/say.h"
+#include "clients/cli/ticket.h"
 
 static struct value
 order(struct cli *cli, const char *what, const char *login)
@@ -33,6 +36,32 @@ order_ask(struct cli *cli, struct value body, const char *done)
         say(cli, "%s", done);
     else
         change_tell(cli, &answer);
+    return 0;
+}
+
+/* A new identity is proposed by one and activated by another: a ticket. */
+int
+run_person_add(struct cli *cli, const struct cmdline *line)
+{
+    struct value fields, answer;
+    const char *note = NULL;
+    const int unconfigured = cli_configure(cli);
+    if (unconfigured != 0)
+        return unconfigured;
+    cli->workflow = names_fetch(cli, IDENTITY_WORKFLOW, 0);
+    int failed = ticket_fields(cli, line, 1, cli->workflow, &fields);
+    if (failed == 0)
+        failed = ask_message(cli, line, false, "", &note);
+    if (failed != 0)
+        return failed;
+    value_put(cli->arena, &fields, "login", value_text(line->word[0]));
+    failed = ticket_file(cli, IDENTITY_WORKFLOW, fields, note, NULL, &answer);
+    if (failed != 0)
+        return failed;
+    if (cli->json)
+        say_json(cli, &answer);
+    else
+        ticket_tell_filed(cli, &answer);
     return 0;
 }
 
@@ -82,34 +111,52 @@ run_person_back(struct cli *cli, const struct cmdline *line)
 
 /* -- Blocks, codes ------------------------------------------------------- */
 
-/* What is ordered with a reason. */
-static int
-reasoned(struct cli *cli, const struct cmdline *line, struct value body,
-         const char *why, const char *done)
-{
-    const char *note = NULL;
-    const int failed = ask_message(cli, line, true, why, &note);
-    if (failed != 0)
-        return failed;
-    if (note != NULL)
-        value_put(cli->arena, &body, "note", value_text(note));
-    return order_ask(cli, body, done);
-}
-
+/* The ticket that carries the identity goes first: what it knows of, it also
+ * remembers to lift, to freeze and to tell. */
 int
 run_person_block(struct cli *cli, const struct cmdline *line)
 {
-    struct value body = order(cli, "person-block", line->word[0]);
+    static const char *const MOVES[] = {"block", NULL};
+    const char *login = line->word[0];
+    const char *cause = cmdline_value(line, OPTION_KIND);
+    const bool security = cause == NULL || strcmp(cause, "security") == 0;
+    const char *note = NULL;
+    int code = cli_configure(cli);
+    if (code == 0)
+        code = ask_message(cli, line, true, _("Why is the person blocked?"),
+                           &note);
+    if (code != 0)
+        return code;
+    code =
+        security ? identity_move(cli, login, MOVES, note) : IDENTITY_BY_COMMAND;
+    if (code == IDENTITY_BY_COMMAND && security)
+        code = identity_file(cli, login, "suspension", "block", note);
+    if (code != IDENTITY_BY_COMMAND)
+        return code;
+    struct value body = order(cli, "person-block", login);
     body_text(cli, &body, line, OPTION_KIND, "cause");
-    return reasoned(cli, line, body, _("Why is the person blocked?"),
-                    _("The identity is blocked.\n"));
+    value_put(cli->arena, &body, "note", value_text(note));
+    return order_ask(cli, body, _("The identity is blocked.\n"));
 }
 
 int
 run_person_unblock(struct cli *cli, const struct cmdline *line)
 {
-    return reasoned(cli, line, order(cli, "person-unblock", line->word[0]),
-                    _("Why is the block lifted?"), _("The block is lifted.\n"));
+    static const char *const MOVES[] = {"confirm-unblock", "propose-unblock",
+                                        "unsuspend", NULL};
+    const char *login = line->word[0];
+    const char *note = NULL;
+    int code = cli_configure(cli);
+    if (code == 0)
+        code =
+            ask_message(cli, line, true, _("Why is the block lifted?"), &note);
+    if (code == 0)
+        code = identity_move(cli, login, MOVES, note);
+    if (code != IDENTITY_BY_COMMAND)
+        return code;
+    struct value body = order(cli, "person-unblock", login);
+    value_put(cli->arena, &body, "note", value_text(note));
+    return order_ask(cli, body, _("The block is lifted.\n"));
 }
 
 int

@@ -205,20 +205,27 @@ def nobody_is_deputy_who_must_not_be():
 def blocking_takes_one_and_unblocking_after_security_two():
     with Town() as town:
         town.sign_in("coordinator", "security-chief", "employee", "manager",
-                     "employee2")
+                     "employee2", "hr")
         town.refused("employee2", "E-ROLL", "person", "block", "employee",
                      "-m", "Vill bara prova")
         town.refused("coordinator", "E-MOTIVERING", "person", "block",
+                     "employee", "-m", "Kort")
+        town.refused("manager", "E-MOTIVERING", "person", "block",
                      "employee", "-m", "Kort")
         town.ok("coordinator", "person", "block", "employee", "-m",
                 "Misstänkt intrång från kontot")
         town.refused("employee", "E-IDENTITET", "whoami", exit_code=6)
         town.refused("manager", "E-ROLL", "person", "unblock", "employee",
                      "-m", "Vi behöver henne")
-        number = str(town.ok("coordinator", "person", "unblock", "employee",
-                             "-m", "Utredningen är klar")["pending"])
-        town.refused("coordinator", "E-TVA-PERSONER", "confirm", number)
-        town.ok("security-chief", "confirm", number)
+        ref = town.ok("hr", "person", "show", "employee")["identity"]
+        assert ref.startswith("IDN-"), ref
+        unblock = ("person", "unblock", "employee", "-m",
+                   "Utredningen är klar, kontot är rent")
+        town.ok("coordinator", *unblock)
+        town.refused("employee", "E-IDENTITET", "whoami", exit_code=6)
+        town.refused("coordinator", "E-FYRA-OGON", *unblock)
+        town.ok("security-chief", *unblock)
+        assert town.ok("security-chief", "show", ref)["state"] == "active"
         town.sign_in("employee")
         # What a manager has set, a manager lifts.
         town.ok("manager", "person", "block", "employee", "-m",
@@ -229,6 +236,33 @@ def blocking_takes_one_and_unblocking_after_security_two():
 
 
 # -- feeds --------------------------------------------------------------------
+
+
+def without_a_ticket_two_persons_lift_a_block_for_security():
+    with Town() as town:
+        town.sign_in("admin", "it-chief", "employee")
+        town.ok("admin", "person", "block", "employee", "--kind", "security",
+                "-m", "Misstänkt intrång från kontot")
+        town.refused("employee", "E-IDENTITET", "whoami", exit_code=6)
+        number = str(town.ok("admin", "person", "unblock", "employee", "-m",
+                             "Utredningen är klar")["pending"])
+        town.refused("admin", "E-TVA-PERSONER", "confirm", number)
+        town.ok("it-chief", "confirm", number)
+        town.sign_in("employee")
+
+
+def a_new_identity_takes_two_and_a_code():
+    with Town() as town:
+        town.sign_in("hr", "access-admin", "admin")
+        ref = town.ok("hr", "person", "add", "ny.anna", "name=Nya Anna",
+                      "unit=medborgarservice", "mail=nya@example.test")["ref"]
+        town.refused("hr", "E-FYRA-OGON", "do", ref, "activate")
+        town.ok("access-admin", "do", ref, "activate")
+        code = code_to(town, "nya@example.test")
+        assert log_in(town, "ny.anna", code).returncode == 0
+        choose(town, "ny.anna", code, "ett helt nytt lösenord")
+        assert town.ok("ny.anna", "whoami")["login"] == "ny.anna"
+        assert town.ok("hr", "person", "show", "ny.anna")["identity"] == ref
 
 
 def the_same_feed_twice_changes_nothing():
@@ -370,6 +404,8 @@ if __name__ == "__main__":
         leave_bars_and_a_proposed_deputy_awaits_the_superior,
         nobody_is_deputy_who_must_not_be,
         blocking_takes_one_and_unblocking_after_security_two,
+        without_a_ticket_two_persons_lift_a_block_for_security,
+        a_new_identity_takes_two_and_a_code,
         the_same_feed_twice_changes_nothing,
         a_feed_that_would_send_many_home_takes_two,
         persons_come_move_and_leave_by_feed,
