@@ -111,6 +111,30 @@ a_spawn_that_is_refused_is_a_record_and_a_dead_job(void **state)
 }
 
 static void
+a_spawn_whose_own_acts_are_refused_was_never_there(void **state)
+{
+    (void)state;
+    const uint8_t *desk = bench_sign_in("desk");
+    const uint8_t *employee = bench_sign_in("employee");
+    const char *ref = order_submit(employee, order_fields());
+    order_move(desk, ref, "spoil", value_map());
+    assert_string_equal(order_state(desk, ref), "settled");
+    assert_int_equal(
+        ORDER_COUNT("SELECT count(*) FROM ticket WHERE prefix = 'TSK'"), 0);
+    assert_int_equal(ORDER_COUNT("SELECT count(*) FROM link"), 0);
+    assert_string_equal(order_text("SELECT error FROM job"
+                                   " WHERE service = 'spawn'"
+                                   " AND state = 'dead'"),
+                        "E-UPPTAGEN");
+    ref = order_submit(employee, order_fields());
+    order_move(desk, ref, "approve", value_map());
+    assert_string_equal(
+        order_text("SELECT ref FROM ticket WHERE prefix = 'TSK'"),
+        "TSK-2026-000001");
+    bench_reopen(); /* the log's tail is verified */
+}
+
+static void
 a_signal_ends_what_the_step_began(void **state)
 {
     (void)state;
@@ -130,6 +154,33 @@ a_signal_ends_what_the_step_began(void **state)
                                  " AND ticket IS NOT NULL"
                                  " AND ended_at_ms IS NOT NULL"),
                      1);
+}
+
+static void
+an_end_date_ends_it_by_itself_and_moves_with_its_field(void **state)
+{
+    (void)state;
+    const uint8_t *desk = bench_sign_in("desk");
+    struct value fields = order_fields();
+    bench_put(&fields, "until", value_text("2026-11-24"));
+    const char *ref = order_submit(bench_sign_in("employee"), fields);
+    order_move(desk, ref, "approve", value_map());
+    struct value later = value_map();
+    bench_put(&later, "until", value_text("2026-11-26"));
+    order_move(desk, ref, "extend", later);
+    order_pass(DAY_MS * 3);
+    assert_string_equal(
+        order_text("SELECT state FROM ticket WHERE prefix = 'ORD'"), "granted");
+    order_pass(DAY_MS);
+    assert_string_equal(
+        order_text("SELECT state FROM ticket WHERE prefix = 'ORD'"), "done");
+    assert_string_equal(
+        order_text("SELECT cause FROM history WHERE move = 'end'"), "timer");
+    assert_string_equal(
+        order_text("SELECT state FROM ticket WHERE prefix = 'TSK'"), "dropped");
+    assert_int_equal(ORDER_COUNT("SELECT count(*) FROM deadline d JOIN ticket t"
+                                 " ON t.id = d.ticket WHERE t.prefix = 'ORD'"),
+                     0);
 }
 
 static void
@@ -325,7 +376,9 @@ main(void)
         TEST(what_follows_is_undone_with_a_step_that_is_refused),
         TEST(a_move_that_is_only_tried_is_made_or_not_mentioned),
         TEST(a_spawn_that_is_refused_is_a_record_and_a_dead_job),
+        TEST(a_spawn_whose_own_acts_are_refused_was_never_there),
         TEST(a_signal_ends_what_the_step_began),
+        TEST(an_end_date_ends_it_by_itself_and_moves_with_its_field),
         TEST(a_job_that_may_be_missing_waits_for_no_worker),
         TEST(of_two_ways_to_begin_the_one_that_is_allowed_is_taken),
         TEST(whoever_approved_above_does_not_perform_below),

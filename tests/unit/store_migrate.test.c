@@ -144,6 +144,9 @@ each_open_ticket_makes_one_step_and_keeps_what_it_has(void **state)
     assert_string_equal(value_get_text(&shown.body, "title"), "Läsa posten");
     assert_int_equal(used_ms(&shown, "wait"), 3 * HOUR_MS);
     order_folds();
+    /* Its end date still ends it. */
+    order_pass(DAY_MS * 40);
+    assert_string_equal(order_state(bench_sign_in("desk"), approved), "done");
 }
 
 static void
