@@ -647,9 +647,11 @@ a_deputy_acts_while_it_lasts_and_never_for_who_is_blocked(void **state)
     const struct matter own = {.id = 7, .requester = chair};
     assert_false(people_holds_for(store, &viewer, chair, "requester", &own));
     /* Nobody lends what nobody gave. */
-    const int64_t owner = people_by_login(store, "owner");
+    const int64_t manager = people_by_login(store, "manager");
+    const struct viewer theirs = people_viewer(store, manager);
+    assert_true(people_holds(store, &theirs, "line-manager", &matter));
     assert_false(
-        people_holds_for(store, &viewer, owner, "line-manager", &matter));
+        people_holds_for(store, &viewer, manager, "line-manager", &matter));
     db_run(store->db,
            "UPDATE person SET blocked = 1, blocked_cause = 'security'"
            " WHERE number = ?",

@@ -5,6 +5,7 @@
 #include "workers/store/register/code.h"
 #include "workers/store/register/granted.h"
 #include "workers/store/register/past.h"
+#include "workers/store/register/owned.h"
 #include "workers/store/register/register.h"
 #include "workers/store/register/standing_inside.h"
 
@@ -122,7 +123,21 @@ standing_person_add(const struct act *act)
 
 /* -- Changing ------------------------------------------------------------ */
 
-/* One column of person, and one of its erasable texts. */
+/* What a ticket decided is not an import's to change. `what` is the key of the
+ * register file. */
+static void
+decided(const struct act *act, int64_t number, const char *what)
+{
+    if (act->behind->ticket != 0)
+        owned_put(act->store, PAST_PERSON,
+                  arena_format(act->store->arena, "%lld", (long long)number),
+                  what, act->behind->ticket);
+}
+
+/* The first of them are the employment; a name or a mail decides nothing. */
+#define EMPLOYMENT_COLUMNS 3
+
+/* One column of person, or one of its erasable texts. */
 static void
 columns_change(const struct act *act, int64_t number)
 {
@@ -140,16 +155,21 @@ columns_change(const struct act *act, int64_t number)
     struct store *store = act->store;
     for (size_t i = 0; i < sizeof COLUMNS / sizeof *COLUMNS; i++) {
         const char *text = standing_text(act, COLUMNS[i].parameter);
-        if (text != NULL)
-            db_run(store->db, COLUMNS[i].sql,
-                   DB_ARGS(db_int_of(number), db_text_of(text)));
+        if (text == NULL)
+            continue;
+        db_run(store->db, COLUMNS[i].sql,
+               DB_ARGS(db_int_of(number), db_text_of(text)));
+        if (i < EMPLOYMENT_COLUMNS)
+            decided(act, number, COLUMNS[i].parameter);
     }
-    if (standing_given(act, "until"))
+    if (standing_given(act, "until")) {
+        decided(act, number, "employed-until");
         db_run(store->db,
                "UPDATE person SET employed_until_at_ms = ?2"
                " WHERE number = ?1",
                DB_ARGS(db_int_of(number),
                        db_maybe_of(standing_moment(act, "until"))));
+    }
 }
 
 enum status
