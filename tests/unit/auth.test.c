@@ -16,6 +16,7 @@
  */
 #define PASSWORD "correct horse battery"
 #define VERIFIER "$argon2id$v=19$anna"
+#define CODE_VERIFIER "$argon2id$v=19$code"
 
 static const uint8_t CLIENT_KEY[MESSAGE_PUBLIC_KEY_SIZE] = {3};
 static const uint8_t KEY[MESSAGE_KEY_SIZE] = {9};
@@ -26,12 +27,14 @@ struct count {
     int verified;
     int made;
     bool last_ok;
+    bool last_code;
 };
 
 static struct arena *arena;
 static struct auth auth;
 static int64_t wait_ms;
 static bool store_gone;
+static bool coded; /* anna has no password but a code, "abcdefgh" */
 
 static int
 set_up(void **state)
@@ -40,6 +43,7 @@ set_up(void **state)
     arena = arena_new(16 * 1024 * 1024);
     wait_ms = 0;
     store_gone = false;
+    coded = false;
     return 0;
 }
 
@@ -67,10 +71,13 @@ store_answers(const struct auth_effect *effect, struct count *count)
     if (effect->type == REQUEST_VERIFIER) {
         value_put(arena, &reply.body, "number", value_int(known ? 7 : 0));
         value_put(arena, &reply.body, "verifier",
-                  value_text(known ? VERIFIER : ""));
+                  value_text(known && !coded ? VERIFIER : ""));
+        value_put(arena, &reply.body, "code",
+                  value_text(known && coded ? CODE_VERIFIER : ""));
         value_put(arena, &reply.body, "wait_ms", value_int(wait_ms));
     } else {
         count->last_ok = value_get_bool(&effect->body, "ok");
+        count->last_code = value_get_bool(&effect->body, "code");
         if (!count->last_ok)
             return reply_refuse(arena, KEY, STATUS_LOGIN_FAILED, NULL);
         assert_int_equal(value_get_int(&effect->body, "number", 0), 7);
@@ -101,7 +108,13 @@ attempt(const struct value *body, enum request_type type, struct count *count)
             /* One who knows the password of nobody is still nobody. */
             const bool nobody = strncmp(auth.verifier, "$argon2id$", 10) == 0 &&
                                 strcmp(auth.verifier, VERIFIER) != 0;
-            effect = auth_verified(&auth, arena, matches || nobody, TOKEN);
+            const bool code = strcmp(auth.code_verifier, CODE_VERIFIER) == 0 &&
+                              strcmp(auth.code, "abcdefgh") == 0;
+            effect = auth_verified(&auth, arena,
+                                   code                ? AUTH_CODE
+                                   : matches || nobody ? AUTH_PASSWORD
+                                                       : AUTH_WRONG,
+                                   TOKEN);
         } else {
             count->made++;
             effect = auth_made(&auth, arena, "$argon2id$new");
@@ -245,6 +258,30 @@ a_request_that_makes_no_sense_is_refused(void **state)
 }
 
 static void
+a_code_opens_whatever_its_letters_look_like(void **state)
+{
+    (void)state;
+    static const char *const TYPED[] = {"abcd-efgh", "ABCDEFGH", "abcd efgh"};
+    struct count count;
+    coded = true;
+    for (size_t i = 0; i < sizeof(TYPED) / sizeof(*TYPED); i++) {
+        assert_int_equal(log_in("anna", TYPED[i], &count).status, STATUS_OK);
+        assert_true(count.last_ok && count.last_code);
+        assert_int_equal(count.verified, 1);
+    }
+    assert_int_equal(log_in("anna", "abcd-efgi", &count).status,
+                     STATUS_LOGIN_FAILED);
+    assert_int_equal(log_in("anna", PASSWORD, &count).status,
+                     STATUS_LOGIN_FAILED);
+    assert_int_equal(change("anna", "abcd-efgh", "a longer one", &count).status,
+                     STATUS_OK);
+    assert_true(count.last_code);
+    coded = false;
+    assert_int_equal(log_in("anna", "abcd-efgh", &count).status,
+                     STATUS_LOGIN_FAILED);
+}
+
+static void
 nothing_secret_is_left_in_an_ended_attempt(void **state)
 {
     (void)state;
@@ -254,6 +291,7 @@ nothing_secret_is_left_in_an_ended_attempt(void **state)
     const struct auth empty = {.state = AUTH_OVER};
     assert_memory_equal(auth.password, empty.password, sizeof(auth.password));
     assert_memory_equal(auth.token, empty.token, sizeof(auth.token));
+    assert_memory_equal(auth.code, empty.code, sizeof(auth.code));
 }
 
 #define PROMISE(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
@@ -269,6 +307,7 @@ main(void)
         PROMISE(after_failed_attempts_one_has_to_wait),
         PROMISE(what_the_store_did_not_say_is_unknown),
         PROMISE(a_request_that_makes_no_sense_is_refused),
+        PROMISE(a_code_opens_whatever_its_letters_look_like),
         PROMISE(nothing_secret_is_left_in_an_ended_attempt),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -206,12 +206,10 @@ take_verifier(struct auth *auth, struct arena *arena, struct bytes bytes)
         return refuse(auth, arena, STATUS_BUSY, &args);
     }
     auth->number = value_get_int(&reply.body, "number", 0);
-    const bool password = verifier_take(value_get_text(&reply.body, "verifier"),
-                                        NOBODY, auth->verifier);
-    const bool code = verifier_take(value_get_text(&reply.body, "code"),
-                                    NO_CODE, auth->code_verifier);
-    if (!password && !code)
-        auth->number = 0;
+    auth->has_password = verifier_take(value_get_text(&reply.body, "verifier"),
+                                       NOBODY, auth->verifier);
+    auth->has_code = verifier_take(value_get_text(&reply.body, "code"), NO_CODE,
+                                   auth->code_verifier);
     code_fold(auth);
     auth->state = AUTH_VERIFIES;
     return (struct auth_effect){.kind = AUTH_VERIFY};
@@ -261,7 +259,8 @@ auth_verified(struct auth *auth, struct arena *arena, enum auth_match match,
               const uint8_t token[MESSAGE_TOKEN_SIZE])
 {
     assert(auth->state == AUTH_VERIFIES);
-    auth->match = auth->number != 0 ? match : AUTH_WRONG;
+    const bool there = match == AUTH_CODE ? auth->has_code : auth->has_password;
+    auth->match = auth->number != 0 && there ? match : AUTH_WRONG;
     if (auth->type == REQUEST_LOGIN) {
         memcpy(auth->token, token, MESSAGE_TOKEN_SIZE);
         return open_session(auth, arena);

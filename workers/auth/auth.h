@@ -53,6 +53,8 @@ struct auth {
     uint8_t public_key[MESSAGE_PUBLIC_KEY_SIZE];
     int64_t number; /* the person's; 0: nobody who can log in */
     uint8_t token[MESSAGE_TOKEN_SIZE];
+    bool has_password; /* else nobody's verifier stands in its place … */
+    bool has_code;     /* … which lets nobody in, whatever it matches */
     enum auth_match match;
     char login[AUTH_LOGIN_MAX + 1];
     char password[AUTH_PASSWORD_MAX + 1];

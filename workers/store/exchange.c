@@ -101,9 +101,9 @@ static const struct row {
     [REQUEST_QUERY] = {query_answer, false, NULL},
     [REQUEST_EVENT] = {event_nothing, true, NULL},
     [REQUEST_ADMIN] = {pending_admin, true, NULL},
-    [REQUEST_VERIFIER] = {session_verifier, false, "auth"},
-    [REQUEST_SESSION_OPEN] = {session_open, false, "auth"},
-    [REQUEST_PASSWORD_SET] = {session_password_set, false, "auth"},
+    [REQUEST_VERIFIER] = {login_verifier, false, "auth"},
+    [REQUEST_SESSION_OPEN] = {login_open, false, "auth"},
+    [REQUEST_PASSWORD_SET] = {login_password, false, "auth"},
 };
 
 /* -- Records of refusals -------------------------------------------------- */

@@ -5,7 +5,8 @@
  *   opening.c         opening and closing
  *   store.c           batches, which message goes where
  *   exchange.c        one request: who asks, once only, answer or refusal
- *   session.c         tokens, enrolled keys, logins and back-off
+ *   session.c         tokens, enrolled keys, who asks
+ *   login.c           what auth asks for, and back-off
  *   act.c             act, and what every request on a ticket shares
  *   act_submit.c      creating a ticket
  *   act_note.c        notes and attachments
@@ -25,7 +26,7 @@
  *   job_body.c        what a job's worker is told
  *   visible.c         who may see a ticket
  *   workflow_store.c  pinned versions
- *   pending.c         what one proposes and another confirms
+ *   pending*.c        what one proposes and another confirms
  *   register/         who there is, what they have: the facts
  *   query/            answers
  */
@@ -227,14 +228,19 @@ extern const struct actor ACTOR_STORE;
 /* Sets exchange->actor from token or enrolled key. */
 enum status session_actor(struct store *store, struct exchange *exchange);
 enum status session_logout(struct store *store, struct exchange *exchange);
-enum status session_verifier(struct store *store, struct exchange *exchange);
-enum status session_open(struct store *store, struct exchange *exchange);
-enum status session_password_set(struct store *store,
-                                 struct exchange *exchange);
 void session_send_keys(struct store *store);
-/* Forgets at most so many sessions and so many tries that are long over.
+/* Forgets at most so many sessions, and so many tries, that are long over.
  * False if there may be more. */
 bool session_prune(struct store *store, int64_t rows_max);
+
+/* -- Logging in (login.c) ------------------------------------------------ */
+
+enum status login_verifier(struct store *store, struct exchange *exchange);
+enum status login_open(struct store *store, struct exchange *exchange);
+enum status login_password(struct store *store, struct exchange *exchange);
+/* Forgets at most so many tries that are long over; false if there may be
+ * more. */
+bool login_prune(struct store *store, int64_t rows_max);
 
 /* -- Visibility (visible.c) ---------------------------------------------- */
 
