@@ -53,6 +53,8 @@ struct state {
     enum category category;
     struct label label;
     int line;
+    bool rest; /* nobody is waited for: what is there may be changed, but need
+                  not be (an access that is in force) */
 };
 
 enum field_type {

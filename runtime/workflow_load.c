@@ -29,7 +29,7 @@ static void
 read_state(struct loading *l, const struct yaml_node *key,
            const struct yaml_node *node, struct state *state)
 {
-    static const char *const known[] = {"category", "label", NULL};
+    static const char *const known[] = {"category", "rest", "label", NULL};
     const char *name = load_name(l, key);
     state->name = name == NULL ? "" : name;
     state->line = yaml_line(key);
@@ -43,6 +43,8 @@ read_state(struct loading *l, const struct yaml_node *key,
     }
     load_known_keys(l, node, known);
     state->category = read_category(l, load_need(l, node, "category"));
+    state->rest =
+        yaml_get(node, "rest") != NULL && load_flag(l, yaml_get(node, "rest"));
     state->label = load_label(l, load_need(l, node, "label"));
 }
 

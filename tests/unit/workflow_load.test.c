@@ -18,7 +18,8 @@ static const char small[] =
     "  who: { type: person, label: { en: Who, sv: Vem } }\n" /* 6 */
     "states:\n"                                              /* 7 */
     "  open: { category: initial, label: { en: Open, sv: Öppet } }\n"
-    "  wait: { category: waiting, label: { en: Wait, sv: Väntar } }\n"
+    "  wait: { category: waiting, rest: true, label: { en: Wait, sv: Väntar } "
+    "}\n"
     "  done: { category: final, label: { en: Done, sv: Klart } }\n" /* 10 */
     "moves:\n"                                                      /* 11 */
     "  - { move: submit, from: new, to: open, by: [employee],\n"
@@ -72,6 +73,8 @@ a_small_workflow_is_read_as_it_stands(void **state)
         &report);
     assert_null(report);
     assert_non_null(w);
+    assert_false(workflow_state(w, "open")->rest);
+    assert_true(workflow_state(w, "wait")->rest);
     const struct move *finish = workflow_move(w, "wait", "finish");
     assert_int_equal(finish->from_count, 2); /* any: all but the final one */
     assert_int_equal(finish->to, 2);

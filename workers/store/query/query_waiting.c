@@ -1,8 +1,9 @@
 /*
  * For whom a ticket waits: for those who have a vote left in its open round,
  * else for those who can decide, else for the assignee, else for those who
- * may make the first move that leads on. Somebody whom a rule would refuse
- * (four eyes, their own matter) is not waited for; a deputy is.
+ * may make the first move that leads on, unless the state is one of rest.
+ * Somebody whom a rule would refuse (four eyes, their own matter) is not
+ * waited for; a deputy is.
  */
 #include <string.h>
 
@@ -175,7 +176,9 @@ expected(const struct loaded *loaded, const struct round *round,
             (round != NULL ? counts : move->answer == ANSWER_YES))
             out[count++] = move;
     }
-    for (int i = 0; count == 0 && i < workflow->move_count; i++)
+    for (int i = 0; count == 0 && !workflow->states[state].rest &&
+                    i < workflow->move_count;
+         i++)
         if (leads_on(&workflow->moves[i], state))
             out[count++] = &workflow->moves[i]; /* the first is enough */
     return count;
