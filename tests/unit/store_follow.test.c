@@ -225,6 +225,14 @@ of_two_ways_to_begin_the_one_that_is_allowed_is_taken(void **state)
     bench_put(&body, "move", value_text("approve"));
     assert_string_equal(order_code(bench_ask(REQUEST_SUBMIT, employee, body)),
                         "E-TILLSTAND");
+    /* Unnamed and refused, the one that was most likely meant says why. */
+    struct value subject = value_map();
+    bench_put(&subject, "subject", value_text("employee"));
+    body = value_map();
+    bench_put(&body, "workflow", value_text("order"));
+    bench_put(&body, "fields", subject);
+    assert_string_equal(order_code(bench_ask(REQUEST_SUBMIT, employee, body)),
+                        "E-UPPGIFT-SAKNAS");
     /* Nobody but a ticket begins a task. */
     body = value_map();
     bench_put(&body, "workflow", value_text("task"));
