@@ -293,9 +293,11 @@ make_change(struct look *look, struct decision *out)
 static enum status
 wish_jobs(struct look *look, struct decision *out)
 {
-    for (int i = 0; i < look->move->effect_count; i++)
-        step_wish(look, out, &look->move->effects[i], out->change.priority,
-                  NULL, NULL);
+    for (int i = 0; i < look->move->effect_count; i++) {
+        const struct effect *effect = &look->move->effects[i];
+        if (effect->when == NULL || step_holds(look, effect->when))
+            step_wish(out, effect, out->change.priority, NULL, NULL);
+    }
     return STATUS_OK;
 }
 

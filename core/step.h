@@ -45,7 +45,6 @@ struct stimulus {
     const char *note;    /* or NULL */
     int64_t if_version;  /* −1: any */
     int64_t requester;   /* creating moves: for whom; 0 means the actor */
-    const struct threshold *threshold; /* of a clock, that has come; or NULL */
 };
 
 enum fact_kind {

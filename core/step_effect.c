@@ -10,20 +10,11 @@ step_effect_applies(const struct effect *effect, int priority)
            (priority > 0 && (effect->priorities >> (priority - 1) & 1U) != 0);
 }
 
-bool
-step_effect_holds(const struct look *look, const struct effect *effect,
-                  int priority)
-{
-    return step_effect_applies(effect, priority) &&
-           (effect->when == NULL || step_holds(look, effect->when));
-}
-
 void
-step_wish(const struct look *look, struct decision *out,
-          const struct effect *effect, int priority, const struct clock *clock,
-          const struct threshold *threshold)
+step_wish(struct decision *out, const struct effect *effect, int priority,
+          const struct clock *clock, const struct threshold *threshold)
 {
-    if (!step_effect_holds(look, effect, priority))
+    if (!step_effect_applies(effect, priority))
         return;
     /* The prover refuses moves with more effects than fit. */
     assert(out->job_count < STEP_JOBS_MAX);

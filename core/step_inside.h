@@ -63,9 +63,6 @@ struct value step_known_fields(struct arena *arena,
                                const struct workflow *workflow,
                                const struct move *move);
 
-/* A move that nobody makes: what a threshold looks at fields through. */
-const struct move *step_move_none(void);
-
 /* How a person is refused who has none of the move's roles. */
 enum status step_role_refusal(const struct move *move);
 
@@ -169,16 +166,12 @@ enum status step_given(const struct look *look, struct value *args);
 enum status step_round(const struct look *look, struct value *after,
                        struct decision *out);
 
-/* Whether an effect applies at this priority; and whether its `when` holds
- * too. */
+/* Whether an effect applies at this priority. */
 bool step_effect_applies(const struct effect *effect, int priority);
-bool step_effect_holds(const struct look *look, const struct effect *effect,
-                       int priority);
 
-/* Adds what an effect wishes for if it applies at this priority and its
- * `when` holds; clock and threshold are NULL for a move's own. */
-void step_wish(const struct look *look, struct decision *out,
-               const struct effect *effect, int priority,
+/* Adds what an effect wishes for if it applies at this priority; clock and
+ * threshold are NULL for a move's own. */
+void step_wish(struct decision *out, const struct effect *effect, int priority,
                const struct clock *clock, const struct threshold *threshold);
 
 /* What happened at one stage or guard, for history. */

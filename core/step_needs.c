@@ -286,8 +286,7 @@ void
 step_needs(const struct workflow *workflow, const struct ticket *ticket,
            const struct stimulus *stimulus, struct needs *out)
 {
-    const struct threshold *threshold = stimulus->threshold;
-    struct look look = {
+    const struct look look = {
         .workflow = workflow,
         .ticket = ticket,
         .stimulus = stimulus,
@@ -297,11 +296,6 @@ step_needs(const struct workflow *workflow, const struct ticket *ticket,
     out->count = 0;
     if (look.move != NULL)
         need_move(&look, out);
-    if (threshold == NULL)
-        return;
-    if (look.move == NULL)
-        look.move = step_move_none();
-    need_effects(&look, threshold->effects, threshold->effect_count, out);
 }
 
 static int
@@ -315,25 +309,6 @@ effects_max(const struct workflow *workflow, const struct effect *effects,
             sum += step_needs_guard_max(workflow, effects[i].when);
     }
     return sum;
-}
-
-/* Of the thresholds that fire the move, the one that asks for most. */
-static int
-thresholds_max(const struct workflow *workflow, const struct move *move)
-{
-    int most = 0;
-
-    for (int i = 0; i < workflow->clock_count; i++) {
-        const struct clock *clock = &workflow->clocks[i];
-        for (int j = 0; j < clock->threshold_count; j++) {
-            const struct threshold *threshold = &clock->thresholds[j];
-            const int count = effects_max(workflow, threshold->effects,
-                                          threshold->effect_count);
-            if (names_has(&move->by, cause_name(CAUSE_TIMER)) && count > most)
-                most = count;
-        }
-    }
-    return most;
 }
 
 static int
@@ -360,7 +335,6 @@ step_needs_max(const struct workflow *workflow, const struct move *move)
             count += field_max(&workflow->fields[i]);
     }
     count += effects_max(workflow, move->effects, move->effect_count);
-    count += thresholds_max(workflow, move);
     if (rule != NULL)
         count += rule->seats.count + rule->chair.count;
     return count;

@@ -36,8 +36,6 @@ static const struct reserved {
     {{.name = STEP_RECUSE, .to = -1}, 0, NULL, 0},
 };
 
-static const struct move none = {.name = "", .to = -1};
-
 #define COUNT (sizeof reserved / sizeof *reserved)
 
 static const struct reserved *
@@ -54,12 +52,6 @@ bool
 step_move_is_reserved(const struct move *move)
 {
     return reserved_of(move) != NULL;
-}
-
-const struct move *
-step_move_none(void)
-{
-    return &none;
 }
 
 /* Votes and recusals only where there can be a round at all. */

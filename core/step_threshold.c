@@ -38,7 +38,6 @@ step_threshold_stimulus(struct arena *arena, const struct ticket *ticket,
                                : threshold_name(arena, clock, threshold),
         .fields = value_map(),
         .if_version = -1,
-        .threshold = threshold,
     };
 }
 
@@ -60,15 +59,14 @@ enter_threshold(struct arena *arena, const struct ticket *ticket,
 
 /* The effects beside the one that is judged as a move itself. */
 static void
-wish_others(const struct look *look, const struct clock *clock,
+wish_others(const struct ticket *ticket, const struct clock *clock,
             const struct threshold *threshold, const struct effect *judged,
             struct decision *out)
 {
     for (int i = 0; i < threshold->effect_count; i++) {
         const struct effect *effect = &threshold->effects[i];
         if (effect != judged)
-            step_wish(look, out, effect, look->ticket->priority, clock,
-                      threshold);
+            step_wish(out, effect, ticket->priority, clock, threshold);
     }
 }
 
@@ -85,31 +83,18 @@ step_decide_threshold(struct arena *arena, const struct workflow *workflow,
                       const struct threshold *threshold, int64_t now_ms,
                       struct decision *out)
 {
-    const struct stimulus stimulus =
-        step_threshold_stimulus(arena, ticket, clock, threshold);
-    const struct look look = {
-        .arena = arena,
-        .workflow = workflow,
-        .ticket = ticket,
-        .facts = facts,
-        .stimulus = &stimulus,
-        .now_ms = now_ms,
-        .move = step_move_none(),
-        .draft = ticket->fields,
-        .priority = ticket->priority,
-    };
-    const struct effect *effect = firing(threshold, ticket->priority);
-    const bool fires =
-        effect != NULL && step_effect_holds(&look, effect, ticket->priority);
+    const struct effect *fired = firing(threshold, ticket->priority);
     struct decision wished = {.status = STATUS_OK};
 
-    wish_others(&look, clock, threshold, effect, &wished);
-    if (fires) {
+    wish_others(ticket, clock, threshold, fired, &wished);
+    if (fired != NULL) {
+        const struct stimulus stimulus =
+            step_threshold_stimulus(arena, ticket, clock, threshold);
         step_decide(arena, workflow, ticket, facts, &stimulus, now_ms, out);
         if (out->status != STATUS_OK && wished.job_count == 0)
             return;
     }
-    if (!fires || out->status != STATUS_OK)
+    if (fired == NULL || out->status != STATUS_OK)
         enter_threshold(arena, ticket, clock, threshold, out);
 
     assert(out->job_count + wished.job_count <= STEP_JOBS_MAX);

@@ -1,0 +1,695 @@
+/* What each guard over time, links and the register holds to and refuses, on
+ * tests/unit/workflows/guards.yaml. */
+#include "core/step.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "tests/unit/trial.h"
+
+/* ---- who ---- */
+
+static void
+four_eyes_reach_the_tickets_above(void **state)
+{
+    (void)state;
+    JUDGED("above", "OK");
+    KNOW(FACT_ACTORS, "parent:propose", 0, NULL, NUMBERS(BO, ANNA));
+    JUDGED("above", "E-FYRA-OGON");
+    assert_string_equal(trial_arg("earlier"), "propose");
+    trial.stimulus.actor = DAVID;
+    JUDGED("above", "OK");
+    trial.stimulus.acting_for = BO;
+    JUDGED("above", "E-FYRA-OGON");
+    KNOW(FACT_ACTORS, "endorse", 0, NULL, NUMBERS(DAVID));
+    JUDGED("above", "E-FYRA-OGON");
+    assert_string_equal(trial_arg("earlier"), "endorse");
+}
+
+static void
+all_have_decided_and_no_two_are_one(void **state)
+{
+    (void)state;
+    JUDGED("decided", "E-BESLUT-SAKNAS");
+    assert_string_equal(trial_arg("role"), "first");
+    trial_hold("first", value_int(BO));
+    JUDGED("decided", "E-BESLUT-SAKNAS");
+    assert_string_equal(trial_arg("role"), "second");
+    trial_hold("second", value_int(BO));
+    JUDGED("decided", "E-BESLUT-SAKNAS");
+    trial_hold("second", value_int(DAVID));
+    JUDGED("decided", "OK");
+}
+
+static void
+who_is_still_away_is_not_back(void **state)
+{
+    (void)state;
+    JUDGED("back", "E-UPPGIFT-SAKNAS");
+    trial_give("subject", value_int(BO));
+    JUDGED("back", "OK");
+    KNOW(FACT_PERSON, NULL, BO, NULL, MAP("away", value_bool(true)));
+    JUDGED("back", "E-FRANVARO");
+    assert_string_equal(trial_arg("person"), "Someone");
+}
+
+static void
+an_owner_heads_a_department_or_is_the_it_chief(void **state)
+{
+    static const struct {
+        bool heads, chief;
+        const char *sort, *code;
+    } cases[] = {
+        {true, false, "business", "OK"},
+        {false, true, "business", "E-EJ-FORVALTNINGSCHEF"},
+        {true, false, "infrastructure", "E-EJ-FORVALTNINGSCHEF"},
+        {false, true, "infrastructure", "OK"},
+        {false, false, "business", "E-EJ-FORVALTNINGSCHEF"},
+    };
+    (void)state;
+    JUDGED("may-own", "E-UPPGIFT-SAKNAS");
+    trial_give("owner", value_int(BO));
+    trial_hold("system", value_text("mail"));
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        KNOW(FACT_PERSON, NULL, BO, NULL,
+             MAP("heads", value_bool(cases[i].heads), "it_chief",
+                 value_bool(cases[i].chief)));
+        trial_give("sort", value_text(cases[i].sort));
+        JUDGED("may-own", cases[i].code);
+        /* What is not given, the system itself says. */
+        value_remove(&trial.stimulus.fields, "sort");
+        KNOW(FACT_SYSTEM, "mail", 0, NULL,
+             MAP("category", value_text(cases[i].sort)));
+        JUDGED("may-own", cases[i].code);
+    }
+}
+
+/* ---- numbers, names ---- */
+
+static void
+a_number_is_at_least_or_at_most(void **state)
+{
+    static const struct {
+        int64_t cost;
+        const char *least, *most;
+    } cases[] = {
+        {99, "E-VILLKOR", "OK"}, {100, "OK", "OK"}, {101, "OK", "E-VILLKOR"}};
+    (void)state;
+    JUDGED("least", "E-VILLKOR"); /* empty is neither */
+    JUDGED("most", "E-VILLKOR");
+    assert_string_equal(trial_arg("value"), "none");
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        trial_give("cost", value_int(cases[i].cost));
+        JUDGED("least", cases[i].least);
+        JUDGED("most", cases[i].most);
+    }
+    assert_string_equal(trial_arg("allowed"), "≤ 100");
+    assert_string_equal(trial_arg("value"), "101");
+}
+
+static void
+a_name_that_was_ever_used_is_taken(void **state)
+{
+    (void)state;
+    JUDGED("free", "E-UPPGIFT-SAKNAS");
+    trial_give("login", value_text("anna"));
+    JUDGED("free", "OK");
+    TRUTH(FACT_TAKEN, "login", 0, "anna");
+    JUDGED("free", "E-UPPTAGEN");
+    assert_string_equal(trial_arg("name"), "anna");
+    assert_string_equal(trial_arg("field"), "login");
+    trial_give("login", value_text("anna2"));
+    JUDGED("free", "OK");
+}
+
+static void
+what_is_under_protective_security_is_turned_away(void **state)
+{
+    (void)state;
+    JUDGED("unprotected", "OK");
+    trial_give("secret", value_bool(false));
+    JUDGED("unprotected", "OK");
+    trial_give("secret", value_bool(true));
+    KNOW(FACT_SETTING, "protected-phone", 0, NULL, value_text("0300-1"));
+    JUDGED("unprotected", "E-SAKERHETSSKYDD");
+    assert_string_equal(trial_arg("phone"), "0300-1");
+}
+
+/* ---- other tickets ---- */
+
+static void
+material_of_each_kind_is_there(void **state)
+{
+    (void)state;
+    TRUTH(FACT_EVIDENCE, "plan", 0, NULL);
+    JUDGED("evidence", "E-UNDERLAG");
+    assert_string_equal(trial_arg("kind"), "photo");
+    TRUTH(FACT_EVIDENCE, "photo", 0, NULL);
+    JUDGED("evidence", "OK");
+}
+
+static struct value
+linked(const char *workflow, const char *state, int priority, bool open,
+       const char *system)
+{
+    return MAP("ref", value_text("RT-2027-000001"), "workflow",
+               value_text(workflow), "state", value_text(state), "priority",
+               value_int(priority), "open", value_bool(open), "fields",
+               MAP("system", value_text(system)));
+}
+
+static void
+a_linked_ticket_is_as_the_guard_asks_in_every_way(void **state)
+{
+    (void)state;
+    const struct {
+        struct value row;
+        const char *code;
+    } cases[] = {
+        {linked("release-test", "done", 2, true, "mail"), "OK"},
+        {linked("incident", "done", 2, true, "mail"), "E-KOPPLING"},
+        {linked("release-test", "new", 2, true, "mail"), "E-KOPPLING"},
+        {linked("release-test", "done", 3, true, "mail"), "E-KOPPLING"},
+        {linked("release-test", "done", 0, true, "mail"), "E-KOPPLING"},
+        {linked("release-test", "done", 2, false, "mail"), "E-KOPPLING"},
+        {linked("release-test", "done", 2, true, "care"), "E-KOPPLING"},
+    };
+    trial_hold("system", value_text("mail"));
+    JUDGED("linked", "E-KOPPLING");
+    const struct value *what = value_get(&trial.decision.args, "what");
+    assert_int_equal(what->count, 4);
+    assert_string_equal(what->as.items[1].as.text, "release-test");
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        KNOW(FACT_LINKED, "child", 0, NULL, LIST(cases[i].row));
+        JUDGED("linked", cases[i].code);
+    }
+    /* One of several is enough; and none on an unknown system is the same. */
+    KNOW(FACT_LINKED, "child", 0, NULL,
+         LIST(cases[1].row, cases[0].row, cases[2].row));
+    JUDGED("linked", "OK");
+    value_remove(&trial.ticket.fields, "system");
+    JUDGED("linked", "E-KOPPLING");
+    JUDGED("linked-field", "E-KOPPLING");
+    KNOW(FACT_LINKED, "field:master", 0, NULL, LIST(cases[1].row));
+    JUDGED("linked-field", "OK");
+}
+
+/* ---- when ---- */
+
+#define NOW_MS TRIAL_NOW_MS
+
+static void
+a_date_is_far_enough_ahead(void **state)
+{
+    (void)state;
+    JUDGED("ahead", "E-UPPGIFT-SAKNAS");
+    assert_string_equal(trial_arg("field"), "starts");
+    trial_give("starts", value_int(NOW_MS + 5 * DAY_MS - 1));
+    JUDGED("ahead", "E-FOR-NARA");
+    assert_string_equal(trial_arg("days"), "5 d");
+    trial_give("starts", value_int(NOW_MS + 5 * DAY_MS));
+    JUDGED("ahead", "OK");
+    /* What does not fit is refused as such. */
+    trial_give("starts", value_text("soon"));
+    JUDGED("ahead", "E-UPPGIFT-FEL");
+}
+
+static void
+a_term_is_to_come_and_not_too_far_away(void **state)
+{
+    (void)state;
+    int64_t year_ms;
+    step_time_read(&trial.zone, "2028-01-15 09:00", &year_ms);
+    JUDGED("term", "E-UPPGIFT-SAKNAS");
+    trial_give("until", value_int(NOW_MS));
+    JUDGED("term", "E-FOR-LANGT");
+    assert_string_equal(trial_arg("days"), "12 mo");
+    trial_give("until", value_int(NOW_MS + 1));
+    JUDGED("term", "OK");
+    trial_give("until", value_int(year_ms)); /* calendar months */
+    JUDGED("term", "OK");
+    trial_give("until", value_int(year_ms + 1));
+    JUDGED("term", "E-FOR-LANGT");
+    /* From its beginning, where it has one. */
+    trial_give("until", value_int(NOW_MS + 15 * DAY_MS));
+    JUDGED("term-from", "E-FOR-LANGT");
+    trial_give("starts", value_int(NOW_MS + 5 * DAY_MS));
+    JUDGED("term-from", "OK");
+    trial_give("starts", value_int(NOW_MS + 16 * DAY_MS));
+    JUDGED("term-from", "E-FOR-LANGT");
+}
+
+static struct value
+span(int64_t from_ms, int64_t until_ms)
+{
+    return MAP("from_ms", value_int(from_ms), "until_ms", value_int(until_ms));
+}
+
+static void
+hold_window(int64_t from_ms, int64_t until_ms)
+{
+    trial_hold("starts", value_int(from_ms));
+    trial_hold("ends", value_int(until_ms));
+}
+
+static void
+a_window_is_now_and_without_a_freeze(void **state)
+{
+    (void)state;
+    JUDGED("window", "E-UPPGIFT-SAKNAS");
+    hold_window(NOW_MS, NOW_MS + HOUR_MS);
+    JUDGED("window", "OK");
+    hold_window(NOW_MS + 1, NOW_MS + HOUR_MS);
+    JUDGED("window", "E-SERVICEFONSTER");
+    assert_int_equal(trial_arg_int("from_at_ms"), NOW_MS + 1);
+    assert_int_equal(trial_arg_int("to_at_ms"), NOW_MS + HOUR_MS);
+    hold_window(NOW_MS - HOUR_MS, NOW_MS);
+    JUDGED("window", "E-SERVICEFONSTER");
+    hold_window(NOW_MS - HOUR_MS, NOW_MS + HOUR_MS);
+    KNOW(FACT_FREEZES, "", 0, NULL, LIST(span(NOW_MS + 1, NOW_MS + 5)));
+    JUDGED("window", "OK"); /* it has not begun */
+    KNOW(FACT_FREEZES, "", 0, NULL, LIST(span(NOW_MS, NOW_MS + 5)));
+    JUDGED("window", "E-ANDRINGSSTOPP");
+    assert_int_equal(trial_arg_int("until_at_ms"), NOW_MS + 5);
+    /* Those of the system that is given count, not those of none. */
+    trial_give("system", value_text("mail"));
+    TRUTH(FACT_SYSTEM, "mail", 0, NULL);
+    JUDGED("window", "OK");
+    KNOW(FACT_FREEZES, "mail", 0, NULL, LIST(span(NOW_MS, NOW_MS + 5)));
+    JUDGED("window", "E-ANDRINGSSTOPP");
+}
+
+static void
+a_plan_overlaps_no_freeze(void **state)
+{
+    static const struct {
+        int64_t from, until;
+        const char *code;
+    } cases[] = {
+        {0, 100, "OK"},
+        {0, 101, "E-ANDRINGSSTOPP"},
+        {199, 300, "E-ANDRINGSSTOPP"},
+        {200, 300, "OK"},
+        {120, 130, "E-ANDRINGSSTOPP"},
+        {50, 500, "E-ANDRINGSSTOPP"},
+        {130, 120, "E-UPPGIFT-FEL"}, /* ends before it begins */
+        {50, 50, "E-UPPGIFT-FEL"},
+    };
+    (void)state;
+    KNOW(FACT_FREEZES, "", 0, NULL, LIST(span(NOW_MS + 100, NOW_MS + 200)));
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        hold_window(NOW_MS + cases[i].from, NOW_MS + cases[i].until);
+        JUDGED("no-freeze", cases[i].code);
+    }
+    assert_string_equal(trial_arg("field"), "ends");
+}
+
+static void
+a_plan_overlaps_no_other_that_is_decided_on(void **state)
+{
+    (void)state;
+    struct value other = span(NOW_MS + 100, NOW_MS + 200);
+    value_put(trial.arena, &other, "ref", value_text("GU-2027-000009"));
+    value_put(trial.arena, &other, "state", value_text("open"));
+    hold_window(NOW_MS + 150, NOW_MS + 160);
+    KNOW(FACT_WINDOWS, "starts", 0, "ends", LIST(other));
+    JUDGED("no-overlap", "OK"); /* nobody has decided on it */
+    other = value_copy(trial.arena, &other);
+    value_put(trial.arena, &other, "state", value_text("deciding"));
+    KNOW(FACT_WINDOWS, "starts", 0, "ends", LIST(other));
+    JUDGED("no-overlap", "E-KROCK");
+    assert_string_equal(trial_arg("ref"), "GU-2027-000009");
+    assert_int_equal(trial_arg_int("from_at_ms"), NOW_MS + 100);
+    assert_int_equal(trial_arg_int("until_at_ms"), NOW_MS + 200);
+    hold_window(NOW_MS + 200, NOW_MS + 300);
+    JUDGED("no-overlap", "OK");
+    hold_window(NOW_MS + 300, NOW_MS + 150);
+    JUDGED("no-overlap", "E-UPPGIFT-FEL");
+}
+
+/* ---- the role that is ordered ---- */
+
+static void
+order(void)
+{
+    trial_hold("subject", value_int(BO));
+    trial_hold("system", value_text("care"));
+    trial_hold("role", value_text("nurse"));
+    KNOW(FACT_SYSTEM, "care", 0, NULL, MAP("label", value_text("Care")));
+}
+
+static void
+catalogue(struct value map)
+{
+    KNOW(FACT_CATALOGUE, "care", 0, "nurse", map);
+}
+
+static void
+what_a_guard_over_the_register_lacks_is_named(void **state)
+{
+    static const struct {
+        const char *move, *fields[4];
+    } cases[] = {
+        {"role-exists", {"system", "role"}},
+        {"privileged", {"system", "role"}},
+        {"in-profile", {"subject", "system", "role"}},
+        {"training", {"subject", "system", "role"}},
+        {"sod", {"subject", "system", "role"}},
+        {"nda", {"subject"}},
+        {"approved", {"system"}},
+        {"licences", {"system"}},
+        {"classified", {"system"}},
+        {"system-is", {"system"}},
+        {"remote-ok", {"system", "equipment"}},
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        trial_begin(NULL);
+        for (int j = 0; cases[i].fields[j] != NULL; j++) {
+            const char *field = cases[i].fields[j];
+            JUDGED(cases[i].move, "E-UPPGIFT-SAKNAS");
+            assert_string_equal(trial_arg("field"), field);
+            trial_hold(field, strcmp(field, "subject") == 0 ? value_int(BO)
+                                                            : value_text("x"));
+        }
+        trial_judge(cases[i].move);
+        assert_int_not_equal(trial.decision.status, STATUS_FIELD_MISSING);
+    }
+}
+
+static void
+the_role_is_in_the_catalogue(void **state)
+{
+    (void)state;
+    order();
+    JUDGED("role-exists", "E-ROLL-OKAND");
+    assert_string_equal(trial_arg("role"), "nurse");
+    assert_string_equal(trial_arg("system"), "Care");
+    catalogue(value_map());
+    JUDGED("role-exists", "OK");
+    /* Other fields, where the guard names them. */
+    trial_give("other", value_text("mail"));
+    trial_give("equipment", value_text("reader"));
+    TRUTH(FACT_SYSTEM, "mail", 0, NULL);
+    JUDGED("role-exists-there", "E-ROLL-OKAND");
+    TRUTH(FACT_CATALOGUE, "mail", 0, "reader");
+    JUDGED("role-exists-there", "OK");
+}
+
+static void
+a_role_is_privileged_by_the_catalogue_alone(void **state)
+{
+    (void)state;
+    order();
+    JUDGED("privileged", "E-VILLKOR");
+    catalogue(MAP("privileged", value_bool(false)));
+    JUDGED("privileged", "E-VILLKOR");
+    assert_string_equal(trial_arg("allowed"), "privileged");
+    assert_string_equal(trial_arg("value"), "nurse");
+    catalogue(MAP("privileged", value_bool(true)));
+    JUDGED("privileged", "OK");
+}
+
+static void
+a_role_is_of_the_profile_on_its_own_system(void **state)
+{
+    (void)state;
+    order();
+    JUDGED("in-profile", "E-VILLKOR");
+    KNOW(FACT_PERSON, NULL, BO, NULL,
+         MAP("profile", LIST(MAP("system", value_text("mail"), "role",
+                                 value_text("nurse")),
+                             MAP("system", value_text("care"), "role",
+                                 value_text("reader")))));
+    JUDGED("in-profile", "E-VILLKOR");
+    const struct value *allowed = value_get(&trial.decision.args, "allowed");
+    assert_int_equal(allowed->count, 1);
+    assert_string_equal(allowed->as.items[0].as.text, "reader");
+    trial_give("role", value_text("reader"));
+    JUDGED("in-profile", "OK");
+}
+
+static struct value
+granted(const char *system, const char *name, int64_t until_ms)
+{
+    return MAP("system", value_text(system), "name", value_text(name),
+               "until_ms", value_int(until_ms));
+}
+
+static void
+every_course_of_the_role_is_valid(void **state)
+{
+    (void)state;
+    order();
+    JUDGED("training", "E-ROLL-OKAND");
+    catalogue(
+        MAP("courses", LIST(value_text("journal"), value_text("hygiene"))));
+    KNOW(FACT_GRANTS, "course", BO, NULL, LIST(granted("", "journal", 0)));
+    JUDGED("training", "E-UTBILDNING");
+    assert_string_equal(trial_arg("course"), "hygiene");
+    assert_string_equal(trial_arg("person"), "Someone");
+    KNOW(FACT_GRANTS, "course", BO, NULL,
+         LIST(granted("", "journal", 0), granted("", "hygiene", 0)));
+    JUDGED("training", "OK");
+    catalogue(value_map()); /* one that requires none */
+    KNOW(FACT_GRANTS, "course", BO, NULL, value_list());
+    JUDGED("training", "OK");
+}
+
+static void
+know_transition(int64_t until_ms)
+{
+    trial_know((struct fact){{FACT_SETTING, "transition-until", 0, NULL},
+                             true,
+                             until_ms,
+                             value_nil()});
+}
+
+static const char *
+detail_of(const char *guard)
+{
+    for (int i = 0; i < trial.decision.guard_count; i++) {
+        const struct guard_result *result = &trial.decision.guards[i];
+        if (strcmp(result->name, guard) == 0)
+            return result->detail == NULL ? "" : result->detail;
+    }
+    return "not judged";
+}
+
+static void
+in_the_transition_what_is_not_entered_passes_and_says_so(void **state)
+{
+    (void)state;
+    order();
+    catalogue(MAP("courses", LIST(value_text("journal"))));
+    know_transition(NOW_MS + 1);
+    JUDGED("training", "OK");
+    assert_string_equal(detail_of("training"), "transition");
+    JUDGED("approved", "OK");
+    assert_string_equal(detail_of("approved"), "transition");
+    know_transition(NOW_MS);
+    JUDGED("training", "E-UTBILDNING");
+    JUDGED("approved", "E-EJ-DRIFTGODKANT");
+    /* What is there passes for what it is. */
+    know_transition(NOW_MS + 1);
+    KNOW(FACT_GRANTS, "course", BO, NULL, LIST(granted("", "journal", 0)));
+    JUDGED("training", "OK");
+    assert_string_equal(detail_of("training"), "");
+}
+
+static void
+no_role_that_conflicts_is_held_on_that_system(void **state)
+{
+    (void)state;
+    order();
+    JUDGED("sod", "E-ROLL-OKAND");
+    catalogue(
+        MAP("conflicts", LIST(value_text("payer"), value_text("attester"))));
+    JUDGED("sod", "OK");
+    KNOW(FACT_GRANTS, "access", BO, NULL,
+         LIST(granted("mail", "attester", 0), granted("care", "reader", 0)));
+    JUDGED("sod", "OK");
+    KNOW(FACT_GRANTS, "access", BO, NULL,
+         LIST(granted("mail", "reader", 0), granted("care", "attester", 0)));
+    JUDGED("sod", "E-ROLLKONFLIKT");
+    assert_string_equal(trial_arg("role"), "nurse");
+    assert_string_equal(trial_arg("other"), "attester");
+}
+
+static void
+an_outsider_has_an_undertaking_that_lasts(void **state)
+{
+    (void)state;
+    trial_hold("subject", value_int(BO));
+    trial_hold("owner", value_int(BO));
+    JUDGED("nda", "OK"); /* no outsider */
+    KNOW(FACT_PERSON, NULL, BO, NULL, MAP("external", value_bool(true)));
+    JUDGED("nda", "E-SEKRETESSFORBINDELSE");
+    assert_string_equal(trial_arg("person"), "Someone");
+    KNOW(FACT_GRANTS, "undertaking", BO, NULL,
+         LIST(granted("", "", NOW_MS + 100)));
+    JUDGED("nda", "OK");
+    trial_give("until", value_int(NOW_MS + 100));
+    JUDGED("nda-until", "OK");
+    trial_give("until", value_int(NOW_MS + 101));
+    JUDGED("nda-until", "E-SEKRETESSFORBINDELSE");
+    /* Without an end it takes one without an end. */
+    value_remove(&trial.stimulus.fields, "until");
+    JUDGED("nda-until", "E-SEKRETESSFORBINDELSE");
+    KNOW(FACT_GRANTS, "undertaking", BO, NULL, LIST(granted("", "", 0)));
+    JUDGED("nda-until", "OK");
+    /* The requester may stand where a person's field is named. */
+    JUDGED("nda-requester", "OK");
+    KNOW(FACT_PERSON, NULL, CECILIA, NULL, MAP("external", value_bool(true)));
+    JUDGED("nda-requester", "E-SEKRETESSFORBINDELSE");
+}
+
+/* ---- the system ---- */
+
+static void
+a_system_is_one_of_what_the_guard_names(void **state)
+{
+    (void)state;
+    trial_hold("system", value_text("care"));
+    KNOW(FACT_SYSTEM, "care", 0, NULL, MAP("category", value_text("common")));
+    JUDGED("system-is", "E-VILLKOR");
+    assert_string_equal(trial_arg("field"), "system");
+    KNOW(FACT_SYSTEM, "care", 0, NULL,
+         MAP("category", value_text("infrastructure")));
+    JUDGED("system-is", "OK");
+    KNOW(FACT_SYSTEM, "care", 0, NULL,
+         MAP("category", value_text("common"), "sector-critical",
+             value_bool(true)));
+    JUDGED("system-is", "OK");
+}
+
+static void
+an_approval_in_force_opens_a_system(void **state)
+{
+    (void)state;
+    order();
+    JUDGED("approved", "E-EJ-DRIFTGODKANT");
+    assert_string_equal(trial_arg("system"), "Care");
+    assert_int_equal(trial_arg_int("date_at_ms"), 0);
+    trial_know((struct fact){{FACT_SYSTEM_GRANTS, "care", 0, "approval"},
+                             false,
+                             NOW_MS - 5,
+                             value_list()});
+    JUDGED("approved", "E-EJ-DRIFTGODKANT");
+    assert_int_equal(trial_arg_int("date_at_ms"), NOW_MS - 5);
+    KNOW(FACT_SYSTEM_GRANTS, "care", 0, "approval",
+         LIST(granted("care", "", 0)));
+    JUDGED("approved", "OK");
+}
+
+static void
+remote_work_is_allowed_with_that_equipment(void **state)
+{
+    (void)state;
+    order();
+    trial_give("equipment", value_text("tablet"));
+    KNOW(FACT_SYSTEM_GRANTS, "care", 0, "remote",
+         LIST(granted("care", "laptop", 0)));
+    JUDGED("remote-ok", "E-DISTANS");
+    assert_string_equal(trial_arg("equipment"), "tablet");
+    trial_give("equipment", value_text("laptop"));
+    JUDGED("remote-ok", "OK");
+}
+
+static void
+the_last_licence_may_be_taken_and_no_more(void **state)
+{
+    (void)state;
+    order();
+    const struct value one = granted("care", "nurse", 0);
+    KNOW(FACT_SYSTEM_GRANTS, "care", 0, "access", LIST(one, one));
+    JUDGED("licences", "OK"); /* nobody counts */
+    KNOW(FACT_SYSTEM, "care", 0, NULL, MAP("licences", value_int(3)));
+    JUDGED("licences", "OK");
+    KNOW(FACT_SYSTEM, "care", 0, NULL, MAP("licences", value_int(2)));
+    JUDGED("licences", "E-LICENS");
+    assert_int_equal(trial_arg_int("count"), 2);
+}
+
+static void
+a_system_is_classified(void **state)
+{
+    (void)state;
+    order();
+    JUDGED("classified", "E-KLASSNING");
+    KNOW(FACT_SYSTEM, "care", 0, NULL, MAP("classified", value_bool(true)));
+    JUDGED("classified", "OK");
+}
+
+/* ---- when a guard is judged ---- */
+
+static void
+a_guard_whose_condition_does_not_hold_is_not_judged(void **state)
+{
+    (void)state;
+    JUDGED("when", "OK");
+    assert_string_equal(detail_of("reason"), "not judged");
+    trial_give("secret", value_bool(true));
+    JUDGED("when", "E-MOTIVERING");
+    trial.stimulus.note = "because";
+    JUDGED("when", "OK");
+    assert_string_equal(detail_of("reason"), "5");
+}
+
+static void
+what_is_not_judged_holds_in_no_combination(void **state)
+{
+    (void)state;
+    JUDGED("when-any", "E-MOTIVERING");
+    JUDGED("when-none", "OK");
+    trial_give("cost", value_int(10));
+    JUDGED("when-any", "OK");
+    JUDGED("when-none", "E-VILLKOR");
+    trial_give("secret", value_bool(true));
+    JUDGED("when-any", "E-VILLKOR"); /* the first that is judged */
+    JUDGED("when-none", "OK");
+}
+
+int
+main(void)
+{
+#define TEST(name) cmocka_unit_test_setup(name, trial_begin)
+    const struct CMUnitTest tests[] = {
+        TEST(four_eyes_reach_the_tickets_above),
+        TEST(all_have_decided_and_no_two_are_one),
+        TEST(who_is_still_away_is_not_back),
+        TEST(an_owner_heads_a_department_or_is_the_it_chief),
+        TEST(a_number_is_at_least_or_at_most),
+        TEST(a_name_that_was_ever_used_is_taken),
+        TEST(what_is_under_protective_security_is_turned_away),
+        TEST(material_of_each_kind_is_there),
+        TEST(a_linked_ticket_is_as_the_guard_asks_in_every_way),
+        TEST(a_date_is_far_enough_ahead),
+        TEST(a_term_is_to_come_and_not_too_far_away),
+        TEST(a_window_is_now_and_without_a_freeze),
+        TEST(a_plan_overlaps_no_freeze),
+        TEST(a_plan_overlaps_no_other_that_is_decided_on),
+        TEST(what_a_guard_over_the_register_lacks_is_named),
+        TEST(the_role_is_in_the_catalogue),
+        TEST(a_role_is_privileged_by_the_catalogue_alone),
+        TEST(a_role_is_of_the_profile_on_its_own_system),
+        TEST(every_course_of_the_role_is_valid),
+        TEST(in_the_transition_what_is_not_entered_passes_and_says_so),
+        TEST(no_role_that_conflicts_is_held_on_that_system),
+        TEST(an_outsider_has_an_undertaking_that_lasts),
+        TEST(a_system_is_one_of_what_the_guard_names),
+        TEST(an_approval_in_force_opens_a_system),
+        TEST(remote_work_is_allowed_with_that_equipment),
+        TEST(the_last_licence_may_be_taken_and_no_more),
+        TEST(a_system_is_classified),
+        TEST(a_guard_whose_condition_does_not_hold_is_not_judged),
+        TEST(what_is_not_judged_holds_in_no_combination),
+    };
+    trial_start("tests/unit/workflows/guards.yaml");
+    const int failed = cmocka_run_group_tests(tests, NULL, NULL);
+    trial_end();
+    return failed;
+}
