@@ -1,0 +1,30 @@
+# The IT chief sends back, or rejects.
+person anna: employee
+person olle: employee
+person maj: employee
+person adam: employee
+person gen: employee
+person tess: employee
+person ivar: it-chief
+person sam: security-coordinator
+person per: council-chair
+person drift: operations
+person desk: service-desk
+system care: owner olle, manager maj, admin adam, business
+system net: owner ivar, manager maj, infrastructure
+system mail: owner olle, manager maj, common
+system hub: owner olle, manager maj, business, integrated
+
+anna: submit "Ny blankett" system=mail type=normal description="Lägg in blanketten" reason="Ny lag" rollback_plan="Ta bort den"
+maj: assess risk=4 impact="Liten" integrations=none test_plan="Prova"
+olle: approve
+ivar: remit "Kort" -> refused E-MOTIVERING
+ivar: remit "Mät lasten först"
+expect state submitted
+expect notified system-manager remitted
+maj: assess risk=4 impact="Liten" integrations=none test_plan="Prova"
+olle: approve
+ivar: reject "Nej" -> refused E-MOTIVERING
+ivar: reject "Posten klarar inte lasten nu"
+expect state rejected
+expect notified requester rejected

@@ -1,0 +1,25 @@
+# More money than an owner decides alone goes to the council.
+person anna: employee
+person olle: employee
+person maj: employee
+person adam: employee
+person gen: employee
+person tess: employee
+person ivar: it-chief
+person sam: security-coordinator
+person per: council-chair
+person drift: operations
+person desk: service-desk
+system care: owner olle, manager maj, admin adam, business
+system net: owner ivar, manager maj, infrastructure
+system mail: owner olle, manager maj, common
+system hub: owner olle, manager maj, business, integrated
+
+anna: submit "Ny blankett" system=care type=normal description="Lägg in blanketten" reason="Ny lag" rollback_plan="Ta bort den"
+maj: assess risk=4 impact="Liten" integrations=none test_plan="Prova" budget=500001
+olle: approve
+expect state council
+expect spawned council-matter 1
+expect notified requester with-council
+ticket: council-approve council_decision="Bifall"
+expect state approved

@@ -1,0 +1,27 @@
+# Sent back by the council, decided again, and asked again in the same matter.
+person anna: employee
+person olle: employee
+person maj: employee
+person adam: employee
+person gen: employee
+person tess: employee
+person ivar: it-chief
+person sam: security-coordinator
+person per: council-chair
+person drift: operations
+person desk: service-desk
+system care: owner olle, manager maj, admin adam, business
+system net: owner ivar, manager maj, infrastructure
+system mail: owner olle, manager maj, common
+system hub: owner olle, manager maj, business, integrated
+
+anna: submit "Ny blankett" system=care type=normal description="Lägg in blanketten" reason="Ny lag" rollback_plan="Ta bort den"
+maj: assess risk=20 impact="Liten" integrations=none test_plan="Prova"
+olle: approve
+expect spawned council-matter 1
+ticket: council-remit
+expect state assessed
+olle: approve
+expect state council
+expect not spawned council-matter
+expect signalled children resubmit

@@ -1,0 +1,27 @@
+# A standard change is closed after five office days.
+person anna: employee
+person olle: employee
+person maj: employee
+person adam: employee
+person gen: employee
+person tess: employee
+person ivar: it-chief
+person sam: security-coordinator
+person per: council-chair
+person drift: operations
+person desk: service-desk
+system care: owner olle, manager maj, admin adam, business
+system net: owner ivar, manager maj, infrastructure
+system mail: owner olle, manager maj, common
+system hub: owner olle, manager maj, business, integrated
+
+ticket AND-2026-000002: change-request, state=template, closed, field system=care
+anna: submit "Ny blankett" system=care type=standard description="Lägg in blanketten" reason="Ny lag" rollback_plan="Ta bort den" template=AND-2
+maj: schedule window_from="2026-11-24 18:00" window_until="2026-11-24 22:00" implementer=gen tester=tess
+until 2026-11-24 18:00
+gen: start backup_at="2026-11-24 04:00"
+gen: done log="Inlagd"
+tess: verify result=ok
++8d
+expect state closed
+expect notified requester closed

@@ -1,0 +1,25 @@
+# The council is reminded, but what it has before it does not expire.
+person anna: employee
+person olle: employee
+person maj: employee
+person adam: employee
+person gen: employee
+person tess: employee
+person ivar: it-chief
+person sam: security-coordinator
+person per: council-chair
+person drift: operations
+person desk: service-desk
+system care: owner olle, manager maj, admin adam, business
+system net: owner ivar, manager maj, infrastructure
+system mail: owner olle, manager maj, common
+system hub: owner olle, manager maj, business, integrated
+
+person sek: council-secretary
+anna: submit "Ny blankett" system=care type=normal description="Lägg in blanketten" reason="Ny lag" rollback_plan="Ta bort den"
+maj: assess risk=20 impact="Liten" integrations=none test_plan="Prova"
+olle: approve
++50d
+expect fired council@100%
+expect notified council-secretary overdue
+expect state council

@@ -1,0 +1,25 @@
+# The incident ends while the second person is asked.
+person anna: employee
+person olle: employee
+person maj: employee
+person adam: employee
+person gen: employee
+person tess: employee
+person ivar: it-chief
+person sam: security-coordinator
+person per: council-chair
+person drift: operations
+person desk: service-desk
+system care: owner olle, manager maj, admin adam, business
+system net: owner ivar, manager maj, infrastructure
+system mail: owner olle, manager maj, common
+system hub: owner olle, manager maj, business, integrated
+
+ticket INC-2026-000003: incident, open, P1
+anna: submit "Ny blankett" system=care type=emergency description="Lägg in blanketten" reason="Ny lag" rollback_plan="Ta bort den" incident=INC-3
+olle: approve-emergency
+ticket INC-2026-000003: incident, closed, P1
+sam: confirm-emergency -> refused E-KOPPLING
+ivar: to-normal "Incidenten är löst"
+expect state submitted
+expect field type=normal

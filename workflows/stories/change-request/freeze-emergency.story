@@ -1,0 +1,24 @@
+# An emergency does not wait for the end of a freeze.
+person anna: employee
+person olle: employee
+person maj: employee
+person adam: employee
+person gen: employee
+person tess: employee
+person ivar: it-chief
+person sam: security-coordinator
+person per: council-chair
+person drift: operations
+person desk: service-desk
+system care: owner olle, manager maj, admin adam, business
+system net: owner ivar, manager maj, infrastructure
+system mail: owner olle, manager maj, common
+system hub: owner olle, manager maj, business, integrated
+
+freeze 2026-11-20 - 2026-12-20
+ticket INC-2026-000003: incident, open, P1
+anna: submit "Ny blankett" system=care type=emergency description="Lägg in blanketten" reason="Ny lag" rollback_plan="Ta bort den" incident=INC-3
+olle: approve-emergency
+sam: confirm-emergency
+adam: start-at-once backup_at="2026-11-23 04:00"
+expect state implementing

@@ -1,0 +1,22 @@
+# A template for another system is none for this one.
+person anna: employee
+person olle: employee
+person maj: employee
+person adam: employee
+person gen: employee
+person tess: employee
+person ivar: it-chief
+person sam: security-coordinator
+person per: council-chair
+person drift: operations
+person desk: service-desk
+system care: owner olle, manager maj, admin adam, business
+system net: owner ivar, manager maj, infrastructure
+system mail: owner olle, manager maj, common
+system hub: owner olle, manager maj, business, integrated
+
+ticket AND-2026-000002: change-request, state=template, closed, field system=mail
+anna: submit "Ny blankett" system=care type=standard description="Lägg in blanketten" reason="Ny lag" rollback_plan="Ta bort den" template=AND-2
+expect state submitted
+maj: assess risk=4 impact="Liten" integrations=none test_plan="Prova"
+expect state assessed

@@ -1,0 +1,19 @@
+# A standard change is never security-relevant.
+person anna: employee
+person olle: employee
+person maj: employee
+person adam: employee
+person gen: employee
+person tess: employee
+person ivar: it-chief
+person sam: security-coordinator
+person per: council-chair
+person drift: operations
+person desk: service-desk
+system care: owner olle, manager maj, admin adam, business
+system net: owner ivar, manager maj, infrastructure
+system mail: owner olle, manager maj, common
+system hub: owner olle, manager maj, business, integrated
+
+ticket AND-2026-000002: change-request, state=template, closed, field system=care
+anna: submit "Ny blankett" system=care type=standard description="a" reason="b" rollback_plan="c" template=AND-2 security_relevant=true -> refused E-VILLKOR

@@ -1,0 +1,24 @@
+# The requester takes it back, and the council's matter with it.
+person anna: employee
+person olle: employee
+person maj: employee
+person adam: employee
+person gen: employee
+person tess: employee
+person ivar: it-chief
+person sam: security-coordinator
+person per: council-chair
+person drift: operations
+person desk: service-desk
+system care: owner olle, manager maj, admin adam, business
+system net: owner ivar, manager maj, infrastructure
+system mail: owner olle, manager maj, common
+system hub: owner olle, manager maj, business, integrated
+
+anna: submit "Ny blankett" system=care type=normal description="Lägg in blanketten" reason="Ny lag" rollback_plan="Ta bort den"
+maj: assess risk=20 impact="Liten" integrations=none test_plan="Prova"
+olle: approve
+olle: withdraw -> refused E-ROLL
+anna: withdraw
+expect state cancelled
+expect signalled children call-off

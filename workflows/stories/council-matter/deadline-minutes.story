@@ -1,0 +1,30 @@
+# Two weeks to adjust, day and night.
+person per: council-chair
+person vera: council-vice-chair
+person m1: council-member
+person m2: council-member
+person m3: council-member
+person sek: council-secretary
+person sam: security-coordinator
+person ivar: it-chief
+person kalle: central-it
+person olle: employee
+person maj: employee
+system care: owner olle, manager maj
+
+sam: submit "Ny larmrutin" kind=other proposal="Larm går till jouren"
+sam: prepare rapporteur=sam
+sek: put meeting="2026-12-03 09:00" para=1
+until 2026-12-03 09:00
+per: open present="per, m1, m2, m3"
+m1: vote yes
+m2: vote yes
+per: vote yes
+per: declare
++7d
+expect fired minutes@50%
+expect notified council-secretary minutes-due
+sek: minute decision="Rådet beslutar enligt förslaget." deciders="per, m1, m2" participants="sek, maj" adjuster=m1
++7d
+expect fired minutes@100%
+expect notified council-chair minutes-overdue

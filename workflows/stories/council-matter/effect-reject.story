@@ -1,0 +1,31 @@
+# A rejection is minuted and adjusted, too, and told to the change that asked.
+person per: council-chair
+person vera: council-vice-chair
+person m1: council-member
+person m2: council-member
+person m3: council-member
+person sek: council-secretary
+person sam: security-coordinator
+person ivar: it-chief
+person kalle: central-it
+person olle: employee
+person maj: employee
+system care: owner olle, manager maj
+
+ticket AND-2026-000007: change-request, parent, state=council
+ticket: raise title="Byt integration" kind=interoperability proposal="Ändringen godkänns" system=care
+sek: prepare rapporteur=maj
+sek: put meeting="2026-12-03 09:00" para=1
+until 2026-12-03 09:00
+per: open present="per, m1, m2, m3"
+m1: vote no
+m2: vote no
+per: vote no
+per: declare
+expect state rejected
+expect field outcome=rejected
+sek: minute decision="Rådet avslår." deciders="per, m1, m2" participants="sek, maj" adjuster=m1
+per: adjust-chair
+m1: adjust
+expect signalled parent council-reject
+expect state closed

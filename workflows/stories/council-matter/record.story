@@ -1,0 +1,31 @@
+# The five parts of a record of decision, and none is left out.
+person per: council-chair
+person vera: council-vice-chair
+person m1: council-member
+person m2: council-member
+person m3: council-member
+person sek: council-secretary
+person sam: security-coordinator
+person ivar: it-chief
+person kalle: central-it
+person olle: employee
+person maj: employee
+system care: owner olle, manager maj
+
+sam: submit "Ny larmrutin" kind=other proposal="Larm går till jouren"
+sam: prepare rapporteur=sam
+sek: put meeting="2026-12-03 09:00" para=1
+until 2026-12-03 09:00
+per: open present="per, m1, m2, m3"
+m1: vote yes
+m2: vote yes
+per: vote yes
+per: declare
+sek: minute deciders="per, m1, m2" participants="sek" adjuster=m1 -> refused E-UPPGIFT-SAKNAS
+sek: minute decision="Beslut" participants="sek" adjuster=m1 -> refused E-UPPGIFT-SAKNAS
+sek: minute decision="Beslut" deciders="per, m1, m2" adjuster=m1 -> refused E-UPPGIFT-SAKNAS
+sek: minute decision="Beslut" deciders="per, m1, m2" participants="sek" -> refused E-UPPGIFT-SAKNAS
+sek: minute decision="Beslut" deciders="per, m1, m2" participants="sek" adjuster=sek -> refused E-EGEN-SAK
+m1: minute decision="Beslut" deciders="per, m1, m2" participants="sek" adjuster=m1 -> refused E-ROLL
+sek: minute decision="Beslut" deciders="per, m1, m2" participants="sek" adjuster=m1 motive="Därför"
+expect state minuted

@@ -1,0 +1,27 @@
+# A recused chair declares nothing; the vice-chair does.
+person per: council-chair
+person vera: council-vice-chair
+person m1: council-member
+person m2: council-member
+person m3: council-member
+person sek: council-secretary
+person sam: security-coordinator
+person ivar: it-chief
+person kalle: central-it
+person olle: employee
+person maj: employee
+system care: owner olle, manager maj
+
+sam: submit "Ny larmrutin" kind=other proposal="Larm går till jouren"
+sam: prepare rapporteur=sam
+sek: put meeting="2026-12-03 09:00" para=1
+until 2026-12-03 09:00
+per: open present="per, m1, m2, m3"
+per: recuse "Det gäller min förvaltning"
+m1: vote yes
+m2: vote yes
+per: declare -> refused E-JAV
+vera: declare -> refused E-BESLUTSFOR
+vera: vote yes
+vera: declare
+expect state decided

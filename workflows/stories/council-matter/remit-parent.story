@@ -1,0 +1,25 @@
+# What another ticket asked comes back from there.
+person per: council-chair
+person vera: council-vice-chair
+person m1: council-member
+person m2: council-member
+person m3: council-member
+person sek: council-secretary
+person sam: security-coordinator
+person ivar: it-chief
+person kalle: central-it
+person olle: employee
+person maj: employee
+system care: owner olle, manager maj
+
+ticket AND-2026-000007: change-request, parent, state=council
+ticket: raise title="Byt integration" kind=interoperability proposal="Ändringen godkänns" system=care
+sek: prepare rapporteur=maj
+sek: put meeting="2026-12-03 09:00" para=1
+until 2026-12-03 09:00
+per: open present="per, m1, m2, m3"
+per: remit "Vad säger de andra systemägarna?"
+expect signalled parent council-remit
+maj: supplement reply="Ja" -> refused E-VILLKOR
+ticket: resubmit proposal="Ändringen godkänns, med samtycke"
+expect state prepared

@@ -1,0 +1,27 @@
+# The council asks, the rapporteur answers.
+person per: council-chair
+person vera: council-vice-chair
+person m1: council-member
+person m2: council-member
+person m3: council-member
+person sek: council-secretary
+person sam: security-coordinator
+person ivar: it-chief
+person kalle: central-it
+person olle: employee
+person maj: employee
+system care: owner olle, manager maj
+
+sam: submit "Ny larmrutin" kind=other proposal="Larm går till jouren"
+sam: prepare rapporteur=sam
+sek: put meeting="2026-12-03 09:00" para=1
+until 2026-12-03 09:00
+per: open present="per, m1, m2, m3"
+per: remit -> refused E-UPPGIFT-SAKNAS
+per: remit question="Vad kostar jouren?"
+expect state referred
+expect notified rapporteur matter-referred
+sam: supplement -> refused E-UPPGIFT-SAKNAS
+m1: supplement reply="Inget" -> refused E-ROLL
+sam: supplement reply="Tolv tusen i månaden"
+expect state prepared

@@ -1,0 +1,27 @@
+# At a tie the chair's vote decides; without it nothing is decided.
+person per: council-chair
+person vera: council-vice-chair
+person m1: council-member
+person m2: council-member
+person m3: council-member
+person sek: council-secretary
+person sam: security-coordinator
+person ivar: it-chief
+person kalle: central-it
+person olle: employee
+person maj: employee
+system care: owner olle, manager maj
+
+sam: submit "Ny larmrutin" kind=other proposal="Larm går till jouren"
+sam: prepare rapporteur=sam
+sek: put meeting="2026-12-03 09:00" para=1
+until 2026-12-03 09:00
+per: open present="per, m1, m2, m3"
+m1: vote yes
+m2: vote no
+vera: vote no
+per: vote yes
+per: declare
+expect votes 2 yes 2 no
+expect round council carried
+expect state decided

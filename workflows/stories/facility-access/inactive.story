@@ -1,0 +1,13 @@
+# Not for who is away.
+person anna: employee
+person bo: employee
+person kons: employee, external
+person ivar: it-chief
+person kim: security-chief
+person sam: security-coordinator
+person kalle: central-it
+person ada: access-admin
+person desk: service-desk
+
+person bo: employee, away
+anna: submit "Byta diskar" subject=bo purpose="Byta diskar" zone=hall until=2027-06-30 -> refused E-INAKTIV

@@ -1,0 +1,17 @@
+# The end of the employment.
+person anna: employee
+person bo: employee
+person kons: employee, external
+person ivar: it-chief
+person kim: security-chief
+person sam: security-coordinator
+person kalle: central-it
+person ada: access-admin
+person desk: service-desk
+
+anna: submit "Byta diskar" subject=bo purpose="Byta diskar" zone=hall until=2027-06-30
+ivar: decide
+kalle: issue card=K17
+ticket: revoke
+expect state revoked
+expect not granted facility hall to bo

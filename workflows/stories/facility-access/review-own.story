@@ -1,0 +1,19 @@
+# One's own is kept by the other.
+person anna: employee
+person bo: employee
+person kons: employee, external
+person ivar: it-chief
+person kim: security-chief
+person sam: security-coordinator
+person kalle: central-it
+person ada: access-admin
+person desk: service-desk
+
+anna: submit "Chefen" subject=ivar purpose="Tillsyn" zone=hall until=2027-11-20
+ivar: pass-on
+kim: decide
+kalle: issue card=K1
++180d
+ivar: keep -> refused E-EGEN-SAK
+kim: keep
+expect state issued

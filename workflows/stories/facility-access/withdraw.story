@@ -1,0 +1,15 @@
+# Taken back by who asked, or by who would get it.
+person anna: employee
+person bo: employee
+person kons: employee, external
+person ivar: it-chief
+person kim: security-chief
+person sam: security-coordinator
+person kalle: central-it
+person ada: access-admin
+person desk: service-desk
+
+anna: submit "Byta diskar" subject=bo purpose="Byta diskar" zone=hall until=2027-06-30
+sam: withdraw -> refused E-ROLL
+bo: withdraw
+expect state cancelled

@@ -1,0 +1,23 @@
+# Revoked, and everybody's right with it.
+person anna: employee
+person olle: department-head
+person vera: business-manager
+person fred: department-head
+person sam: security-coordinator
+person ivar: it-chief
+person kim: security-chief
+person desk: service-desk
+system care: owner olle, manager anna, classified
+system mail: owner olle, manager anna
+
+grant access las on care to anna until 2027-06-30
+desk: submit "Journal hemifrån" system=care equipment=mobile
+olle: decide-owner
+vera: decide-manager
+olle: revoke "Nej" -> refused E-MOTIVERING
+anna: revoke "Datorn är stulen i natt" -> refused E-ROLL
+olle: revoke "Datorn är stulen i natt"
+expect state revoked
+expect not granted remote mobile on care
+expect signalled grants-on:system revoke-remote-mobile
+expect not signalled grants-on:system revoke-remote-stationary

@@ -1,0 +1,27 @@
+# An offer does not stand for ever.
+person anna: employee
+person olle: department-head
+person fred: department-head
+person maj: employee
+person bo: employee
+person chef: line-manager of bo
+person ivar: it-chief
+person kim: security-chief
+person per: council-chair
+person sek: council-secretary
+person desk: service-desk
+system care: owner olle, manager maj, business
+system net: owner ivar, manager maj, infrastructure
+
+anna: propose "Ny ledamot" kind=role subject=fred role=council-member until=2029-12-31
+per: attest
++1d
+expect fired accepting@20%
+expect notified subject appointment-offered
++2d
+expect fired accepting@60%
++4d
+expect fired accepting@100%
+expect notified requester overdue
++45d
+expect state expired

@@ -1,0 +1,20 @@
+# Only the superior confirms a deputy.
+person anna: employee
+person olle: department-head
+person fred: department-head
+person maj: employee
+person bo: employee
+person chef: line-manager of bo
+person ivar: it-chief
+person kim: security-chief
+person per: council-chair
+person sek: council-secretary
+person desk: service-desk
+system care: owner olle, manager maj, business
+system net: owner ivar, manager maj, infrastructure
+
+bo: propose "Ersättare i sommar" kind=deputy subject=bo assignee=maj from=2027-06-01 until=2027-08-31
+ivar: attest -> refused E-VILLKOR
+maj: attest -> refused E-ROLL
+chef: attest
+expect state attested

@@ -1,0 +1,21 @@
+# And is told so.
+person anna: employee
+person olle: department-head
+person fred: department-head
+person maj: employee
+person bo: employee
+person chef: line-manager of bo
+person ivar: it-chief
+person kim: security-chief
+person per: council-chair
+person sek: council-secretary
+person desk: service-desk
+system care: owner olle, manager maj, business
+system net: owner ivar, manager maj, infrastructure
+
+anna: propose "Ny systemägare" kind=owner subject=fred system=care category=business
+ivar: attest
+fred: accept
+ticket: replaced
+expect state ended
+expect notified subject appointment-ended

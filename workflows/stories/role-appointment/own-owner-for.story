@@ -1,0 +1,19 @@
+# Not in somebody's name, nor by having it filed in one's own.
+person anna: employee
+person olle: department-head
+person fred: department-head
+person maj: employee
+person bo: employee
+person chef: line-manager of bo
+person ivar: it-chief
+person kim: security-chief
+person per: council-chair
+person sek: council-secretary
+person desk: service-desk
+system care: owner olle, manager maj, business
+system net: owner ivar, manager maj, infrastructure
+
+fred: propose "Jag" kind=owner subject=fred system=care category=business for=anna -> refused E-EGEN-SAK
+anna: propose "Fred" kind=owner subject=fred system=care category=business for=fred
+ivar: attest
+fred: accept -> refused E-FYRA-OGON

@@ -1,0 +1,14 @@
+# Taken back.
+person olle: employee
+person maj: employee
+person kalle: central-it
+person ivar: it-chief
+person sam: security-coordinator
+person desk: service-desk
+system care: owner olle, manager maj, classified
+system mail: owner olle, manager maj
+
+maj: submit "Driftgodkänn journalen" system=care
+olle: withdraw -> refused E-ROLL
+maj: withdraw
+expect state cancelled
