@@ -8,6 +8,7 @@
 #include <cmocka.h>
 
 #include "tests/unit/store_order.h"
+#include "workers/store/follow.h"
 
 /* -- Promises ------------------------------------------------------------ */
 
@@ -254,6 +255,54 @@ whoever_approved_above_does_not_perform_below(void **state)
     assert_string_equal(order_code(reply), "E-FYRA-OGON");
 }
 
+static void
+what_follows_from_what_has_a_depth(void **state)
+{
+    (void)state;
+    const char *ref = order_submit(bench_sign_in("employee"), order_fields());
+    order_move(bench_sign_in("desk"), ref, "approve", value_map());
+    struct loaded loaded;
+    struct value args = value_map();
+    struct stimulus stimulus = {
+        .cause = CAUSE_TIMER,
+        .move = "end",
+        .fields = value_map(),
+        .if_version = -1,
+    };
+    const struct origin origin = {
+        .actor = &ACTOR_STORE,
+        .cause = CAUSE_TIMER,
+        .depth = FOLLOW_DEPTH_MAX,
+    };
+    bench_begin();
+    assert_true(ticket_load(bench.store, 1, &loaded));
+    assert_int_equal(
+        follow_step(bench.store, &loaded, &stimulus, &origin, NULL, &args),
+        STATUS_OK);
+    bench_commit();
+    /* The step is made, and what is deeper is not. */
+    assert_string_equal(
+        order_text("SELECT state FROM ticket WHERE prefix = 'ORD'"), "done");
+    assert_string_equal(
+        order_text("SELECT state FROM ticket WHERE prefix = 'TSK'"), "todo");
+}
+
+static void
+an_override_is_loud_in_the_log(void **state)
+{
+    (void)state;
+    const uint8_t *desk = bench_sign_in("desk");
+    const uint8_t *employee = bench_sign_in("employee");
+    const char *ref = order_submit(employee, order_fields());
+    const struct reply reply = bench_move(desk, ref, "force", value_map(),
+                                          "Chefen är inte här och det brinner");
+    assert_string_equal(order_code(reply), "OK");
+    assert_int_equal(ORDER_COUNT("SELECT count(*) FROM detail d JOIN history h"
+                                 " ON h.seq = d.seq WHERE h.move = 'force' AND"
+                                 " instr(d.body, CAST('override' AS BLOB))"),
+                     1);
+}
+
 /* -- Links, attachments, who sees ---------------------------------------- */
 
 static void
@@ -390,6 +439,8 @@ main(void)
         TEST(a_job_that_may_be_missing_waits_for_no_worker),
         TEST(of_two_ways_to_begin_the_one_that_is_allowed_is_taken),
         TEST(whoever_approved_above_does_not_perform_below),
+        TEST(what_follows_from_what_has_a_depth),
+        TEST(an_override_is_loud_in_the_log),
         TEST(a_link_is_made_once_and_between_what_one_may_see),
         TEST(material_counts_by_its_kind),
         TEST(a_workflow_says_who_else_sees_it),
