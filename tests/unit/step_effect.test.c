@@ -120,6 +120,28 @@ a_setting_lies_after_now_or_is_another_field_s(void **state)
                      VALUE_NIL);
 }
 
+static void
+a_month_later_is_a_calendar_s_and_clamped_in_the_zone(void **state)
+{
+    static const struct {
+        const char *now, *later;
+    } cases[] = {
+        {"2027-01-31 10:15", "2027-02-28 10:15"},
+        {"2028-01-30 10:15", "2028-02-29 10:15"},
+        {"2027-03-31 00:00", "2027-04-30 00:00"},
+        {"2027-12-15 12:00", "2028-01-15 12:00"},
+        {"2027-02-01 00:30", "2027-03-01 00:30"}, /* in UTC still January */
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        int64_t later_ms;
+        step_time_read(&trial.zone, cases[i].now, &trial.now_ms);
+        step_time_read(&trial.zone, cases[i].later, &later_ms);
+        JUDGED("lease", "OK");
+        assert_int_equal(set_ms("until"), later_ms);
+    }
+}
+
 /* ---- refusals by role ---- */
 
 static void
@@ -233,6 +255,7 @@ main(void)
         TEST(a_threshold_judges_its_first_move_and_wishes_for_the_second),
         TEST(a_threshold_of_an_end_date_is_named_by_its_day),
         TEST(a_setting_lies_after_now_or_is_another_field_s),
+        TEST(a_month_later_is_a_calendar_s_and_clamped_in_the_zone),
         TEST(only_the_manager_or_owner_is_missing_is_said_so),
         TEST(whoever_sees_an_open_ticket_may_link_it),
         TEST(what_is_attached_may_have_a_kind),

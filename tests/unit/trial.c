@@ -38,6 +38,7 @@ trial_begin(void **state)
     arena_reset(trial.arena);
     known_count = 0;
     trial.zone = (struct zone){.count = 1, .changes = {{0, 3600}}};
+    trial.now_ms = TRIAL_NOW_MS;
     trial.ticket = (struct ticket){
         .id = 7,
         .ref = "TR-2027-000001",
@@ -177,7 +178,7 @@ trial_judge(const char *move)
     trial.stimulus.move = move;
     const struct facts facts = gather(&trial.stimulus);
     step_decide(trial.arena, trial.workflow, &trial.ticket, &facts,
-                &trial.stimulus, TRIAL_NOW_MS, &trial.decision);
+                &trial.stimulus, trial.now_ms, &trial.decision);
     return trial.decision.status;
 }
 
@@ -190,7 +191,7 @@ trial_threshold(const char *name, int index)
         step_threshold_stimulus(trial.arena, &trial.ticket, clock, threshold);
     const struct facts facts = gather(&from);
     step_decide_threshold(trial.arena, trial.workflow, &trial.ticket, &facts,
-                          clock, threshold, TRIAL_NOW_MS, &trial.decision);
+                          clock, threshold, trial.now_ms, &trial.decision);
     return trial.decision.status;
 }
 

@@ -26,7 +26,8 @@ struct trial {
     const struct workflow *workflow;
     struct ticket ticket;
     struct stimulus stimulus;
-    struct zone zone;
+    struct zone zone; /* an hour ahead */
+    int64_t now_ms;   /* TRIAL_NOW_MS */
     struct decision decision;
 };
 
