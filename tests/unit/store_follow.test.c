@@ -306,6 +306,28 @@ an_override_is_loud_in_the_log(void **state)
 /* -- Links, attachments, who sees ---------------------------------------- */
 
 static void
+a_signal_reaches_what_was_spawned_and_nothing_linked_by_hand(void **state)
+{
+    (void)state;
+    const uint8_t *desk = bench_sign_in("desk");
+    const uint8_t *employee = bench_sign_in("employee");
+    const char *first = order_submit(employee, order_fields());
+    const char *second = order_submit(employee, order_fields());
+    order_move(desk, first, "approve", value_map());
+    order_move(desk, second, "approve", value_map());
+    /* Another order's task, linked below the first by hand. */
+    assert_string_equal(
+        order_code(order_link(desk, first, "child", "TSK-2026-000002")), "OK");
+    order_move(desk, first, "end", value_map());
+    assert_string_equal(
+        order_text("SELECT state FROM ticket WHERE ref = 'TSK-2026-000001'"),
+        "dropped");
+    assert_string_equal(
+        order_text("SELECT state FROM ticket WHERE ref = 'TSK-2026-000002'"),
+        "todo");
+}
+
+static void
 a_link_is_made_once_and_between_what_one_may_see(void **state)
 {
     (void)state;
@@ -441,6 +463,7 @@ main(void)
         TEST(whoever_approved_above_does_not_perform_below),
         TEST(what_follows_from_what_has_a_depth),
         TEST(an_override_is_loud_in_the_log),
+        TEST(a_signal_reaches_what_was_spawned_and_nothing_linked_by_hand),
         TEST(a_link_is_made_once_and_between_what_one_may_see),
         TEST(material_counts_by_its_kind),
         TEST(a_workflow_says_who_else_sees_it),

@@ -125,7 +125,7 @@ reached(struct store *store, const struct loaded *loaded, const char *relation)
         return crowd;
     }
     if (!follow_begins(relation, "grants-", &name))
-        return link_related(store, loaded->ticket.id, relation);
+        return link_spawned(store, loaded->ticket.id, relation);
     const struct granted_list list =
         follow_grants(store, loaded, relation, NULL);
     for (int i = 0; i < list.count; i++)

@@ -3,8 +3,12 @@
 #include <string.h>
 
 /* One query for each direction: a statement is named by its text. */
-#define FORWARD "SELECT other FROM link WHERE ticket = ?1 AND kind = ?2"
-#define BACKWARD "SELECT ticket FROM link WHERE other = ?1 AND kind = ?2"
+#define FORWARD "SELECT other FROM link l WHERE ticket = ?1 AND kind = ?2"
+#define BACKWARD "SELECT ticket FROM link l WHERE other = ?1 AND kind = ?2"
+/* The step that made a link by hand is a move of that name. */
+#define SPAWNED                                                                \
+    " AND NOT EXISTS (SELECT 1 FROM history h WHERE h.seq = l.seq"             \
+    " AND h.move = 'link')"
 
 static const struct relation {
     const char *name;
@@ -38,8 +42,22 @@ link_add(struct store *store, const struct value *link, int64_t seq)
                    db_int_of(value_get_int(link, "other", 0)), db_int_of(seq)));
 }
 
-struct crowd
-link_related(struct store *store, int64_t ticket, const char *relation)
+static struct db_rows *
+related_rows(struct store *store, int64_t ticket, const struct relation *row,
+             bool spawned)
+{
+    const struct db_arg args[] = {db_int_of(ticket), db_text_of(row->kind)};
+    if (row->forward)
+        return spawned ? db_rows(store->db, FORWARD SPAWNED " ORDER BY other",
+                                 args, 2)
+                       : db_rows(store->db, FORWARD " ORDER BY other", args, 2);
+    return spawned ? db_rows(store->db, BACKWARD SPAWNED " ORDER BY ticket",
+                             args, 2)
+                   : db_rows(store->db, BACKWARD " ORDER BY ticket", args, 2);
+}
+
+static struct crowd
+related(struct store *store, int64_t ticket, const char *relation, bool spawned)
 {
     struct crowd crowd = {0};
     const size_t count = sizeof RELATIONS / sizeof *RELATIONS;
@@ -47,15 +65,23 @@ link_related(struct store *store, int64_t ticket, const char *relation)
         const struct relation *row = &RELATIONS[i];
         if (strcmp(row->name, relation) != 0)
             continue;
-        const struct db_arg args[] = {db_int_of(ticket), db_text_of(row->kind)};
-        struct db_rows *rows =
-            row->forward
-                ? db_rows(store->db, FORWARD " ORDER BY other", args, 2)
-                : db_rows(store->db, BACKWARD " ORDER BY ticket", args, 2);
+        struct db_rows *rows = related_rows(store, ticket, row, spawned);
         while (db_next(rows))
             crowd_add(store, &crowd, db_int(rows, 0));
     }
     return crowd;
+}
+
+struct crowd
+link_related(struct store *store, int64_t ticket, const char *relation)
+{
+    return related(store, ticket, relation, false);
+}
+
+struct crowd
+link_spawned(struct store *store, int64_t ticket, const char *relation)
+{
+    return related(store, ticket, relation, true);
 }
 
 struct crowd

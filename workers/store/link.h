@@ -25,6 +25,12 @@ struct value link_value(struct store *store, int64_t ticket, const char *kind,
 struct crowd link_related(struct store *store, int64_t ticket,
                           const char *relation);
 
+/* The same, without the links that somebody made by hand: what a ticket
+ * signals reaches only those that it came from or that came from it, so that
+ * nobody lets another matter's decision fall on their own. */
+struct crowd link_spawned(struct store *store, int64_t ticket,
+                          const char *relation);
+
 /* Every ticket of which this is a child, and theirs. */
 struct crowd link_ancestors(struct store *store, int64_t ticket);
 
