@@ -211,6 +211,10 @@ db_open(struct db **out, const char *path, const char *vfs, const char **why)
                       SQLITE_OPEN_EXRESCODE;
     const int code = sqlite3_open_v2(path, &db->handle, flags, vfs);
     if (fine(db, code) && settings_hold(db)) {
+        /* What the last life left in the write-ahead log goes home, so that
+         * this one has the log's room to begin with: on a full disk there is
+         * no other. */
+        db_checkpoint(db, false);
         *out = db;
         return STATUS_OK;
     }
