@@ -111,6 +111,7 @@ def enter_by_mail(town):
     town.refused("anna", "E-TVA-PERSONER", "confirm", str(number))
     town.ok("bo", "confirm", str(number))
     assert town.ok("bo", "person", "show", "anna")["name"] == "Anna Ekman"
+    assert "admin" in town.ok("anna", "whoami")["roles"]
 
 
 # -- codes --------------------------------------------------------------------
@@ -286,6 +287,23 @@ def the_same_feed_twice_changes_nothing():
         assert "Nothing was changed." in said, said
 
 
+def courses_are_passed_once_and_for_so_long():
+    with Town() as town:
+        town.sign_in("hr", "admin")
+        course = next(iter(town.ok("admin", "register", "export")["courses"]))
+        path = table(town, "courses.csv", "login;kurs;datum;beslut\n"
+                     f"employee2;{course};{day(-400)};Kursbevis 7\n")
+        assert town.ok("hr", "feed", "courses", path)["added"] == 1
+        again = town.ok("hr", "feed", "courses", path)
+        assert (again["added"], again["unchanged"]) == (0, 1), again
+        for text, where in ((f"employee2;ingen;{day(-1)};\n", "–"),
+                            (f"employee2;{course};{day(2)};\n", "–"),
+                            (f"ingen;{course};{day(-1)};\n", "login")):
+            path = table(town, "fault.csv", "login;kurs;datum;beslut\n" + text)
+            error = town.refused("hr", "E-FLODE", "feed", "courses", path)
+            assert error["args"]["where"] == where, error
+
+
 def a_feed_that_would_send_many_home_takes_two():
     with Town() as town:
         town.sign_in("hr", "admin", "auditor")
@@ -407,6 +425,7 @@ if __name__ == "__main__":
         without_a_ticket_two_persons_lift_a_block_for_security,
         a_new_identity_takes_two_and_a_code,
         the_same_feed_twice_changes_nothing,
+        courses_are_passed_once_and_for_so_long,
         a_feed_that_would_send_many_home_takes_two,
         persons_come_move_and_leave_by_feed,
         a_feed_with_one_fault_is_refused_whole,

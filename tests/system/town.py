@@ -230,7 +230,7 @@ def what_stands(base):
     """Everything that a refused request must leave as it was."""
     tables = ("ticket", "ticket_text", "ticket_person", "history", "counter",
               "deadline", "fired", "workflow", "allowed", "pending", "unit",
-              "person", "person_text", "system", "granted", "past",
+              "person", "person_text", "absence", "deputy", "system", "granted", "past",
               "enrolled")
     stands = {
         table: base.execute(f"SELECT * FROM {table}").fetchall()

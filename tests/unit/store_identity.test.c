@@ -257,7 +257,11 @@ a_deputy_of_ones_own_choice_awaits_the_superior(void **state)
         "OK");
     assert_int_equal(people_principals(bench.store, number_of("desk")).count,
                      1);
-    pass(1);
+    /* Who confirms others' does not confirm their own. */
+    assert_string_equal(absent(bench_sign_in("hr"), NULL, "2026-11-23",
+                               "2026-11-27", "other", "employee2"),
+                        "OK");
+    assert_int_equal(people_principals(bench.store, deputy).count, 0);
 }
 
 /* -- Deputies ------------------------------------------------------------ */
