@@ -230,8 +230,8 @@ def what_stands(base):
     """Everything that a refused request must leave as it was."""
     tables = ("ticket", "ticket_text", "ticket_person", "history", "counter",
               "deadline", "fired", "workflow", "allowed", "pending", "unit",
-              "person", "person_text", "absence", "deputy", "system", "granted", "past",
-              "enrolled")
+              "person", "person_text", "absence", "deputy", "system",
+              "granted", "past", "enrolled")
     stands = {
         table: base.execute(f"SELECT * FROM {table}").fetchall()
         for table in tables
