@@ -181,29 +181,85 @@ run_withdraw(struct cli *cli, const struct cmdline *line)
     return settle(cli, line, "withdraw");
 }
 
+/* What an obligation is called. */
+static const struct {
+    const char *key;
+    const char *word;
+} OWED[] = {
+    {"approval", N_("operational approval")},
+    {"parties", N_("the system's parties")},
+    {"class", N_("information classification")},
+    {"manager", N_("system manager")},
+    {"undertaking", N_("confidentiality undertaking")},
+    {"course", N_("course")},
+};
+
+/* The row with words instead of keys. */
+static struct value
+owed_row(struct cli *cli, const struct value *row)
+{
+    struct value shown = value_copy(cli->arena, row);
+    const char *what = value_get_text(row, "what");
+    const char *course = value_get_text(row, "course");
+    for (size_t i = 0; what != NULL && i < sizeof OWED / sizeof *OWED; i++)
+        if (strcmp(what, OWED[i].key) == 0)
+            what = _(OWED[i].word);
+    value_put(cli->arena, &shown, "what",
+              value_text(course == NULL ? what
+                                        : arena_format(cli->arena, "%s: %s",
+                                                       what, course)));
+    return shown;
+}
+
+/* All pages; `rows` for programs, or with words for people. */
+static int
+obligations_fetch(struct cli *cli, struct value *rows)
+{
+    struct value answer, after = value_nil();
+    *rows = value_list();
+    do {
+        struct value body = value_map();
+        value_put(cli->arena, &body, "what", value_text("obligations"));
+        if (after.kind == VALUE_INT)
+            value_put(cli->arena, &body, "after", after);
+        const int refused = call_ask(cli, REQUEST_QUERY, body, &answer);
+        if (refused != 0)
+            return refused;
+        const struct value *list = value_get(&answer, "obligations");
+        const struct value *next = value_get(&answer, "next");
+        for (uint32_t i = 0;
+             list != NULL && list->kind == VALUE_LIST && i < list->count; i++)
+            value_add(cli->arena, rows,
+                      cli->json ? list->as.items[i]
+                                : owed_row(cli, &list->as.items[i]));
+        after = next == NULL ? value_nil() : *next;
+    } while (after.kind == VALUE_INT);
+    return 0;
+}
+
 int
 run_register_obligations(struct cli *cli, const struct cmdline *line)
 {
-    (void)line;
-    struct value answer;
-    const int refused = call_query(cli, "obligations", NULL, NULL, &answer);
-    if (refused != 0)
-        return refused;
-    if (cli->json) {
-        say_json(cli, &answer);
-        return 0;
-    }
-    static const char *const KEYS[] = {"what", "who", "system", "due_at_ms"};
+    static const char *const KEYS[] = {"what", "person", "system", "due_at_ms"};
     const struct column columns[] = {
         {.title = _("Lacks"), .stretch = true},
-        {.title = _("Who")},
+        {.title = _("Login")},
         {.title = _("System")},
         {.title = _("By")},
     };
-    const struct value *list = value_get(&answer, "obligations");
-    if (list == NULL || list->kind != VALUE_LIST || list->count == 0)
+    struct value rows;
+    (void)line;
+    const int refused = obligations_fetch(cli, &rows);
+    if (refused != 0)
+        return refused;
+    if (cli->json) {
+        struct value answer = value_map();
+        value_put(cli->arena, &answer, "obligations", rows);
+        say_json(cli, &answer);
+    } else if (rows.count == 0) {
         say(cli, "%s", _("Nothing is lacking.\n"));
-    else
-        rows_tell(cli, list, KEYS, columns, 4);
+    } else {
+        rows_tell(cli, &rows, KEYS, columns, 4);
+    }
     return 0;
 }

@@ -80,6 +80,7 @@ static const struct question {
      query_log_export,
      {{"after", VALUE_INT, false}, {"limit", VALUE_INT, false}}},
     {"log-fold", query_log_fold, {{"after", VALUE_INT, false}}},
+    {"obligations", query_obligations, {{"after", VALUE_INT, false}}},
     {"pending", query_pending, {{0}}},
     {"doctor", query_doctor, {{0}}},
 };

@@ -32,6 +32,7 @@ enum status query_workflow(struct store *store, struct exchange *exchange);
 enum status query_log(struct store *store, struct exchange *exchange);
 enum status query_log_export(struct store *store, struct exchange *exchange);
 enum status query_log_fold(struct store *store, struct exchange *exchange);
+enum status query_obligations(struct store *store, struct exchange *exchange);
 enum status query_pending(struct store *store, struct exchange *exchange);
 enum status query_doctor(struct store *store, struct exchange *exchange);
 enum status query_council(struct store *store, struct exchange *exchange);

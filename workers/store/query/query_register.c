@@ -19,6 +19,31 @@ query_register(struct store *store, struct exchange *exchange)
     return STATUS_OK;
 }
 
+/* A page of what is owed; persons by login. */
+enum status
+query_obligations(struct store *store, struct exchange *exchange)
+{
+    const enum status status = query_needs_role(store, exchange, &READERS);
+    if (status != STATUS_OK)
+        return status;
+    struct arena *arena = store->arena;
+    const struct value owed = register_obligations(store);
+    int64_t i = value_get_int(&exchange->request->body, "after", 0);
+    struct value list = value_list();
+    for (; i >= 0 && i < owed.count && list.count < STORE_PAGE_MAX; i++) {
+        struct value row = value_copy(arena, &owed.as.items[i]);
+        const int64_t person = value_get_int(&row, "person", 0);
+        if (person != 0)
+            value_put(arena, &row, "person",
+                      value_text(people_login(store, person)));
+        value_add(arena, &list, row);
+    }
+    value_put(arena, &exchange->answer, "obligations", list);
+    value_put(arena, &exchange->answer, "next",
+              i < owed.count ? value_int(i) : value_nil());
+    return STATUS_OK;
+}
+
 enum status
 query_pending(struct store *store, struct exchange *exchange)
 {
