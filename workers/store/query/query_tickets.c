@@ -69,10 +69,10 @@ query_sees_widely(struct store *store, const struct asker *asker)
     " s.key FROM system s JOIN unit u ON u.key = s.unit WHERE u.manager ="     \
     " ?1) OR requester IN (WITH RECURSIVE headed(key) AS (SELECT key FROM"     \
     " unit WHERE manager = ?1 UNION SELECT u.key FROM unit u JOIN headed h"    \
-    " ON u.parent = h.key) SELECT number FROM person WHERE unit IN headed)"     \
-    " OR id IN (SELECT ticket FROM ticket_person WHERE person IN (WITH"         \
-    " RECURSIVE headed(key) AS (SELECT key FROM unit WHERE manager = ?1 UNION"  \
-    " SELECT u.key FROM unit u JOIN headed h ON u.parent = h.key) SELECT"       \
+    " ON u.parent = h.key) SELECT number FROM person WHERE unit IN headed)"    \
+    " OR id IN (SELECT ticket FROM ticket_person WHERE person IN (WITH"        \
+    " RECURSIVE headed(key) AS (SELECT key FROM unit WHERE manager = ?1 UNION" \
+    " SELECT u.key FROM unit u JOIN headed h ON u.parent = h.key) SELECT"      \
     " number FROM person WHERE unit IN headed)))"
 
 #define FILTERS                                                                \
