@@ -33,6 +33,7 @@
 #include "workers/store/uplink.h"
 
 #define BALLAST_SIZE (64L * 1024 * 1024) /* bytes to give up on a full disk */
+#define SPARK_SIZE (1024L * 1024)        /* … and only to start on one */
 #define DISK_ROOMY (INT64_C(1) << 30)    /* free bytes that are enough */
 #define DISK_LOOK_MS 1000
 #define LOCKED_EXIT 7 /* the supervisor waits longer */
@@ -106,14 +107,14 @@ lock_take(const char *path)
 }
 
 static void
-ballast_keep(const char *path)
+ballast_keep(const char *path, long size)
 {
     if (place_exists(path))
         return;
     const int fd = open(path, O_WRONLY | O_CREAT | O_CLOEXEC | O_EXCL, 0600);
     if (fd < 0)
         return;
-    if (posix_fallocate(fd, 0, BALLAST_SIZE) != 0)
+    if (posix_fallocate(fd, 0, size) != 0)
         unlink(path); /* no room for it now: at the next start */
     close(fd);
 }
@@ -170,6 +171,7 @@ database_open(struct shell *shell)
     if (place_make_dir(dir, &why) != STATUS_OK)
         log_fatal("%s: %s", dir, why);
     const char *ballast = place_join(shell->arena, dir, "ballast");
+    const char *spark = place_join(shell->arena, dir, "spark");
     lock_take(place_join(shell->arena, dir, "lock"));
     struct db *db = NULL;
     const char *path = place_join(shell->arena, dir, "arende.db");
@@ -185,13 +187,18 @@ database_open(struct shell *shell)
     status = store_open(&shell->store, &db, &config, &world, now_ms(),
                         now_mono_ms());
     if (status == STATUS_OK) {
-        ballast_keep(ballast);
+        ballast_keep(spark, SPARK_SIZE);
+        ballast_keep(ballast, BALLAST_SIZE);
         return;
     }
     log_error("%s: %s", path, status_sentence(status));
-    /* The first record of a new life may be what there is no room for. */
-    if (status == STATUS_STORE_FAILED)
+    /* The first record of a new life may be what there is no room for. The
+     * ballast has perhaps been given up long ago; the spark is only for this,
+     * so that even a store on a full disk starts and can be read. */
+    if (status == STATUS_STORE_FAILED) {
+        unlink(spark);
         unlink(ballast);
+    }
     exit(status_exit(status) > 0 ? status_exit(status) : 1);
 }
 
