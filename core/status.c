@@ -153,6 +153,10 @@ static const struct row {
     [STATUS_DEPUTY] = {"E-ERSATTARE", 1, "deputy",
                        "This person cannot be deputy: {why}."},
 
+    [STATUS_NOT_CARRIED] = {"E-VERSIONSBYTE", 1, "carry",
+                            "Tickets of {workflow} cannot be carried over: "
+                            "{why}."},
+
     [STATUS_USAGE] = {"E-ANVANDNING", 2, "usage",
                       "That is not how this is used: {what}"},
 

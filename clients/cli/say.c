@@ -65,6 +65,26 @@ is_one_of(const char *name, const char *const *names, size_t count)
 #define IS_ONE_OF(name, names)                                                 \
     is_one_of(name, names, sizeof(names) / sizeof *(names))
 
+/* "12 mo" in words; what is no duration stays as it is. */
+static const char *
+duration_word(struct cli *cli, const char *word)
+{
+    static const struct {
+        const char *unit;
+        const char *words; /* a message id */
+    } UNITS[] = {{"s", N_("%lld seconds")},
+                 {"min", N_("%lld minutes")},
+                 {"h", N_("%lld hours")},
+                 {"d", N_("%lld days")},
+                 {"mo", N_("%lld months")}};
+    char *unit;
+    const long long amount = strtoll(word, &unit, 10);
+    for (size_t i = 0; *unit == ' ' && i < sizeof UNITS / sizeof *UNITS; i++)
+        if (strcmp(unit + 1, UNITS[i].unit) == 0)
+            return arena_format(cli->arena, _(UNITS[i].words), amount);
+    return word;
+}
+
 /* How a sentence shows one argument: by its label where it has one. `field`
  * is the one that the sentence is about, or NULL. */
 static const char *
@@ -83,6 +103,8 @@ argument_word(struct cli *cli, const struct field *field, const char *name,
                                         : names_field(cli, cli->workflow, word);
     if (strcmp(name, "earlier") == 0)
         return earlier_word(cli, word);
+    if (strcmp(name, "days") == 0)
+        return duration_word(cli, word);
     if (IS_ONE_OF(name, MOVES))
         return names_move(cli, cli->workflow, word);
     if (IS_ONE_OF(name, STATES))

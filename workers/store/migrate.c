@@ -17,11 +17,23 @@ struct migration {
 
 /* -- May it be? ---------------------------------------------------------- */
 
+/* `why` is a sentence with places for the pair of `why_args`. */
 static enum status
-refuse(struct store *store, struct exchange *exchange, const char *what)
+refuse(struct store *store, struct exchange *exchange, const char *workflow,
+       const char *why, const char *place, const char *word)
 {
-    exchange_arg(store, exchange, "what", value_text(what));
-    return STATUS_USAGE;
+    struct value args = value_map();
+    value_put(store->arena, &args, place, value_text(word));
+    exchange_arg(store, exchange, "workflow", value_text(workflow));
+    exchange_arg(store, exchange, "why", value_text(why));
+    exchange_arg(store, exchange, "why_args", args);
+    return STATUS_NOT_CARRIED;
+}
+
+static const char *
+number_word(struct store *store, int64_t number)
+{
+    return arena_format(store->arena, "%lld", (long long)number);
 }
 
 /* Erasing finds free text only where the version says that it is some. */
@@ -45,11 +57,10 @@ map_check(struct store *store, struct exchange *exchange,
     struct arena *arena = store->arena;
     const struct workflow *from = migration->from, *to = migration->to;
     if (to->carry_count == 0)
-        return refuse(store, exchange,
-                      arena_format(arena,
-                                   "version %u of %s has no version map; its "
-                                   "tickets finish as they began.",
-                                   to->version, to->name));
+        return refuse(store, exchange, to->name,
+                      "version {version} has no version map, so tickets "
+                      "finish as they began",
+                      "version", number_word(store, to->version));
     struct findings *findings = arena_take(arena, sizeof *findings);
     prove(arena, to, from, NULL, findings);
     if (findings->count > 0) {
@@ -59,11 +70,10 @@ map_check(struct store *store, struct exchange *exchange,
     }
     const char *field = field_changed(migration);
     if (field != NULL)
-        return refuse(store, exchange,
-                      arena_format(arena,
-                                   "the field %s is free text in one version "
-                                   "and not in the other.",
-                                   field));
+        return refuse(store, exchange, to->name,
+                      "the field {field} is free text in one version and not "
+                      "in the other",
+                      "field", field);
     return STATUS_OK;
 }
 
@@ -85,11 +95,10 @@ migration_read(struct store *store, struct exchange *exchange,
         return STATUS_NOT_FOUND;
     }
     if (to != active->version || from == to)
-        return refuse(store, exchange,
-                      arena_format(arena,
-                                   "tickets go on under the active version of "
-                                   "%s, which is %u, from another one.",
-                                   name, active->version));
+        return refuse(store, exchange, name,
+                      "they go on under the active version, which is "
+                      "{version}, and from another one",
+                      "version", number_word(store, active->version));
     return map_check(store, exchange, out);
 }
 
