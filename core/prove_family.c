@@ -64,6 +64,42 @@ prove_is_creating(const struct move *move)
     return false;
 }
 
+static bool
+effects_spawn(const struct effect *effects, int count, const char *workflow)
+{
+    for (int i = 0; i < count; i++) {
+        if (effects[i].kind == EFFECT_SPAWN &&
+            strcmp(effects[i].relation, "child") == 0 &&
+            strcmp(effects[i].target, workflow) == 0)
+            return true;
+    }
+    return false;
+}
+
+static bool
+has_child(const struct workflow *parent, const struct workflow *child)
+{
+    for (int i = 0; i < parent->move_count; i++) {
+        const struct move *move = &parent->moves[i];
+        if (effects_spawn(move->effects, move->effect_count, child->name))
+            return true;
+    }
+    return false;
+}
+
+/* A signal follows links that a spawn made: to a child only where there is
+ * such a child, to a parent only where there is such a parent. */
+static bool
+reaches(const struct workflow *from, const char *relation,
+        const struct workflow *to)
+{
+    if (strcmp(relation, "children") == 0 || strcmp(relation, "child") == 0)
+        return has_child(from, to);
+    if (strcmp(relation, "parent") == 0)
+        return has_child(to, from);
+    return true;
+}
+
 bool
 prove_starts(const struct workflow *from, const struct effect *effect,
              const struct workflow *to, const struct move *move)
@@ -79,7 +115,8 @@ prove_starts(const struct workflow *from, const struct effect *effect,
                 strcmp(effect->template_name, move->name) == 0);
     case EFFECT_SIGNAL:
         return names_has(&move->by, "ticket") &&
-               strcmp(effect->template_name, move->name) == 0;
+               strcmp(effect->template_name, move->name) == 0 &&
+               reaches(from, effect->target, to);
     case EFFECT_NOTIFY:
     case EFFECT_ESCALATE:
     case EFFECT_JOB:

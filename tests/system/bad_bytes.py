@@ -181,7 +181,8 @@ def the_body_is_read_strictly():
                 ("E-UPPGIFT-OKAND", "x", "query", {"what": "list", "x": 1}),
                 ("E-UPPGIFT-FEL", "limit", "query",
                  {"what": "list", "limit": "all"}),
-                ("E-ROLL", None, "admin", {"what": "everything"}),
+                ("E-UPPGIFT-FEL", "what", "admin", {"what": "everything"}),
+                ("E-ROLL", None, "admin", {"what": "accept-time"}),
             ):
                 args = sender.refused(sender.whole(kind, body), code)
                 assert args.get("field") == field, (body, args)
