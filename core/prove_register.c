@@ -234,20 +234,19 @@ takes_names(struct proving *proving, const char *where,
     }
 }
 
-/* `end`, `pause` and `resume` may name one grant. */
+/* `end`, `pause` and `resume` may name one grant, and say whose it is and on
+ * which system. */
 static void
 grant_named(struct proving *proving, const char *where,
             const struct effect *effect)
 {
-    for (int i = 0; i < effect->with_count; i++) {
-        const struct with *with = &effect->with[i];
-        if (strcmp(with->parameter, "grant") != 0 || with->field == NULL)
-            prove_unknown(proving, effect->line, where, "parameter",
-                          with->parameter);
-        else
-            prove_field(proving, effect->line, where, with->field,
-                        PROVE_TYPE(FIELD_GRANT));
-    }
+    static const struct takes takes = {
+        .parameter = {{"grant", PROVE_TYPE(FIELD_GRANT), true, NULL},
+                      {"person", PROVE_TYPE(FIELD_PERSON), false, NULL},
+                      {"system", PROVE_TYPE(FIELD_SYSTEM), false, NULL}}};
+
+    if (effect->with_count > 0)
+        takes_names(proving, where, effect, &takes);
 }
 
 void

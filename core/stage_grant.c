@@ -147,8 +147,21 @@ names_grant(const struct effect *effect)
     return false;
 }
 
-/* The one that it names, never one of another kind; an empty field names
- * none. */
+/* Whether it is the person's, and on the system, that the effect says. */
+static bool
+is_of(const struct stage *stage, const struct effect *effect,
+      const struct stage_granted *granted)
+{
+    const int64_t person = int_argument(stage, effect, "person");
+    const char *system = text_argument(stage, effect, "system");
+    return strcmp(granted->kind, effect->target) == 0 &&
+           (person == 0 ||
+            stage_same(granted->person, stage_login(stage, person))) &&
+           (system == NULL || stage_same(granted->system, system));
+}
+
+/* The one that it names, never one of another kind or another's; an empty
+ * field names none. */
 static enum status
 alter_named(struct stage *stage, const struct effect *effect, int *count,
             struct value *args)
@@ -159,7 +172,7 @@ alter_named(struct stage *stage, const struct effect *effect, int *count,
     struct stage_granted *granted = number <= stage->cast.granted_count
                                         ? &stage->cast.granted[number - 1]
                                         : NULL;
-    if (granted == NULL || strcmp(granted->kind, effect->target) != 0) {
+    if (granted == NULL || !is_of(stage, effect, granted)) {
         value_put(stage->arena, args, "field", value_text("grant"));
         value_put(stage->arena, args, "expected",
                   value_text(arena_format(stage->arena, "a grant of kind %s",

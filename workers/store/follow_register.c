@@ -133,8 +133,30 @@ names_grant(const struct effect *effect)
     return false;
 }
 
+/* Whether it is the person's, and on the system, that the effect says. */
+static bool
+is_of(const struct loaded *loaded, const struct effect *effect,
+      const struct granted *granted)
+{
+    const int64_t person = with_int(loaded, effect, "person");
+    const char *system = with_text(loaded, effect, "system");
+    return strcmp(granted->kind, effect->target) == 0 &&
+           (person == 0 || person == granted->person) &&
+           (system == NULL || strcmp(system, granted->system) == 0);
+}
+
+/* Another ticket gave it, and says itself when it rests: what lets it hold
+ * again there may be more than is known here. */
+static bool
+is_anothers(const struct loaded *loaded, const struct effect *effect,
+            const struct granted *granted)
+{
+    return effect->kind != EFFECT_END && granted->ticket != 0 &&
+           granted->ticket != loaded->ticket.id;
+}
+
 /* Those that this ticket gave, or the one that it names: never one of another
- * kind. An empty field names none. */
+ * kind or another's. An empty field names none. */
 static enum status
 change_grants(struct store *store, const struct loaded *loaded,
               const struct effect *effect, struct value *args)
@@ -151,14 +173,15 @@ change_grants(struct store *store, const struct loaded *loaded,
     if (id == 0)
         return STATUS_OK;
     if (!granted_read(store, id, &granted) ||
-        strcmp(granted.kind, effect->target) != 0) {
+        !is_of(loaded, effect, &granted)) {
         value_put(store->arena, args, "field", value_text("grant"));
         value_put(store->arena, args, "expected",
                   value_text(arena_format(store->arena, "a grant of kind %s",
                                           effect->target)));
         return STATUS_FIELD_INVALID;
     }
-    change(store, effect->kind, id);
+    if (!is_anothers(loaded, effect, &granted))
+        change(store, effect->kind, id);
     return STATUS_OK;
 }
 
