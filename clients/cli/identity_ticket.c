@@ -5,12 +5,14 @@
 #include "clients/cli/ticket.h"
 
 /* What leaves the way by command open: this person, or this state, is not the
- * ticket's. Every other refusal is the answer. */
+ * ticket's, or the ticket does not say whose identity it carries. Every other
+ * refusal is the answer. */
 static bool
 is_open(enum status status)
 {
     return status == STATUS_ROLE || status == STATUS_STATE ||
-           status == STATUS_NOT_FOUND || status == STATUS_DECISION_MISSING;
+           status == STATUS_NOT_FOUND || status == STATUS_DECISION_MISSING ||
+           status == STATUS_FIELD_MISSING;
 }
 
 /* The ticket that carries the identity; NULL if none does. */

@@ -264,6 +264,11 @@ def a_new_identity_takes_two_and_a_code():
         choose(town, "ny.anna", code, "ett helt nytt lösenord")
         assert town.ok("ny.anna", "whoami")["login"] == "ny.anna"
         assert town.ok("hr", "person", "show", "ny.anna")["identity"] == ref
+        # Whatever the ticket knows, blocking takes one, and at once.
+        town.sign_in("coordinator")
+        town.ok("coordinator", "person", "block", "ny.anna", "-m",
+                "Misstänkt intrång från kontot")
+        town.refused("ny.anna", "E-IDENTITET", "whoami", exit_code=6)
 
 
 def the_same_feed_twice_changes_nothing():

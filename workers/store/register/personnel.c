@@ -10,7 +10,6 @@
 #include "workers/store/register/standing_inside.h"
 
 #define KEYS_MAX 8
-#define ROLES_MAX 6
 #define NOTE_LENGTH_MIN 10 /* code points of a reason */
 
 /* -- Common -------------------------------------------------------------- */
@@ -56,20 +55,21 @@ personnel_propose(struct store *store, struct exchange *exchange,
     return STATUS_OK;
 }
 
-static enum status
-applied(struct store *store, struct exchange *exchange, enum status status)
+enum status
+personnel_applied(struct store *store, struct exchange *exchange,
+                  enum status status)
 {
     if (status == STATUS_OK)
         value_put(store->arena, &exchange->answer, "applied", value_bool(true));
     return status;
 }
 
-static enum status
-refuse_role(struct store *store, struct exchange *exchange,
-            const char *const *roles)
+enum status
+personnel_refuse_role(struct store *store, struct exchange *exchange,
+                      const char *const *roles)
 {
     struct value list = value_list();
-    for (int i = 0; i < ROLES_MAX && roles[i] != NULL; i++)
+    for (int i = 0; i < PERSONNEL_ROLES_MAX && roles[i] != NULL; i++)
         value_add(store->arena, &list, value_text(roles[i]));
     exchange_arg(store, exchange, "move",
                  *value_get(&exchange->request->body, "what"));
@@ -78,36 +78,17 @@ refuse_role(struct store *store, struct exchange *exchange,
     return STATUS_ROLE;
 }
 
-/* One of the roles; "line-manager" means that person's. */
-static bool
-holds_one(struct store *store, const struct viewer *viewer, int64_t person,
-          const char *const *roles)
+bool
+personnel_holds(struct store *store, const struct viewer *viewer,
+                int64_t person, const char *const *roles)
 {
     const struct matter theirs = {.requester = person};
-    for (int i = 0; i < ROLES_MAX && roles[i] != NULL; i++)
+    for (int i = 0; i < PERSONNEL_ROLES_MAX && roles[i] != NULL; i++)
         if (strcmp(roles[i], "line-manager") == 0
                 ? people_holds(store, viewer, "line-manager", &theirs)
                 : viewer_has(viewer, roles[i]))
             return true;
     return false;
-}
-
-/* Days as people write them; the last one counts. */
-static enum status
-day_put(struct store *store, struct exchange *exchange, const char *key,
-        const char *parameter, struct value *with)
-{
-    const char *text = value_get_text(&exchange->request->body, key);
-    int64_t at_ms;
-    if (text == NULL)
-        return STATUS_OK;
-    const bool until = strcmp(parameter, "until") == 0;
-    if (until ? !register_until(store, text, &at_ms)
-              : !register_from(store, text, &at_ms))
-        return exchange_refuse_field(store, exchange, STATUS_FIELD_INVALID, key,
-                                     "a day, as 2027-12-31");
-    value_put(store->arena, with, parameter, value_int(at_ms));
-    return STATUS_OK;
 }
 
 static enum status
@@ -120,98 +101,9 @@ note_check(struct store *store, struct exchange *exchange)
     return STATUS_REASON;
 }
 
-/* -- Absence ------------------------------------------------------------- */
-
-static const char *const SUPERIORS[ROLES_MAX] = {"line-manager", "hr"};
-
-/* Oneself, or whose absence one may write down. */
-static enum status
-absent_person(struct store *store, struct exchange *exchange,
-              const struct viewer *viewer, int64_t *out)
-{
-    *out = viewer->number;
-    if (value_get(&exchange->request->body, "login") == NULL)
-        return STATUS_OK;
-    const enum status status = personnel_person(
-        store, exchange, &exchange->request->body, "login", out);
-    if (status != STATUS_OK || *out == viewer->number ||
-        holds_one(store, viewer, *out, SUPERIORS))
-        return status;
-    return refuse_role(store, exchange, SUPERIORS);
-}
-
-static enum status
-absent(struct store *store, struct exchange *exchange,
-       const struct viewer *viewer)
-{
-    static const char *const COPIED[] = {"kind", "deputy"};
-    const struct value *body = &exchange->request->body;
-    struct value with = value_map();
-    int64_t person;
-    enum status status = absent_person(store, exchange, viewer, &person);
-    if (status == STATUS_OK)
-        status = day_put(store, exchange, "from", "from", &with);
-    if (status == STATUS_OK)
-        status = day_put(store, exchange, "to", "until", &with);
-    if (status != STATUS_OK)
-        return status;
-    value_put(store->arena, &with, "person", value_int(person));
-    for (size_t i = 0; i < sizeof COPIED / sizeof *COPIED; i++)
-        value_put(store->arena, &with, COPIED[i],
-                  value_text(value_get_text(body, COPIED[i])));
-    status =
-        personnel_act(store, exchange, "absence-add",
-                      person == viewer->number ? "self" : "command", &with);
-    if (status != STATUS_OK)
-        return status;
-    const int64_t from_ms = value_get_int(&with, "from", store->now_ms);
-    value_put(
-        store->arena, &exchange->answer, "deputy_awaits",
-        value_bool(db_number(store->db,
-                             "SELECT 1 FROM absence WHERE person = ?"
-                             " AND from_at_ms = ? AND deputy IS NOT NULL"
-                             " AND deputy_confirmed = 0",
-                             DB_ARGS(db_int_of(person), db_int_of(from_ms)),
-                             0) != 0));
-    return applied(store, exchange, STATUS_OK);
-}
-
-/* The first day of the absence that lasts now; 0: none does. */
-static int64_t
-lasting_since(struct store *store, int64_t person)
-{
-    return db_number(store->db,
-                     "SELECT max(from_at_ms) FROM absence WHERE person = ?1"
-                     " AND from_at_ms <= ?2 AND to_at_ms > ?2",
-                     DB_ARGS(db_int_of(person), db_int_of(store->now_ms)), 0);
-}
-
-/* Coming back early is for a superior to decide. */
-static enum status
-absence_end(struct store *store, struct exchange *exchange,
-            const struct viewer *viewer)
-{
-    struct value with = value_map();
-    int64_t person;
-    enum status status = absent_person(store, exchange, viewer, &person);
-    if (status == STATUS_OK && person == viewer->number)
-        status = refuse_role(store, exchange, SUPERIORS);
-    if (status == STATUS_OK)
-        status = day_put(store, exchange, "from", "from", &with);
-    if (status != STATUS_OK)
-        return status;
-    value_put(store->arena, &with, "person", value_int(person));
-    if (value_get(&with, "from") == NULL)
-        value_put(store->arena, &with, "from",
-                  value_int(lasting_since(store, person)));
-    return applied(
-        store, exchange,
-        personnel_act(store, exchange, "absence-end", "command", &with));
-}
-
 /* -- Blocking ------------------------------------------------------------ */
 
-static const char *const BLOCKERS[ROLES_MAX] = {
+static const char *const BLOCKERS[PERSONNEL_ROLES_MAX] = {
     "line-manager",   "hr",       "security-coordinator",
     "security-chief", "it-chief", "admin",
 };
@@ -229,8 +121,8 @@ block_person(struct store *store, struct exchange *exchange,
 {
     enum status status = personnel_person(
         store, exchange, &exchange->request->body, "login", out);
-    if (status == STATUS_OK && !holds_one(store, viewer, *out, BLOCKERS))
-        status = refuse_role(store, exchange, BLOCKERS);
+    if (status == STATUS_OK && !personnel_holds(store, viewer, *out, BLOCKERS))
+        status = personnel_refuse_role(store, exchange, BLOCKERS);
     if (status == STATUS_OK)
         status = note_check(store, exchange);
     return status;
@@ -253,7 +145,7 @@ person_block(struct store *store, struct exchange *exchange,
     value_put(store->arena, &with, "cause", value_text(cause));
     value_put(store->arena, &with, "note",
               value_text(value_get_text(body, "note")));
-    return applied(
+    return personnel_applied(
         store, exchange,
         personnel_act(store, exchange, "person-block", "command", &with));
 }
@@ -273,14 +165,15 @@ person_unblock(struct store *store, struct exchange *exchange,
     const struct person person = people_read(store, number);
     if (person.blocked_cause != NULL &&
         strcmp(person.blocked_cause, "security") == 0) {
-        if (!holds_one(store, viewer, number, PENDING_UNBLOCK.proposers))
-            return refuse_role(store, exchange, PENDING_UNBLOCK.proposers);
+        if (!personnel_holds(store, viewer, number, PENDING_UNBLOCK.proposers))
+            return personnel_refuse_role(store, exchange,
+                                         PENDING_UNBLOCK.proposers);
         return personnel_propose(store, exchange, PENDING_UNBLOCK.what, body);
     }
     value_put(store->arena, &with, "person", value_int(number));
     value_put(store->arena, &with, "note",
               value_text(value_get_text(body, "note")));
-    return applied(
+    return personnel_applied(
         store, exchange,
         personnel_act(store, exchange, "person-unblock", "command", &with));
 }
@@ -306,12 +199,13 @@ static enum status
 person_reset(struct store *store, struct exchange *exchange,
              const struct viewer *viewer)
 {
-    static const char *const ROLES[ROLES_MAX] = {"admin", "access-admin"};
+    static const char *const ROLES[PERSONNEL_ROLES_MAX] = {"admin",
+                                                           "access-admin"};
     int64_t number;
     enum status status = personnel_person(
         store, exchange, &exchange->request->body, "login", &number);
-    if (status == STATUS_OK && !holds_one(store, viewer, number, ROLES))
-        status = refuse_role(store, exchange, ROLES);
+    if (status == STATUS_OK && !personnel_holds(store, viewer, number, ROLES))
+        status = personnel_refuse_role(store, exchange, ROLES);
     if (status == STATUS_OK)
         status = reset_check(store, exchange, number);
     if (status != STATUS_OK)
@@ -329,7 +223,7 @@ person_reset(struct store *store, struct exchange *exchange,
     struct value args = standing_notice(store, number);
     value_put(store->arena, &args, "by", value_text(exchange->actor.name));
     standing_tell_manager(store, number, "person-reset", args);
-    return applied(store, exchange, STATUS_OK);
+    return personnel_applied(store, exchange, STATUS_OK);
 }
 
 /* -- Roles --------------------------------------------------------------- */
@@ -339,12 +233,12 @@ static enum status
 role_grant(struct store *store, struct exchange *exchange,
            const struct viewer *viewer)
 {
-    static const char *const ROLES[ROLES_MAX] = {"admin"};
+    static const char *const ROLES[PERSONNEL_ROLES_MAX] = {"admin"};
     const struct value *body = &exchange->request->body;
     int64_t person;
     if (!first_is(store, viewer->number) ||
         strcmp(value_get_text(body, "role"), "admin") != 0)
-        return refuse_role(store, exchange, ROLES);
+        return personnel_refuse_role(store, exchange, ROLES);
     enum status status =
         personnel_person(store, exchange, body, "login", &person);
     if (status == STATUS_OK)
@@ -352,7 +246,7 @@ role_grant(struct store *store, struct exchange *exchange,
     if (status != STATUS_OK)
         return status;
     first_appoint(store, exchange, person);
-    return applied(store, exchange, STATUS_OK);
+    return personnel_applied(store, exchange, STATUS_OK);
 }
 
 /* -- The table ----------------------------------------------------------- */
@@ -369,10 +263,10 @@ static const struct order {
       {"to", VALUE_TEXT, true},
       {"kind", VALUE_TEXT, false},
       {"deputy", VALUE_TEXT, false}},
-     absent},
+     personnel_absent},
     {"absence-end",
      {{"login", VALUE_TEXT, true}, {"from", VALUE_TEXT, false}},
-     absence_end},
+     personnel_absence_end},
     {"person-block",
      {{"login", VALUE_TEXT, true},
       {"cause", VALUE_TEXT, false},

@@ -18,6 +18,23 @@ enum status personnel_act(struct store *store, struct exchange *exchange,
                           const char *act, const char *source,
                           const struct value *with);
 
+/* One of the roles; "line-manager" means that person's. */
+#define PERSONNEL_ROLES_MAX 6
+bool personnel_holds(struct store *store, const struct viewer *viewer,
+                     int64_t person, const char *const *roles);
+enum status personnel_refuse_role(struct store *store,
+                                  struct exchange *exchange,
+                                  const char *const *roles);
+/* The answer says that it is done, if it is. */
+enum status personnel_applied(struct store *store, struct exchange *exchange,
+                              enum status status);
+
+enum status personnel_absent(struct store *store, struct exchange *exchange,
+                             const struct viewer *viewer);
+enum status personnel_absence_end(struct store *store,
+                                  struct exchange *exchange,
+                                  const struct viewer *viewer);
+
 /* Keeps a proposal of what was asked; the answer says its number. */
 enum status personnel_propose(struct store *store, struct exchange *exchange,
                               const char *what, const struct value *body);
