@@ -186,7 +186,7 @@ a_map_that_is_not_for_that_version_carries_nobody(void **state)
     order_submit(bench_sign_in("employee"), order_fields());
     assert_string_equal(order_code(migrate(admin, 1, 2, false)),
                         "E-VERSIONSBYTE"); /* 2 is not active */
-    activate(admin, admin2, "");         /* no map: they finish as they began */
+    activate(admin, admin2, ""); /* no map: they finish as they began */
     assert_string_equal(order_code(migrate(admin, 1, 2, false)),
                         "E-VERSIONSBYTE");
     assert_string_equal(order_code(migrate(admin, 2, 2, false)),
