@@ -1,4 +1,5 @@
 /* What effects write into the register: acts and grants, and their parts. */
+#include "core/grant.h"
 #include "core/prove_inside.h"
 
 #include <string.h>
@@ -102,58 +103,26 @@ static const struct takes acts[] = {
     {NULL, {{NULL, 0, false, NULL}}},
 };
 
-#define GRANT_REST                                                             \
-    {"from", PROVE_INSTANT, false, NULL},                                      \
-    {                                                                          \
-        "until", PROVE_INSTANT, false, NULL                                    \
-    }
-
-/* Those of workers/store/register/granted.h. */
-static const struct takes grants[] = {
-    {"role",
-     {{"person", PROVE_PERSON, true, NULL},
-      {"system", PROVE_KEY, false, NULL},
-      {"name", PROVE_WORD, true, NULL},
-      GRANT_REST}},
-    {"access",
-     {{"person", PROVE_PERSON, true, NULL},
-      {"system", PROVE_KEY, true, NULL},
-      {"name", PROVE_WORD, true, NULL},
-      GRANT_REST}},
-    {"course",
-     {{"person", PROVE_PERSON, true, NULL},
-      {"system", PROVE_KEY, false, NULL},
-      {"name", PROVE_WORD, true, NULL},
-      GRANT_REST}},
-    {"undertaking",
-     {{"person", PROVE_PERSON, true, NULL},
-      {"system", PROVE_KEY, false, NULL},
-      {"name", PROVE_WORD, false, NULL},
-      GRANT_REST}},
-    {"approval",
-     {{"person", PROVE_PERSON, false, NULL},
-      {"system", PROVE_KEY, true, NULL},
-      {"name", PROVE_WORD, false, NULL},
-      GRANT_REST}},
-    {"remote",
-     {{"person", PROVE_PERSON, false, NULL},
-      {"system", PROVE_KEY, true, NULL},
-      {"name", PROVE_WORD, true, NULL},
-      GRANT_REST}},
-    {"facility",
-     {{"person", PROVE_PERSON, true, NULL},
-      {"system", PROVE_KEY, false, NULL},
-      {"name", PROVE_WORD, true, NULL},
-      GRANT_REST}},
-    {NULL, {{NULL, 0, false, NULL}}},
-};
+/* Every kind of grant takes the same; some it cannot be without. */
+static struct takes
+grant_takes(const struct grant_kind *kind)
+{
+    return (struct takes){
+        kind->kind,
+        {{"person", PROVE_PERSON, kind->person, NULL},
+         {"system", PROVE_KEY, kind->system, NULL},
+         {"name", PROVE_WORD, kind->name, NULL},
+         {"from", PROVE_INSTANT, false, NULL},
+         {"until", PROVE_INSTANT, false, NULL}},
+    };
+}
 
 static const struct takes *
-find_takes(const struct takes table[], const char *what)
+find_act(const char *what)
 {
-    for (int i = 0; table[i].what != NULL; i++) {
-        if (strcmp(table[i].what, what) == 0)
-            return &table[i];
+    for (int i = 0; acts[i].what != NULL; i++) {
+        if (strcmp(acts[i].what, what) == 0)
+            return &acts[i];
     }
     return NULL;
 }
@@ -249,19 +218,42 @@ grant_named(struct proving *proving, const char *where,
         takes_names(proving, where, effect, &takes);
 }
 
+static void
+act_names(struct proving *proving, const char *where,
+          const struct effect *effect)
+{
+    const struct takes *takes = find_act(effect->target);
+
+    if (takes == NULL)
+        prove_unknown(proving, effect->line, where, "act of the register",
+                      effect->target);
+    else
+        takes_names(proving, where, effect, takes);
+}
+
+static void
+grant_names(struct proving *proving, const char *where,
+            const struct effect *effect)
+{
+    const struct grant_kind *kind = grant_kind(effect->target);
+
+    if (kind == NULL) {
+        prove_unknown(proving, effect->line, where, "kind of grant",
+                      effect->target);
+    } else if (effect->kind == EFFECT_GRANT) {
+        const struct takes takes = grant_takes(kind);
+        takes_names(proving, where, effect, &takes);
+    } else {
+        grant_named(proving, where, effect);
+    }
+}
+
 void
 prove_register_names(struct proving *proving, const char *where,
                      const struct effect *effect)
 {
-    const bool act = effect->kind == EFFECT_REGISTER;
-    const struct takes *takes = find_takes(act ? acts : grants, effect->target);
-
-    if (takes == NULL)
-        prove_unknown(proving, effect->line, where,
-                      act ? "act of the register" : "kind of grant",
-                      effect->target);
-    else if (act || effect->kind == EFFECT_GRANT)
-        takes_names(proving, where, effect, takes);
+    if (effect->kind == EFFECT_REGISTER)
+        act_names(proving, where, effect);
     else
-        grant_named(proving, where, effect);
+        grant_names(proving, where, effect);
 }

@@ -2,6 +2,8 @@
  * What a step does besides its change: tickets that it spawns or tells, moves
  * that follow by themselves.
  */
+#include "core/effect.h"
+#include "core/grant.h"
 #include "core/stage_inside.h"
 
 #include <string.h>
@@ -66,7 +68,7 @@ count_each(const struct stage *stage, const char *each)
     if (begins(each, PROFILE_OF, &field))
         return count_lines(stage, field);
     if (begins(each, GRANTS_OF, &field) || begins(each, GRANTS_ON, &field))
-        return count_grants(stage, field, "access");
+        return count_grants(stage, field, GRANT_ACCESS);
     return 0;
 }
 
@@ -137,13 +139,9 @@ follow_later(struct stage *stage, const struct job_wish *job)
     };
     if (follow.depth > STAGE_DEPTH_MAX)
         return;
-    for (int i = 0; job->effect != NULL && i < job->effect->with_count; i++) {
-        const char *parameter = job->effect->with[i].parameter;
-        const struct value value =
-            stage_argument(stage, job->effect, parameter);
-        if (value.kind != VALUE_NIL)
-            value_put(stage->arena, &follow.stimulus.fields, parameter, value);
-    }
+    if (job->effect != NULL)
+        follow.stimulus.fields =
+            effect_arguments(stage->arena, &stage->ticket, job->effect);
     stage->follows =
         stage_grown(stage->arena, stage->follows, stage->follow_count,
                     &stage->follow_room, sizeof *stage->follows);

@@ -1,47 +1,12 @@
 /* What a step gives, ends or lets rest, and what its effects are given. */
+#include "core/effect.h"
+#include "core/grant.h"
 #include "core/stage_inside.h"
 
 #include <string.h>
 
 /* -- Arguments --------------------------------------------------------------
  */
-
-/* What an effect's parameter is: of the ticket as it is after the step; NIL
- * if it is not given or empty. */
-struct value
-stage_argument(const struct stage *stage, const struct effect *effect,
-               const char *parameter)
-{
-    for (int i = 0; i < effect->with_count; i++) {
-        const struct with *with = &effect->with[i];
-        if (strcmp(with->parameter, parameter) != 0)
-            continue;
-        if (with->field == NULL)
-            return with->value;
-        if (strcmp(with->field, "requester") == 0)
-            return value_int(stage->ticket.requester);
-        const struct value *held =
-            value_get(&stage->ticket.fields, with->field);
-        return held != NULL ? *held : value_nil();
-    }
-    return value_nil();
-}
-
-static const char *
-text_argument(const struct stage *stage, const struct effect *effect,
-              const char *parameter)
-{
-    const struct value value = stage_argument(stage, effect, parameter);
-    return value.kind == VALUE_TEXT && value.count > 0 ? value.as.text : NULL;
-}
-
-static int64_t
-int_argument(const struct stage *stage, const struct effect *effect,
-             const char *parameter)
-{
-    const struct value value = stage_argument(stage, effect, parameter);
-    return value.kind == VALUE_INT ? value.as.integer : 0;
-}
 
 static bool
 names_person(const struct stage *stage, const struct with *with)
@@ -60,7 +25,8 @@ stage_arguments(struct stage *stage, const struct effect *effect)
     struct value map = value_map();
     for (int i = 0; i < effect->with_count; i++) {
         const struct with *with = &effect->with[i];
-        struct value value = stage_argument(stage, effect, with->parameter);
+        struct value value =
+            effect_argument(&stage->ticket, effect, with->parameter);
         if (value.kind == VALUE_INT && names_person(stage, with))
             value = value_text(stage_login(stage, value.as.integer));
         if (value.kind != VALUE_NIL)
@@ -72,50 +38,24 @@ stage_arguments(struct stage *stage, const struct effect *effect)
 /* -- Grants -----------------------------------------------------------------
  */
 
-/* What a grant of each kind cannot be without, as in the store. */
-static const struct rule {
-    const char *kind;
-    bool person, system, name;
-} RULES[] = {
-    {"role", true, false, true},      {"access", true, true, true},
-    {"course", true, false, true},    {"undertaking", true, false, false},
-    {"approval", false, true, false}, {"remote", false, true, true},
-    {"facility", true, false, true},
-};
-
-static const char *
-lacks(const struct stage_granted *granted)
-{
-    for (size_t i = 0; i < sizeof RULES / sizeof *RULES; i++) {
-        const struct rule *rule = &RULES[i];
-        if (strcmp(rule->kind, granted->kind) != 0)
-            continue;
-        if (rule->person && granted->person == NULL)
-            return "person";
-        if (rule->system && granted->system == NULL)
-            return "system";
-        if (rule->name && granted->name == NULL)
-            return "name";
-    }
-    return NULL;
-}
-
 enum status
 stage_give(struct stage *stage, const struct effect *effect, struct value *args)
 {
-    const int64_t person = int_argument(stage, effect, "person");
-    const int64_t from_ms = int_argument(stage, effect, "from");
+    const int64_t person = effect_number(&stage->ticket, effect, "person");
+    const int64_t from_ms = effect_number(&stage->ticket, effect, "from");
     const struct stage_granted granted = {
         .kind = effect->target,
-        .name = text_argument(stage, effect, "name"),
-        .system = text_argument(stage, effect, "system"),
+        .name = effect_text(&stage->ticket, effect, "name"),
+        .system = effect_text(&stage->ticket, effect, "system"),
         .person = person != 0 ? stage_login(stage, person) : NULL,
         .from_ms = from_ms != 0 ? from_ms : stage->now_ms,
-        .until_ms = int_argument(stage, effect, "until"),
+        .until_ms = effect_number(&stage->ticket, effect, "until"),
         .own = true,
     };
-    if (lacks(&granted) != NULL) {
-        value_put(stage->arena, args, "field", value_text(lacks(&granted)));
+    const char *lacking =
+        grant_lacks(granted.kind, person, granted.system, granted.name);
+    if (lacking != NULL) {
+        value_put(stage->arena, args, "field", value_text(lacking));
         return STATUS_FIELD_MISSING;
     }
     stage_cast_granted(stage, granted);
@@ -138,22 +78,13 @@ alter(struct stage *stage, struct stage_granted *granted, enum effect_kind kind)
     return true;
 }
 
-static bool
-names_grant(const struct effect *effect)
-{
-    for (int i = 0; i < effect->with_count; i++)
-        if (strcmp(effect->with[i].parameter, "grant") == 0)
-            return true;
-    return false;
-}
-
 /* Whether it is the person's, and on the system, that the effect says. */
 static bool
 is_of(const struct stage *stage, const struct effect *effect,
       const struct stage_granted *granted)
 {
-    const int64_t person = int_argument(stage, effect, "person");
-    const char *system = text_argument(stage, effect, "system");
+    const int64_t person = effect_number(&stage->ticket, effect, "person");
+    const char *system = effect_text(&stage->ticket, effect, "system");
     return strcmp(granted->kind, effect->target) == 0 &&
            (person == 0 ||
             stage_same(granted->person, stage_login(stage, person))) &&
@@ -166,7 +97,7 @@ static enum status
 alter_named(struct stage *stage, const struct effect *effect, int *count,
             struct value *args)
 {
-    const int64_t number = int_argument(stage, effect, "grant");
+    const int64_t number = effect_number(&stage->ticket, effect, "grant");
     if (number == 0)
         return STATUS_OK;
     struct stage_granted *granted = number <= stage->cast.granted_count
@@ -188,7 +119,7 @@ enum status
 stage_alter(struct stage *stage, const struct effect *effect, int *count,
             struct value *args)
 {
-    if (names_grant(effect))
+    if (effect_names_grant(effect))
         return alter_named(stage, effect, count, args);
     for (int i = 0; i < stage->cast.granted_count; i++) {
         struct stage_granted *granted = &stage->cast.granted[i];

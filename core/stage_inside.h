@@ -9,7 +9,7 @@
  *   stage_register.c   … of the register
  *   stage_other.c      … of other tickets
  *   stage_field.c      what is typed for a field
- *   stage_judge.c      may it happen: whose right, which creating move
+ *   stage_judge.c      may it happen
  *   stage_follow.c     what a step does besides its change
  *   stage_grant.c      … to the grants of the cast
  *   stage.c            moves and time
@@ -61,10 +61,8 @@ void stage_other_fact(struct stage *stage, struct fact *fact);
 /* Judges; what was decided, and by which stimulus, stays in the stage. */
 void stage_judge(struct stage *stage, const struct stimulus *stimulus);
 
-/* What an effect's parameter is, of the ticket as it is after the step; NIL
- * if it is not given or empty. And all of them, with logins for persons. */
-struct value stage_argument(const struct stage *stage,
-                            const struct effect *effect, const char *parameter);
+/* All that an effect is given by the ticket as it is after the step, with
+ * logins for persons. */
 struct value stage_arguments(struct stage *stage, const struct effect *effect);
 
 /* A grant is given; grants end, rest or hold again, so many. Refusals as the

@@ -1,129 +1,24 @@
-/*
- * May it happen: in whose right, and by which creating move. The store judges
- * so too (workers/store/judge.h).
- */
+/* May it happen: the cast's facts, and whom one may act for. */
+#include "core/hearing.h"
 #include "core/stage_inside.h"
 
-#include <string.h>
-
-/* -- One judgement ----------------------------------------------------------
- */
-
 static void
-judge_once(struct stage *stage, const struct stimulus *stimulus,
-           struct decision *out)
+decide(void *with, const struct stimulus *stimulus, struct decision *out)
 {
+    struct stage *stage = with;
     const struct facts facts = stage_gather(stage, stimulus);
     step_decide(stage->arena, stage->workflow, &stage->ticket, &facts, stimulus,
                 stage->now_ms, out);
 }
 
-/* A refusal that another's right could cure: a rule, not what was typed, who
- * was faster, or a move that is not there. */
-static bool
-right_may_cure(enum status status)
+static int64_t
+principal(void *with, int index)
 {
-    return status_exit(status) == 1 && status != STATUS_STATE;
-}
-
-static void
-judge_for_others(struct stage *stage, struct stimulus *stimulus,
-                 struct decision *out)
-{
-    struct decision *decision = NULL;
-    for (int i = 0; i < stage->cast.person_count; i++) {
-        if (!stage_acts_for(stage, stimulus->actor, i + 1))
-            continue;
-        if (decision == NULL)
-            decision = arena_take(stage->arena, sizeof *decision);
-        stimulus->acting_for = i + 1;
-        judge_once(stage, stimulus, decision);
-        if (!right_may_cure(decision->status)) {
-            *out = *decision;
-            return;
-        }
-    }
-    stimulus->acting_for = 0;
-}
-
-static void
-judge_move(struct stage *stage, struct stimulus *stimulus, struct decision *out)
-{
-    stimulus->acting_for = 0;
-    judge_once(stage, stimulus, out);
-    if (stimulus->cause == CAUSE_PERSON && right_may_cure(out->status))
-        judge_for_others(stage, stimulus, out);
-}
-
-/* -- Creating ---------------------------------------------------------------
- */
-
-static bool
-may_create(const struct move *move, enum cause cause)
-{
-    bool creates = false;
-    for (int i = 0; i < move->from_count; i++)
-        creates = creates || move->from[i] < 0;
-    for (int i = 0; creates && i < move->by.count; i++) {
-        const char *name = move->by.name[i];
-        if (cause == CAUSE_PERSON ? !workflow_is_cause(name)
-                                  : strcmp(name, cause_name(cause)) == 0)
-            return true;
-    }
-    return false;
-}
-
-static bool
-takes_all(const struct move *move, const struct value *fields)
-{
-    for (uint32_t i = 0; i < fields->count; i++) {
-        const char *name = fields->as.pairs[i].key;
-        if (!names_has(&move->require, name) && !names_has(&move->take, name))
-            return false;
-    }
-    return true;
-}
-
-/* How much a refusal tells: most where the move takes what was given, and
- * then where one may make it but for a rule. */
-static int
-telling(const struct move *move, const struct stimulus *stimulus,
-        enum status status)
-{
-    const bool role = status != STATUS_ROLE &&
-                      status != STATUS_NOT_SUPERVISOR &&
-                      status != STATUS_NOT_OWNER;
-    return (takes_all(move, &stimulus->fields) ? 2 : 0) + (role ? 1 : 0);
-}
-
-/* The first creating move that is allowed; else the one that was most likely
- * meant. */
-static void
-judge_create(struct stage *stage, struct stimulus *stimulus,
-             struct decision *out)
-{
-    const struct workflow *workflow = stage->workflow;
-    struct decision *decision = arena_take(stage->arena, sizeof *decision);
-    const char *told = NULL;
-    int most = -1;
-    for (int i = 0; i < workflow->move_count; i++) {
-        const struct move *move = &workflow->moves[i];
-        if (!may_create(move, stimulus->cause))
-            continue;
-        stimulus->move = move->name;
-        judge_move(stage, stimulus, decision);
-        const int tells = telling(move, stimulus, decision->status);
-        if (decision->status != STATUS_OK && tells <= most)
-            continue;
-        *out = *decision;
-        told = move->name;
-        most = tells;
-        if (decision->status == STATUS_OK)
-            return;
-    }
-    stimulus->move = told != NULL ? told : "submit";
-    if (told == NULL) /* nobody may: the judgement says it */
-        judge_move(stage, stimulus, out);
+    const struct stage *stage = with;
+    for (int i = 0; i < stage->cast.person_count; i++)
+        if (stage_acts_for(stage, stage->stimulus.actor, i + 1) && index-- == 0)
+            return i + 1;
+    return 0;
 }
 
 void
@@ -132,8 +27,10 @@ stage_judge(struct stage *stage, const struct stimulus *stimulus)
     stage->stimulus = *stimulus;
     stage->clock = NULL;
     stage->percent = 0;
+    const struct hearing hearing = {stage, decide, principal};
     if (stimulus->move == NULL)
-        judge_create(stage, &stage->stimulus, &stage->last);
+        hearing_create(stage->arena, &hearing, stage->workflow,
+                       &stage->stimulus, &stage->last);
     else
-        judge_move(stage, &stage->stimulus, &stage->last);
+        hearing_move(stage->arena, &hearing, &stage->stimulus, &stage->last);
 }

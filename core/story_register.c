@@ -1,4 +1,5 @@
 /* What the cast of a story has in the register: grants, freezes, settings. */
+#include "core/grant.h"
 #include "core/story_inside.h"
 
 #include <string.h>
@@ -83,13 +84,10 @@ bool
 play_granted(struct play *play, const struct script_word *kind, int at,
              struct stage_granted *out)
 {
-    static const char *const KINDS[] = {"role",        "access",   "course",
-                                        "undertaking", "approval", "remote",
-                                        "facility"};
     *out = (struct stage_granted){.kind = NULL};
-    for (size_t i = 0; i < sizeof KINDS / sizeof *KINDS; i++)
-        if (play_is_word(kind, KINDS[i]))
-            out->kind = KINDS[i];
+    for (int i = 0; i < GRANT_KINDS; i++)
+        if (play_is_word(kind, GRANT_KIND[i].kind))
+            out->kind = GRANT_KIND[i].kind;
     if (out->kind == NULL)
         return play_wrong(
             play, kind,

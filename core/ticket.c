@@ -6,6 +6,16 @@
 #define REF_NUMBER_MAX 999999999 /* more tickets in a year are a mistake */
 #define REF_DIGITS_MAX 18        /* leading zeros included */
 
+struct value
+ticket_value(const struct ticket *ticket, const char *name)
+{
+    const struct value *value = value_get(&ticket->fields, name);
+    if (value != NULL)
+        return *value;
+    return strcmp(name, "requester") == 0 ? value_int(ticket->requester)
+                                          : value_nil();
+}
+
 struct ticket
 ticket_new(void)
 {

@@ -47,6 +47,9 @@ struct change {
 void ticket_fold(struct arena *arena, struct ticket *ticket,
                  const struct change *change, int64_t at_ms);
 
+/* What a field holds, "requester" too; NIL: nothing. */
+struct value ticket_value(const struct ticket *ticket, const char *name);
+
 /* An empty ticket from which the first change starts. */
 struct ticket ticket_new(void);
 

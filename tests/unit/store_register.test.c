@@ -468,7 +468,7 @@ what_a_ticket_decided_no_import_changes(void **state)
     owned_put(store, PAST_SYSTEM, "mail", "manager", 1);
     const int64_t employee = people_by_login(store, "employee");
     granted_add(store,
-                &(struct granted_new){.kind = GRANTED_ACCESS,
+                &(struct granted_new){.kind = GRANT_ACCESS,
                                       .person = employee,
                                       .system = "maps",
                                       .name = "las",
@@ -495,7 +495,7 @@ what_a_ticket_decided_no_import_changes(void **state)
         take("persons: { employee: { grants: [] } }\n", true, &import),
         STATUS_OK);
     const struct granted_list left =
-        granted_of_person(store, employee, GRANTED_ACCESS);
+        granted_of_person(store, employee, GRANT_ACCESS);
     assert_int_equal(left.count, 1);
     assert_string_equal(left.row[0].system, "maps");
     bench_commit();
@@ -511,7 +511,7 @@ a_grant_holds_from_its_first_instant_to_its_last(void **state)
     struct store *store = bench.store;
     const int64_t desk = people_by_login(store, "desk");
     const int64_t id = granted_add(
-        store, &(struct granted_new){.kind = GRANTED_ACCESS,
+        store, &(struct granted_new){.kind = GRANT_ACCESS,
                                      .person = desk,
                                      .system = "maps",
                                      .name = "las",
@@ -527,23 +527,23 @@ a_grant_holds_from_its_first_instant_to_its_last(void **state)
     const int64_t now_ms = store->now_ms;
     for (size_t i = 0; i < sizeof AT / sizeof *AT; i++) {
         store->now_ms = now_ms + AT[i].at_ms;
-        assert_int_equal(granted_of_person(store, desk, GRANTED_ACCESS).count,
+        assert_int_equal(granted_of_person(store, desk, GRANT_ACCESS).count,
                          AT[i].count);
     }
     store->now_ms = now_ms + DAY_MS;
     granted_pause(store, id, true);
-    assert_int_equal(granted_of_person(store, desk, GRANTED_ACCESS).count, 0);
+    assert_int_equal(granted_of_person(store, desk, GRANT_ACCESS).count, 0);
     granted_pause(store, id, false);
-    assert_int_equal(granted_of_person(store, desk, GRANTED_ACCESS).count, 1);
+    assert_int_equal(granted_of_person(store, desk, GRANT_ACCESS).count, 1);
     db_run(store->db,
            "UPDATE person SET blocked = 1, blocked_cause = 'security'"
            " WHERE number = ?",
            DB_ARGS(db_int_of(desk)));
-    assert_int_equal(granted_of_person(store, desk, GRANTED_ACCESS).count, 0);
+    assert_int_equal(granted_of_person(store, desk, GRANT_ACCESS).count, 0);
     db_run(store->db, "UPDATE person SET blocked = 0 WHERE number = ?",
            DB_ARGS(db_int_of(desk)));
     granted_end(store, id, "ticket");
-    assert_int_equal(granted_of_person(store, desk, GRANTED_ACCESS).count, 0);
+    assert_int_equal(granted_of_person(store, desk, GRANT_ACCESS).count, 0);
     struct granted row;
     assert_true(granted_read(store, id, &row));
     assert_string_equal(row.ended_cause, "ticket");

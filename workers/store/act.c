@@ -86,15 +86,35 @@ act_answer_for(struct store *store, struct exchange *exchange,
 }
 
 enum status
+act_open(struct store *store, struct exchange *exchange,
+         const struct body_key *keys, int count, struct acting *out)
+{
+    const struct value *body = &exchange->request->body;
+    const enum status status = exchange_body(store, exchange, keys, count);
+    if (status != STATUS_OK)
+        return status;
+    out->viewer = people_viewer(store, exchange->actor.number);
+    out->stimulus = (struct stimulus){
+        .cause = CAUSE_PERSON,
+        .actor = exchange->actor.number,
+        .fields = value_map(),
+        .note = value_get_text(body, "note"),
+        .if_version = value_get_int(body, "if_version", -1),
+    };
+    return act_load(store, exchange, &out->viewer, "ref", &out->loaded);
+}
+
+enum status
 act_perform(struct store *store, struct exchange *exchange,
-            const struct viewer *viewer, struct loaded *loaded,
-            struct stimulus *stimulus, const struct value *attach,
+            struct acting *acting, const struct value *attach,
             const struct value *link)
 {
     struct arena *arena = store->arena;
+    struct loaded *loaded = &acting->loaded;
+    struct stimulus *stimulus = &acting->stimulus;
     const char *from = loaded->ticket.state;
     struct decision *decision = arena_take(arena, sizeof *decision);
-    judge_decide(store, loaded, viewer, stimulus, decision);
+    judge_decide(store, loaded, &acting->viewer, stimulus, decision);
     act_args(store, exchange, loaded, decision);
     if (decision->status != STATUS_OK)
         return decision->status;
@@ -133,32 +153,21 @@ static const struct body_key ACT_KEYS[] = {
 enum status
 act_move(struct store *store, struct exchange *exchange)
 {
-    const struct value *body = &exchange->request->body;
-    enum status status = exchange_body(store, exchange, ACT_KEYS, 5);
-    if (status != STATUS_OK)
-        return status;
-    const struct viewer viewer = people_viewer(store, exchange->actor.number);
-    struct loaded loaded;
-    status = act_load(store, exchange, &viewer, "ref", &loaded);
-    if (status != STATUS_OK)
-        return status;
-    struct stimulus stimulus = {
-        .cause = CAUSE_PERSON,
-        .actor = exchange->actor.number,
-        .move = value_get_text(body, "move"),
-        .note = value_get_text(body, "note"),
-        .if_version = value_get_int(body, "if_version", -1),
-    };
-    const bool links = strcmp(stimulus.move, "link") == 0;
+    struct acting acting;
     struct value link;
-    status = links ? link_read(store, exchange, &viewer, &loaded,
-                               &stimulus.fields, &link)
-                   : act_fields(store, exchange, &viewer, loaded.workflow,
-                                &stimulus.fields);
+    enum status status = act_open(store, exchange, ACT_KEYS, 5, &acting);
     if (status != STATUS_OK)
         return status;
-    return act_perform(store, exchange, &viewer, &loaded, &stimulus, NULL,
-                       links ? &link : NULL);
+    struct stimulus *stimulus = &acting.stimulus;
+    stimulus->move = value_get_text(&exchange->request->body, "move");
+    const bool links = strcmp(stimulus->move, "link") == 0;
+    status = links ? link_read(store, exchange, &acting.viewer, &acting.loaded,
+                               &stimulus->fields, &link)
+                   : act_fields(store, exchange, &acting.viewer,
+                                acting.loaded.workflow, &stimulus->fields);
+    if (status != STATUS_OK)
+        return status;
+    return act_perform(store, exchange, &acting, NULL, links ? &link : NULL);
 }
 
 /* -- A worker's stimulus ------------------------------------------------- */

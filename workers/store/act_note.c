@@ -62,12 +62,12 @@ static const struct body_key NOTE_KEYS[] = {
 enum status
 act_note(struct store *store, struct exchange *exchange)
 {
-    const struct value *body = &exchange->request->body;
-    enum status status = exchange_body(store, exchange, NOTE_KEYS, 3);
+    const struct value *attach = value_get(&exchange->request->body, "attach");
+    struct acting acting;
+    enum status status = act_open(store, exchange, NOTE_KEYS, 3, &acting);
     if (status != STATUS_OK)
         return status;
-    const struct value *attach = value_get(body, "attach");
-    const char *note = value_get_text(body, "note");
+    const char *note = acting.stimulus.note;
     if (attach == NULL && (note == NULL || note[0] == '\0'))
         return exchange_refuse_field(store, exchange, STATUS_FIELD_MISSING,
                                      "note", NULL);
@@ -75,19 +75,6 @@ act_note(struct store *store, struct exchange *exchange)
         status = attach_check(store, exchange, attach);
     if (status != STATUS_OK)
         return status;
-    const struct viewer viewer = people_viewer(store, exchange->actor.number);
-    struct loaded loaded;
-    status = act_load(store, exchange, &viewer, "ref", &loaded);
-    if (status != STATUS_OK)
-        return status;
-    struct stimulus stimulus = {
-        .cause = CAUSE_PERSON,
-        .actor = exchange->actor.number,
-        .move = attach != NULL ? "attach" : "note",
-        .fields = value_map(),
-        .note = note,
-        .if_version = -1,
-    };
-    return act_perform(store, exchange, &viewer, &loaded, &stimulus, attach,
-                       NULL);
+    acting.stimulus.move = attach != NULL ? "attach" : "note";
+    return act_perform(store, exchange, &acting, attach, NULL);
 }

@@ -1,5 +1,6 @@
 #include <string.h>
 
+#include "core/effect.h"
 #include "workers/store/follow_inside.h"
 #include "workers/store/judge.h"
 #include "workers/store/link.h"
@@ -94,11 +95,11 @@ follow_grants(struct store *store, const struct loaded *loaded,
 {
     const char *name;
     if (follow_begins(relation, "grants-of:", &name)) {
-        const struct value person = follow_field(loaded, name);
+        const struct value person = ticket_value(&loaded->ticket, name);
         if (person.kind == VALUE_INT)
             return granted_of_person(store, person.as.integer, kind);
     } else if (follow_begins(relation, "grants-on:", &name)) {
-        const struct value system = follow_field(loaded, name);
+        const struct value system = ticket_value(&loaded->ticket, name);
         if (system.kind == VALUE_TEXT)
             return granted_on_system(store, system.as.text, kind);
     }
@@ -113,12 +114,12 @@ reached(struct store *store, const struct loaded *loaded, const char *relation)
     struct granted granted;
     const char *name;
     if (follow_begins(relation, "field:", &name)) {
-        const struct value value = follow_field(loaded, name);
+        const struct value value = ticket_value(&loaded->ticket, name);
         crowd_add_field(store, &crowd, &value);
         return crowd;
     }
     if (follow_begins(relation, "grant:", &name)) {
-        const struct value value = follow_field(loaded, name);
+        const struct value value = ticket_value(&loaded->ticket, name);
         if (value.kind == VALUE_INT &&
             granted_read(store, value.as.integer, &granted))
             crowd_add(store, &crowd, granted.ticket);
@@ -152,7 +153,8 @@ signal_one(struct following *following, const struct effect *effect, int64_t id)
     struct stimulus stimulus = {
         .cause = CAUSE_TICKET,
         .move = effect->template_name,
-        .fields = follow_with_all(following->store, following->loaded, effect),
+        .fields = effect_arguments(following->store->arena,
+                                   &following->loaded->ticket, effect),
         .if_version = -1,
     };
     const struct origin origin = follow_next_origin(following, CAUSE_TICKET);

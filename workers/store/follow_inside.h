@@ -32,14 +32,6 @@ enum status follow_too_many(struct following *following);
 
 /* Whether a text begins so, and what comes behind. */
 bool follow_begins(const char *text, const char *prefix, const char **rest);
-/* What a field of the ticket holds, "requester" too; NIL: nothing. */
-struct value follow_field(const struct loaded *loaded, const char *name);
-/* The value of a parameter of `with`; NIL if there is none. */
-struct value follow_with(const struct loaded *loaded,
-                         const struct effect *effect, const char *parameter);
-/* All of them that there are, as a map. */
-struct value follow_with_all(struct store *store, const struct loaded *loaded,
-                             const struct effect *effect);
 /* Grants in force of "grants-of:FIELD" or "grants-on:FIELD". */
 struct granted_list follow_grants(struct store *store,
                                   const struct loaded *loaded,

@@ -1,96 +1,11 @@
 /* What a step gives, takes and changes in the register. */
 #include <string.h>
 
+#include "core/effect.h"
 #include "workers/store/follow_inside.h"
 #include "workers/store/register/standing.h"
 
-struct value
-follow_field(const struct loaded *loaded, const char *name)
-{
-    const struct value *value = value_get(&loaded->ticket.fields, name);
-    if (value != NULL)
-        return *value;
-    return strcmp(name, "requester") == 0 ? value_int(loaded->ticket.requester)
-                                          : value_nil();
-}
-
-struct value
-follow_with(const struct loaded *loaded, const struct effect *effect,
-            const char *parameter)
-{
-    for (int i = 0; i < effect->with_count; i++) {
-        const struct with *with = &effect->with[i];
-        if (strcmp(with->parameter, parameter) == 0)
-            return with->field != NULL ? follow_field(loaded, with->field)
-                                       : with->value;
-    }
-    return value_nil();
-}
-
-struct value
-follow_with_all(struct store *store, const struct loaded *loaded,
-                const struct effect *effect)
-{
-    struct value map = value_map();
-    for (int i = 0; i < effect->with_count; i++) {
-        const char *name = effect->with[i].parameter;
-        const struct value value = follow_with(loaded, effect, name);
-        if (value.kind != VALUE_NIL)
-            value_put(store->arena, &map, name, value);
-    }
-    return map;
-}
-
-static int64_t
-with_int(const struct loaded *loaded, const struct effect *effect,
-         const char *parameter)
-{
-    const struct value value = follow_with(loaded, effect, parameter);
-    return value.kind == VALUE_INT ? value.as.integer : 0;
-}
-
-static const char *
-with_text(const struct loaded *loaded, const struct effect *effect,
-          const char *parameter)
-{
-    const struct value value = follow_with(loaded, effect, parameter);
-    return value.kind == VALUE_TEXT && value.count > 0 ? value.as.text : NULL;
-}
-
 /* -- Grants -------------------------------------------------------------- */
-
-/* What a row of each kind cannot be without (register/granted.h). */
-static const struct rule {
-    const char *kind;
-    bool person;
-    bool system;
-    bool name;
-} RULES[] = {
-    {GRANTED_ROLE, true, false, true},
-    {GRANTED_ACCESS, true, true, true},
-    {GRANTED_COURSE, true, false, true},
-    {GRANTED_UNDERTAKING, true, false, false},
-    {GRANTED_APPROVAL, false, true, false},
-    {GRANTED_REMOTE, false, true, true},
-    {GRANTED_FACILITY, true, false, true},
-};
-
-static const char *
-lacks(const struct granted_new *new)
-{
-    for (size_t i = 0; i < sizeof RULES / sizeof *RULES; i++) {
-        const struct rule *rule = &RULES[i];
-        if (strcmp(rule->kind, new->kind) != 0)
-            continue;
-        if (rule->person && new->person == 0)
-            return "person";
-        if (rule->system && new->system == NULL)
-            return "system";
-        if (rule->name && new->name == NULL)
-            return "name";
-    }
-    return NULL;
-}
 
 static enum status
 grant(struct store *store, const struct loaded *loaded,
@@ -98,15 +13,16 @@ grant(struct store *store, const struct loaded *loaded,
 {
     const struct granted_new new = {
         .kind = effect->target,
-        .person = with_int(loaded, effect, "person"),
-        .system = with_text(loaded, effect, "system"),
-        .name = with_text(loaded, effect, "name"),
-        .from_at_ms = with_int(loaded, effect, "from"),
-        .until_at_ms = with_int(loaded, effect, "until"),
+        .person = effect_number(&loaded->ticket, effect, "person"),
+        .system = effect_text(&loaded->ticket, effect, "system"),
+        .name = effect_text(&loaded->ticket, effect, "name"),
+        .from_at_ms = effect_number(&loaded->ticket, effect, "from"),
+        .until_at_ms = effect_number(&loaded->ticket, effect, "until"),
         .ticket = loaded->ticket.id,
         .decided_at_ms = store->now_ms,
     };
-    const char *lacking = lacks(&new);
+    const char *lacking =
+        grant_lacks(new.kind, new.person, new.system, new.name);
     if (lacking != NULL) {
         value_put(store->arena, args, "field", value_text(lacking));
         return STATUS_FIELD_MISSING;
@@ -124,22 +40,13 @@ change(struct store *store, enum effect_kind kind, int64_t id)
         granted_pause(store, id, kind == EFFECT_PAUSE);
 }
 
-static bool
-names_grant(const struct effect *effect)
-{
-    for (int i = 0; i < effect->with_count; i++)
-        if (strcmp(effect->with[i].parameter, "grant") == 0)
-            return true;
-    return false;
-}
-
 /* Whether it is the person's, and on the system, that the effect says. */
 static bool
 is_of(const struct loaded *loaded, const struct effect *effect,
       const struct granted *granted)
 {
-    const int64_t person = with_int(loaded, effect, "person");
-    const char *system = with_text(loaded, effect, "system");
+    const int64_t person = effect_number(&loaded->ticket, effect, "person");
+    const char *system = effect_text(&loaded->ticket, effect, "system");
     return strcmp(granted->kind, effect->target) == 0 &&
            (person == 0 || person == granted->person) &&
            (system == NULL || strcmp(system, granted->system) == 0);
@@ -161,14 +68,14 @@ static enum status
 change_grants(struct store *store, const struct loaded *loaded,
               const struct effect *effect, struct value *args)
 {
-    if (!names_grant(effect)) {
+    if (!effect_names_grant(effect)) {
         const struct crowd crowd =
             granted_of_ticket(store, loaded->ticket.id, effect->target);
         for (int i = 0; i < crowd.count; i++)
             change(store, effect->kind, crowd.number[i]);
         return STATUS_OK;
     }
-    const int64_t id = with_int(loaded, effect, "grant");
+    const int64_t id = effect_number(&loaded->ticket, effect, "grant");
     struct granted granted;
     if (id == 0)
         return STATUS_OK;
@@ -199,7 +106,8 @@ act(struct store *store, const struct loaded *loaded,
         .source = loaded->ticket.ref,
         .request_key = origin->request_key,
     };
-    const struct value with = follow_with_all(store, loaded, effect);
+    const struct value with =
+        effect_arguments(store->arena, &loaded->ticket, effect);
     struct value said = value_map();
     const enum status status =
         standing_act(store, &behind, effect->target, &with, &said);

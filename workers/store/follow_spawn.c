@@ -1,6 +1,7 @@
 /* Tickets that a step begins in another workflow. */
 #include <string.h>
 
+#include "core/effect.h"
 #include "workers/store/follow_inside.h"
 #include "workers/store/judge.h"
 #include "workers/store/link.h"
@@ -101,7 +102,7 @@ static struct value
 profile_lines(struct following *following, const char *name)
 {
     struct store *store = following->store;
-    const struct value key = follow_field(following->loaded, name);
+    const struct value key = ticket_value(&following->loaded->ticket, name);
     struct value lines = value_list();
     struct db_rows *rows =
         db_rows(store->db,
@@ -125,7 +126,7 @@ grant_lines(struct following *following, const char *each)
 {
     struct store *store = following->store;
     const struct granted_list list =
-        follow_grants(store, following->loaded, each, GRANTED_ACCESS);
+        follow_grants(store, following->loaded, each, GRANT_ACCESS);
     struct value lines = value_list();
     for (int i = 0; i < list.count; i++) {
         const struct granted *row = &list.row[i];
@@ -147,7 +148,8 @@ follow_spawn(struct following *following, const struct effect *effect)
         return STATUS_OK;
     if (effect->each == NULL) {
         spawn_one(following, effect,
-                  follow_with_all(following->store, following->loaded, effect));
+                  effect_arguments(following->store->arena,
+                                   &following->loaded->ticket, effect));
         follow_refresh(following);
         return STATUS_OK;
     }
@@ -158,8 +160,8 @@ follow_spawn(struct following *following, const struct effect *effect)
         return follow_too_many(following);
     for (uint32_t i = 0; i < lines.count; i++) {
         const struct value *line = &lines.as.items[i];
-        struct value fields =
-            follow_with_all(following->store, following->loaded, effect);
+        struct value fields = effect_arguments(
+            following->store->arena, &following->loaded->ticket, effect);
         for (uint32_t k = 0; k < line->count; k++)
             put_taken(following, effect, &fields, line->as.pairs[k].key,
                       line->as.pairs[k].value);

@@ -326,11 +326,21 @@ void act_args(struct store *store, struct exchange *exchange,
               const struct loaded *loaded, const struct decision *decision);
 void act_answer_for(struct store *store, struct exchange *exchange,
                     const struct stimulus *stimulus);
+/* A person, a ticket that they may see, and what they want to do to it. */
+struct acting {
+    struct viewer viewer;
+    struct loaded loaded;
+    struct stimulus stimulus; /* its `move` and `fields` are the caller's */
+};
+/* Checks the request's keys (exchange_body) and loads the ticket that its
+ * `ref` names; `note` and `if_version` are what it holds of them. */
+enum status act_open(struct store *store, struct exchange *exchange,
+                     const struct body_key *keys, int count,
+                     struct acting *out);
 /* Judges and carries out what a person does to a ticket, and all that
  * follows; the answer is CLI.md's. `attach` and `link` may be NULL. */
 enum status act_perform(struct store *store, struct exchange *exchange,
-                        const struct viewer *viewer, struct loaded *loaded,
-                        struct stimulus *stimulus, const struct value *attach,
+                        struct acting *acting, const struct value *attach,
                         const struct value *link);
 enum status act_submit(struct store *store, struct exchange *exchange);
 enum status act_move(struct store *store, struct exchange *exchange);

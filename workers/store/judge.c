@@ -2,7 +2,19 @@
 
 #include <string.h>
 
+#include "core/hearing.h"
+
 /* -- One judgement ------------------------------------------------------- */
+
+/* Who asks what about, and for whom they may act. */
+struct asked {
+    struct store *store;
+    const struct loaded *loaded;
+    struct viewer viewer;    /* number 0: nobody */
+    bool asks_for_others;    /* principals are known */
+    struct crowd principals; /* only looked up if one's own right is too little
+                              */
+};
 
 static void
 judge_once(struct store *store, const struct loaded *loaded,
@@ -15,34 +27,6 @@ judge_once(struct store *store, const struct loaded *loaded,
     facts_gather(store, loaded, viewer, stimulus, needs, &facts);
     step_decide(store->arena, loaded->workflow, &loaded->ticket, &facts,
                 stimulus, store->now_ms, out);
-}
-
-/* A refusal that another's right could cure: a rule, not what was typed, who
- * was faster, or a move that is not there. */
-static bool
-right_may_cure(enum status status)
-{
-    return status_exit(status) == 1 && status != STATUS_STATE;
-}
-
-static void
-judge_for_others(struct store *store, const struct loaded *loaded,
-                 const struct viewer *viewer, struct stimulus *stimulus,
-                 struct decision *out)
-{
-    const struct crowd principals = people_principals(store, viewer->number);
-    struct decision *decision = NULL;
-    for (int i = 0; i < principals.count; i++) {
-        if (decision == NULL)
-            decision = arena_take(store->arena, sizeof *decision);
-        stimulus->acting_for = principals.number[i];
-        judge_once(store, loaded, viewer, stimulus, decision);
-        if (!right_may_cure(decision->status)) {
-            *out = *decision;
-            return;
-        }
-    }
-    stimulus->acting_for = 0;
 }
 
 /* What the ticket will be about: roles look at it before it exists. */
@@ -59,61 +43,49 @@ about_to_be(const struct loaded *loaded, const struct stimulus *stimulus)
     return future;
 }
 
+static int64_t
+principal(void *with, int index)
+{
+    struct asked *asked = with;
+    if (!asked->asks_for_others)
+        asked->principals =
+            people_principals(asked->store, asked->viewer.number);
+    asked->asks_for_others = true;
+    return index < asked->principals.count ? asked->principals.number[index]
+                                           : 0;
+}
+
+static void
+decide(void *with, const struct stimulus *stimulus, struct decision *out)
+{
+    const struct asked *asked = with;
+    struct loaded future;
+    const struct loaded *loaded = asked->loaded;
+    if (loaded->ticket.id == 0) {
+        future = about_to_be(loaded, stimulus);
+        loaded = &future;
+    }
+    judge_once(asked->store, loaded, &asked->viewer, stimulus, out);
+}
+
+static struct asked
+asked(struct store *store, const struct loaded *loaded,
+      const struct viewer *viewer)
+{
+    struct asked asked = {.store = store, .loaded = loaded};
+    if (viewer != NULL)
+        asked.viewer = *viewer;
+    return asked;
+}
+
 void
 judge_decide(struct store *store, const struct loaded *loaded,
              const struct viewer *viewer, struct stimulus *stimulus,
              struct decision *out)
 {
-    static const struct viewer NOBODY = {.number = 0};
-    struct loaded future;
-    if (loaded->ticket.id == 0) {
-        future = about_to_be(loaded, stimulus);
-        loaded = &future;
-    }
-    stimulus->acting_for = 0;
-    judge_once(store, loaded, viewer != NULL ? viewer : &NOBODY, stimulus, out);
-    if (viewer != NULL && right_may_cure(out->status))
-        judge_for_others(store, loaded, viewer, stimulus, out);
-}
-
-/* -- Creating ------------------------------------------------------------ */
-
-static bool
-may_create(const struct move *move, enum cause cause)
-{
-    bool creates = false;
-    for (int i = 0; i < move->from_count; i++)
-        creates = creates || move->from[i] < 0;
-    for (int i = 0; creates && i < move->by.count; i++) {
-        const char *name = move->by.name[i];
-        if (cause == CAUSE_PERSON ? !workflow_is_cause(name)
-                                  : strcmp(name, cause_name(cause)) == 0)
-            return true;
-    }
-    return false;
-}
-
-static bool
-takes_all(const struct move *move, const struct value *fields)
-{
-    for (uint32_t i = 0; i < fields->count; i++) {
-        const char *name = fields->as.pairs[i].key;
-        if (!names_has(&move->require, name) && !names_has(&move->take, name))
-            return false;
-    }
-    return true;
-}
-
-/* How much a refusal tells: most where the move takes what was given, and
- * then where one may make it but for a rule. */
-static int
-telling(const struct move *move, const struct stimulus *stimulus,
-        enum status status)
-{
-    const bool role = status != STATUS_ROLE &&
-                      status != STATUS_NOT_SUPERVISOR &&
-                      status != STATUS_NOT_OWNER;
-    return (takes_all(move, &stimulus->fields) ? 2 : 0) + (role ? 1 : 0);
+    struct asked with = asked(store, loaded, viewer);
+    const struct hearing hearing = {&with, decide, principal};
+    hearing_move(store->arena, &hearing, stimulus, out);
 }
 
 void
@@ -121,32 +93,12 @@ judge_create(struct store *store, const struct loaded *loaded,
              const struct viewer *viewer, struct stimulus *stimulus,
              struct decision *out)
 {
-    if (stimulus->move != NULL) {
-        judge_decide(store, loaded, viewer, stimulus, out);
-        return;
-    }
-    const struct workflow *workflow = loaded->workflow;
-    struct decision *decision = arena_take(store->arena, sizeof *decision);
-    const char *told = NULL;
-    int most = -1;
-    for (int i = 0; i < workflow->move_count; i++) {
-        const struct move *move = &workflow->moves[i];
-        if (!may_create(move, stimulus->cause))
-            continue;
-        stimulus->move = move->name;
-        judge_decide(store, loaded, viewer, stimulus, decision);
-        const int tells = telling(move, stimulus, decision->status);
-        if (decision->status != STATUS_OK && tells <= most)
-            continue;
-        *out = *decision;
-        told = move->name;
-        most = tells;
-        if (decision->status == STATUS_OK)
-            return;
-    }
-    stimulus->move = told != NULL ? told : "submit";
-    if (told == NULL) /* nobody may: the judgement says it */
-        judge_decide(store, loaded, viewer, stimulus, out);
+    struct asked with = asked(store, loaded, viewer);
+    const struct hearing hearing = {&with, decide, principal};
+    if (stimulus->move != NULL)
+        hearing_move(store->arena, &hearing, stimulus, out);
+    else
+        hearing_create(store->arena, &hearing, loaded->workflow, stimulus, out);
 }
 
 /* -- Clocks and records -------------------------------------------------- */

@@ -11,24 +11,12 @@ static const struct body_key VOTE_KEYS[] = {
 enum status
 vote_take(struct store *store, struct exchange *exchange)
 {
-    const struct value *body = &exchange->request->body;
-    enum status status = exchange_body(store, exchange, VOTE_KEYS, 4);
+    struct acting acting;
+    const enum status status = act_open(store, exchange, VOTE_KEYS, 4, &acting);
     if (status != STATUS_OK)
         return status;
-    const struct viewer viewer = people_viewer(store, exchange->actor.number);
-    struct loaded loaded;
-    status = act_load(store, exchange, &viewer, "ref", &loaded);
-    if (status != STATUS_OK)
-        return status;
-    struct stimulus stimulus = {
-        .cause = CAUSE_PERSON,
-        .actor = exchange->actor.number,
-        .move = "vote",
-        .fields = value_map(),
-        .note = value_get_text(body, "note"),
-        .if_version = value_get_int(body, "if_version", -1),
-    };
-    value_put(store->arena, &stimulus.fields, "vote", *value_get(body, "vote"));
-    return act_perform(store, exchange, &viewer, &loaded, &stimulus, NULL,
-                       NULL);
+    acting.stimulus.move = "vote";
+    value_put(store->arena, &acting.stimulus.fields, "vote",
+              *value_get(&exchange->request->body, "vote"));
+    return act_perform(store, exchange, &acting, NULL, NULL);
 }

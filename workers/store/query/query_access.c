@@ -201,7 +201,7 @@ query_audit_access(struct store *store, struct exchange *exchange)
                    DB_ARGS(db_text_of(system)), 0) == 0))
         return STATUS_NOT_FOUND;
     const struct crowd grants =
-        query_granted_at(store, GRANTED_ACCESS, person, system, at_ms);
+        query_granted_at(store, GRANT_ACCESS, person, system, at_ms);
     struct value rows = value_list();
     int64_t i = after;
     for (; i < grants.count && rows.count < ROWS_MAX; i++) {

@@ -79,7 +79,7 @@ grants_of(struct store *store, int64_t number, bool roles, int64_t at_ms)
     for (int i = 0; i < crowd.count; i++) {
         struct granted granted;
         if (!granted_read(store, crowd.number[i], &granted) ||
-            (strcmp(granted.kind, GRANTED_ROLE) == 0) != roles)
+            (strcmp(granted.kind, GRANT_ROLE) == 0) != roles)
             continue;
         struct value row = query_granted_row(store, &granted, at_ms);
         if (roles)

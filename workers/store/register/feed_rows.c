@@ -324,7 +324,7 @@ course_row(struct feed *feed, const struct csv_row *row)
         return true;
     }
     granted_add(store, &(struct granted_new){
-                           .kind = GRANTED_COURSE,
+                           .kind = GRANT_COURSE,
                            .person = person,
                            .name = course,
                            .from_at_ms = from_ms,

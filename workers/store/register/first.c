@@ -138,7 +138,7 @@ first_appoint(struct store *store, struct exchange *exchange, int64_t person)
                              .request_key = exchange->request->key,
                          });
     if (!viewer_has(&viewer, "admin"))
-        granted_add(store, &(struct granted_new){.kind = GRANTED_ROLE,
+        granted_add(store, &(struct granted_new){.kind = GRANT_ROLE,
                                                  .person = person,
                                                  .name = "admin",
                                                  .reference = "first"});

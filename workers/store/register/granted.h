@@ -15,18 +15,10 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "core/grant.h"
 #include "workers/store/register/people.h"
 
 struct store;
-
-/* The kinds. What `system` and `name` hold depends on it. */
-#define GRANTED_ROLE "role"     /* name: role; system: scope or "" */
-#define GRANTED_ACCESS "access" /* system, name: role of its catalogue */
-#define GRANTED_COURSE "course" /* name: course */
-#define GRANTED_UNDERTAKING "undertaking" /* name: company */
-#define GRANTED_APPROVAL "approval"       /* system; no person */
-#define GRANTED_REMOTE "remote"           /* system, name: equipment */
-#define GRANTED_FACILITY "facility"       /* name: zone */
 
 /* SQL: whether the row `g` of granted is in force at the parameter `now`,
  * which is written as the text of a placeholder. */

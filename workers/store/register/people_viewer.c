@@ -29,7 +29,7 @@ static void
 held_read(struct store *store, struct viewer *viewer)
 {
     const struct granted_list roles =
-        granted_of_person(store, viewer->number, GRANTED_ROLE);
+        granted_of_person(store, viewer->number, GRANT_ROLE);
     viewer->held = arena_take(store->arena,
                               ((size_t)roles.count + 1) * sizeof *viewer->held);
     for (int i = 0; i < roles.count; i++) {

@@ -16,14 +16,13 @@ static const struct list {
     const char *system;
     const char *from; /* the key of its first day */
 } LISTS[] = {
-    {"roles", GRANTED_ROLE, false, false, "role", "scope", "from"},
-    {"courses", GRANTED_COURSE, false, false, "course", NULL, "passed"},
-    {"undertakings", GRANTED_UNDERTAKING, false, false, "company", NULL,
-     "from"},
-    {"grants", GRANTED_ACCESS, false, false, "role", "system", "from"},
-    {"facilities", GRANTED_FACILITY, false, false, "zone", NULL, "from"},
-    {"approval", GRANTED_APPROVAL, true, true, NULL, NULL, "from"},
-    {"remote", GRANTED_REMOTE, true, false, "equipment", NULL, "from"},
+    {"roles", GRANT_ROLE, false, false, "role", "scope", "from"},
+    {"courses", GRANT_COURSE, false, false, "course", NULL, "passed"},
+    {"undertakings", GRANT_UNDERTAKING, false, false, "company", NULL, "from"},
+    {"grants", GRANT_ACCESS, false, false, "role", "system", "from"},
+    {"facilities", GRANT_FACILITY, false, false, "zone", NULL, "from"},
+    {"approval", GRANT_APPROVAL, true, true, NULL, NULL, "from"},
+    {"remote", GRANT_REMOTE, true, false, "equipment", NULL, "from"},
 };
 
 /* -- One decision -------------------------------------------------------- */
@@ -80,7 +79,7 @@ item_read(struct store *store, const struct list *list, int64_t person,
         register_from(store, from, &new.from_at_ms);
     if (until != NULL)
         register_until(store, until, &new.until_at_ms);
-    else if (strcmp(list->kind, GRANTED_COURSE) == 0)
+    else if (strcmp(list->kind, GRANT_COURSE) == 0)
         new.until_at_ms = course_until_ms(store, new.name, new.from_at_ms);
     if (decided != NULL)
         register_from(store, decided, &new.decided_at_ms);

@@ -1,0 +1,298 @@
+#!/usr/bin/python3
+"""Access is a lease: ordered, endorsed, released, carried out by somebody
+else, seen by the auditor, and over on its day. Nobody does it all alone."""
+
+import datetime
+import os
+
+from town import Town, main
+
+THOSE = ("employee", "employee2", "manager", "owner", "sysman",
+         "access-admin", "auditor", "hr")
+DONE = ("provisioned", "account=omar", "method=Katalogen")
+LEASE_S = 12  # longer than it takes to give it
+
+
+def day(offset):
+    return (datetime.date.today() + datetime.timedelta(days=offset)).isoformat()
+
+
+def order(person, system, role, *more, until=day(90)):
+    """An order of access, as a command."""
+    return ("new", "access-request", f"subject={person}", f"system={system}",
+            f"role={role}", "task=Utreder ärenden", f"from={day(0)}",
+            f"to={until}", "-m", "Behörighet", *more)
+
+
+def position(person):
+    return ("new", "access-request", f"subject={person}", f"from={day(0)}",
+            "profile=handlaggare", "task=Allt", f"to={day(90)}", "-m", "Ny")
+
+
+def moves(town, ref, *steps):
+    """Each (login, move, …) in its turn; returns the last state."""
+    for login, *move in steps:
+        state = town.ok(login, "do", ref, *move)["state"]
+    return state
+
+
+def held(town, person, system, *at):
+    """What the auditor sees that the person has there, by role."""
+    rows = town.ok("auditor", "audit", "access", "--system", system, *at)
+    return {row["role"]: row for row in rows["rows"]
+            if row["person"] == person and row["open"]}
+
+
+def passed(town, person, course):
+    path = os.path.join(town.room, "courses.csv")
+    with open(path, "w", encoding="utf-8") as file:
+        file.write("login;kurs;datum;beslut\n"
+                   f"{person};{course};{day(-5)};Kursbevis 7\n")
+    assert town.ok("hr", "feed", "courses", path)["added"] == 1
+
+
+def stand_in(town, login, deputy, superior):
+    """Makes `deputy` act for `login`, as their superior has confirmed."""
+    town.sign_in(login, superior)
+    town.ok(login, "absent", "--to", day(3), "--kind", "other", "--deputy",
+            deputy)
+    [matter] = [matter for matter in town.ok(superior, "decide")["matters"]
+                if matter["kind"] == "pending"]
+    town.ok(superior, "confirm", str(matter["id"]))
+
+
+# -- the way of one access ----------------------------------------------------
+
+
+def access_takes_endorsement_decision_training_and_another_hand():
+    with Town() as town:
+        town.sign_in(*THOSE, "owner2", "sysman2")
+        ref = town.ok("employee",
+                      *order("employee2", "care", "handlaggare"))["ref"]
+        town.refused("employee", "E-EJ-CHEF", "do", ref, "approve")
+        town.refused("sysman2", "E-TILLSTAND", "do", ref, "release")
+        town.ok("manager", "do", ref, "approve")
+        # It is not in his profile: that is for the owner as well.
+        town.refused("sysman2", "E-BESLUT-SAKNAS", "do", ref, "release")
+        town.ok("owner2", "do", ref, "owner-approve")
+        for said in town.refused_in_both("sysman2", "E-UTBILDNING", 1, "do",
+                                         ref, "release"):
+            assert "Omar Haddad" in said and "journal" in said, said
+        passed(town, "employee2", "journal")
+        moves(town, ref, ("sysman2", "release"), ("access-admin", "take"))
+        assert held(town, "employee2", "care") == {}
+        town.refused("access-admin", "E-UPPGIFT-SAKNAS", "do", ref,
+                     "provisioned", exit_code=5)
+        assert moves(town, ref, ("access-admin", *DONE)) == "active"
+        row = held(town, "employee2", "care")["handlaggare"]
+        assert row["ref"] == ref, row
+        for who in ("manager (approve)", "owner2 (owner-approve)",
+                    "sysman2 (release)", "access-admin (provisioned)"):
+            assert who in row["decided_by"], row
+        town.refused("employee2", "E-ROLL", "audit", "access")
+
+
+def a_lease_is_over_on_its_day_by_itself():
+    with Town() as town:
+        town.sign_in(*THOSE)
+        end = (datetime.datetime.now(datetime.timezone.utc)
+               + datetime.timedelta(seconds=LEASE_S)).isoformat()[:19] + "Z"
+        ref = town.ok("manager", *order("employee2", "mail", "gemensam",
+                                        until=end))["ref"]
+        moves(town, ref, ("sysman", "release"), ("access-admin", "take"),
+              ("access-admin", *DONE))
+        assert "gemensam" in held(town, "employee2", "mail")
+        town.refused("access-admin", "E-TILLSTAND", "do", ref, "confirm")
+        town.until(lambda: town.ok("access-admin", "show", ref)["state"]
+                   == "ending", seconds=LEASE_S + 30)
+        last = town.ok("access-admin", "show", ref)["history"][-1]
+        assert (last["actor"], last["move"]) == ("timer", "lapse"), last
+        assert last["at"] >= end[:19], (last, end)
+        assert "gemensam" not in held(town, "employee2", "mail")
+        assert "anvandare" in held(town, "employee2", "mail")
+        assert moves(town, ref, ("access-admin", "confirm")) == "ended"
+        town.refused("manager", "E-FOR-LANGT", *order(
+            "employee2", "mail", "gemensam", until=day(-1)))
+
+
+def access_is_revoked_with_a_reason_and_at_once():
+    with Town() as town:
+        town.sign_in(*THOSE)
+        ref = town.ok("manager",
+                      *order("employee2", "mail", "gemensam"))["ref"]
+        moves(town, ref, ("sysman", "release"), ("access-admin", "take"),
+              ("access-admin", *DONE))
+        revoke = ("do", ref, "revoke", "-m")
+        town.refused("manager", "E-MOTIVERING", *revoke, "Kort")
+        for login in ("access-admin", "employee2"):
+            town.refused(login, "E-ROLL", *revoke, "Behövs inte längre")
+        assert "gemensam" in held(town, "employee2", "mail")
+        town.ok("manager", *revoke, "Behövs inte längre")
+        assert "gemensam" not in held(town, "employee2", "mail")
+        moves(town, ref, ("access-admin", "confirm"))
+        town.refused("manager", "E-TILLSTAND", *revoke, "Behövs inte längre")
+
+
+# -- who may not --------------------------------------------------------------
+
+
+def a_manager_orders_at_once_and_nobody_approves_their_own():
+    with Town() as town:
+        town.sign_in(*THOSE, "owner2", "sysman2")
+        hers = town.ok("manager", *order("employee2", "mail", "gemensam"))
+        assert hers["state"] == "manager-approved", hers
+        own = town.ok("manager", *order("manager", "mail", "gemensam"))
+        assert own["state"] == "requested", own
+        town.refused("manager", "E-EJ-CHEF", "do", own["ref"], "approve")
+        town.ok("owner", "do", own["ref"], "approve")
+        # The owner is her superior, and is one person.
+        town.refused("owner", "E-FYRA-OGON", "do", own["ref"], "owner-approve")
+        own = town.ok("employee2", *order("employee2", "mail", "gemensam"))
+        town.refused("employee2", "E-EJ-CHEF", "do", own["ref"], "approve")
+        own = town.ok("sysman2", *order("sysman2", "care", "las"))
+        town.ok("owner2", "do", own["ref"], "approve")
+        town.refused("sysman2", "E-EGEN-SAK", "do", own["ref"], "release")
+
+
+def privileged_takes_manager_owner_and_a_third():
+    with Town() as town:
+        town.sign_in(*THOSE, "it-chief", "desk")
+        wish = ("employee2", "mail", "postadmin")
+        town.refused("employee", "E-FOR-LANGT", *order(*wish, until=day(300)))
+        ref = town.ok("employee", *order(*wish))["ref"]
+        town.refused("owner", "E-TILLSTAND", "do", ref, "owner-approve")
+        town.ok("manager", "do", ref, "approve")
+        passed(town, "employee2", "drift")
+        stand_in(town, "sysman", "access-admin", "it-chief")
+        town.refused("sysman", "E-BESLUT-SAKNAS", "do", ref, "release")
+        moves(town, ref, ("owner", "owner-approve"),
+              ("access-admin", "release"), ("access-admin", "take"))
+        # She released it, be it for another: a third carries it out.
+        town.refused("access-admin", "E-FYRA-OGON", "do", ref, *DONE)
+        assert held(town, "employee2", "mail").keys() == {"anvandare"}
+        role = town.ok("desk", "role", "grant", "access-admin", "hr", "-m",
+                       "Två", "kind=role", f"until={day(90)}")["ref"]
+        moves(town, role, ("it-chief", "attest"), ("hr", "accept"))
+        assert moves(town, ref, ("hr", *DONE)) == "active"
+        assert "postadmin" in held(town, "employee2", "mail")
+
+
+def a_deputy_endorses_in_both_names_and_never_their_own_order():
+    with Town() as town:
+        town.sign_in(*THOSE, "desk", "vice-chair")
+        asked, own, other = (
+            town.ok(login, *order(person, "mail", "gemensam"))["ref"]
+            for login, person in (("employee2", "employee"),
+                                  ("employee", "employee2"),
+                                  ("desk", "employee")))
+        town.refused("employee2", "E-FINNS-EJ", "do", other, "approve")
+        stand_in(town, "manager", "employee2", "owner")
+        town.ok("employee2", "do", other, "approve")
+        for ref in (asked, own):
+            town.refused("employee2", "E-EJ-CHEF", "do", ref, "approve")
+        again = town.ok("employee2", *order("employee2", "mail", "gemensam"))
+        assert again["state"] == "requested", again
+        last = town.ok("desk", "show", other)["history"][-1]
+        assert (last["actor"], last["for"]) == ("employee2", "manager"), last
+        # What a deputy did, who was stood in for has done too.
+        ref = town.ok("employee", *order("hr", "mail", "gemensam"))["ref"]
+        stand_in(town, "owner", "vice-chair", "chair")
+        town.ok("vice-chair", "do", ref, "approve")
+        town.refused("owner", "E-FYRA-OGON", "do", ref, "owner-approve")
+
+
+def a_position_is_ordered_whole():
+    with Town() as town:
+        town.sign_in(*THOSE, "admin", "sysman3")
+        export = town.ok("admin", "register", "export")
+        lines = {(line["system"], line["role"])
+                 for line in export["profiles"]["handlaggare"]}
+        ref = town.ok("employee", *position("employee2"))["ref"]
+        assert town.ok("manager", "show", ref)["links"] == []
+        town.refused("employee2", "E-EJ-CHEF", "do", ref, "approve")
+        town.ok("manager", "do", ref, "approve")
+        own = town.ok("manager", *position("manager"))
+        assert own["state"] == "position-ordered", own
+        hers = town.ok("manager", *position("employee"))["ref"]
+        for parent in (ref, hers):
+            parts = {}
+            for link in town.ok("manager", "show", parent)["links"]:
+                part = town.ok("manager", "show", link["ref"])
+                assert part["state"] == "manager-approved", part
+                fields = part["fields"]
+                parts[fields["system"], fields["role"]] = link["ref"]
+            assert parts.keys() == lines, parts
+        town.refused("sysman3", "E-EJ-DRIFTGODKANT", "do",
+                     parts["booking", "bokare"], "release")
+        assert moves(town, parts["maps", "las"], ("sysman3", "release"),
+                     ("access-admin", "take"),
+                     ("access-admin", *DONE)) == "active"
+        assert held(town, "employee", "maps").keys() == {"las"}
+
+
+def an_outsider_gets_nothing_without_an_undertaking():
+    with Town() as town:
+        town.sign_in(*THOSE, "owner2")
+        new = town.ok("hr", "person", "add", "ext.eva", "name=Eva Extern",
+                      "unit=medborgarservice", "company=Extern AB",
+                      f"employed_until={day(200)}")["ref"]
+        town.ok("access-admin", "do", new, "activate")
+        ref = town.ok("manager", *order("ext.eva", "mail", "gemensam",
+                                        "kind=external"))["ref"]
+        town.ok("owner", "do", ref, "owner-approve")
+        for said in town.refused_in_both("sysman", "E-SEKRETESSFORBINDELSE", 1,
+                                         "do", ref, "release"):
+            assert "Eva Extern" in said, said
+        # And one who has promised does.
+        ref = town.ok("employee", *order("consultant", "mail", "gemensam",
+                                         "kind=external"))["ref"]
+        assert moves(town, ref, ("owner2", "approve"),
+                     ("owner", "owner-approve"),
+                     ("sysman", "release")) == "released"
+
+
+def glass_is_broken_only_while_something_burns():
+    def alarm(urgency):
+        ref = town.ok("employee", "new", "incident", "-m", "Nere")["ref"]
+        town.ok("desk", "do", ref, "triage", "system=mail", "category=fault",
+                f"impact={urgency}", f"urgency={urgency}", "effect=Inget går")
+        return ref, town.ok("desk", "show", ref)["priority"]
+
+    def take(incident, why="Behöver komma åt listan genast"):
+        return ("new", "access-request", "kind=break-glass", "subject=sysman3",
+                "system=mail", "role=postadmin", f"incident={incident}", "-m",
+                why)
+
+    with Town() as town:
+        town.sign_in(*THOSE, "desk", "sysman3")
+        small, over, fire = alarm(4), alarm(1), alarm(1)
+        assert (small[1], fire[1]) == ("P5", "P1"), (small, fire)
+        town.ok("employee", "do", over[0], "withdraw")
+        for ref, _ in (small, over):
+            town.refused("desk", "E-KOPPLING", *take(ref))
+        town.refused("employee", "E-ROLL", *take(fire[0]))
+        town.refused("desk", "E-MOTIVERING", *take(fire[0], "Kort"))
+        assert held(town, "sysman3", "mail") == {}
+        ref = town.ok("desk", *take(fire[0]))["ref"]
+        row = held(town, "sysman3", "mail")["postadmin"]
+        assert row["until"] is not None and row["ref"] == ref, row
+        loud = town.ok("auditor", "audit", "overrides")["rows"]
+        assert [row["ref"] for row in loud] == [ref], loud
+        town.refused("sysman3", "E-EJ-AGARE", "do", ref, "retro-approve")
+        moves(town, ref, ("sysman3", "revoke", "-m", "Behövs inte längre"))
+        assert held(town, "sysman3", "mail") == {}
+        assert moves(town, ref, ("owner", "retro-approve")) == "ending"
+
+
+if __name__ == "__main__":
+    main([
+        access_takes_endorsement_decision_training_and_another_hand,
+        a_lease_is_over_on_its_day_by_itself,
+        access_is_revoked_with_a_reason_and_at_once,
+        a_manager_orders_at_once_and_nobody_approves_their_own,
+        privileged_takes_manager_owner_and_a_third,
+        a_deputy_endorses_in_both_names_and_never_their_own_order,
+        a_position_is_ordered_whole,
+        an_outsider_gets_nothing_without_an_undertaking,
+        glass_is_broken_only_while_something_burns,
+    ])
