@@ -211,6 +211,7 @@ own_names(struct proving *proving, const char *where, const struct guard *guard)
         prove_field(proving, line, where, guard->field, PROVE_INSTANT);
         break;
     case GUARD_FREE:
+    case GUARD_LISTED:
         prove_field(proving, line, where, guard->field, PROVE_WORD);
         break;
     case GUARD_PROTECTED:

@@ -143,9 +143,10 @@ setting_fits(struct proving *proving, const struct field *field,
     return source == NULL || source->type == field->type ||
            ((PROVE_TYPE(source->type) & PROVE_INSTANT) != 0 &&
             (PROVE_TYPE(field->type) & PROVE_INSTANT) != 0) ||
-           /* The key of what this very step puts into the register. */
+           /* The key, or login, of what this ticket puts into the register. */
            (source->type == FIELD_WORD &&
-            (field->type == FIELD_SYSTEM || field->type == FIELD_UNIT));
+            (field->type == FIELD_SYSTEM || field->type == FIELD_UNIT ||
+             field->type == FIELD_PERSON));
 }
 
 static void

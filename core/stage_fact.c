@@ -152,6 +152,7 @@ find_fact(struct stage *stage, const struct stimulus *stimulus,
     case FACT_SYSTEM_GRANTS:
     case FACT_FREEZES:
     case FACT_TAKEN:
+    case FACT_LOGIN:
     case FACT_SETTING:
         stage_register_fact(stage, fact);
         return;

@@ -26,10 +26,9 @@ begins(const char *text, const char *with, const char **rest)
 /* -- Other tickets ----------------------------------------------------------
  */
 
-static int
-count_lines(const struct stage *stage, const char *field)
+int
+stage_line_count(const struct stage *stage, const char *profile)
 {
-    const char *profile = value_get_text(&stage->ticket.fields, field);
     int count = 0;
     for (int i = 0; profile != NULL && i < stage->cast.line_count; i++)
         if (strcmp(stage->cast.lines[i].profile, profile) == 0)
@@ -66,7 +65,8 @@ count_each(const struct stage *stage, const char *each)
     if (each == NULL)
         return 1;
     if (begins(each, PROFILE_OF, &field))
-        return count_lines(stage, field);
+        return stage_line_count(stage,
+                                value_get_text(&stage->ticket.fields, field));
     if (begins(each, GRANTS_OF, &field) || begins(each, GRANTS_ON, &field))
         return count_grants(stage, field, GRANT_ACCESS);
     return 0;
@@ -103,6 +103,21 @@ spawn(struct stage *stage, const struct effect *effect)
                 .spawned = true,
             });
     return count;
+}
+
+/* A position without roles brings nothing, and that is nobody's order. */
+static enum status
+check_lines(const struct effect *effect, int count, struct value *args,
+            struct arena *arena)
+{
+    const char *field = NULL;
+    if (count > 0 || effect->each == NULL ||
+        !begins(effect->each, PROFILE_OF, &field))
+        return STATUS_OK;
+    value_put(arena, args, "field", value_text(field));
+    value_put(arena, args, "expected",
+              value_text("a position profile that has roles"));
+    return STATUS_FIELD_INVALID;
 }
 
 /* How many open tickets a signal reaches; of grants, those in force stand for
@@ -171,6 +186,19 @@ is_offered(const struct stage *stage, const char *service)
     return false;
 }
 
+/* Of what the register does only a new person is seen on the stage: later
+ * moves are about them. */
+static void
+act(struct stage *stage, const struct effect *effect)
+{
+    const char *login = effect_text(&stage->ticket, effect, "login");
+    if (strcmp(effect->target, "person-add") == 0 && login != NULL)
+        stage_cast(stage, (struct stage_person){
+                              .login = arena_string(stage->lasting, login),
+                              .profile = effect_text(&stage->ticket, effect,
+                                                     "profile")});
+}
+
 static enum status
 carry(struct stage *stage, const struct job_wish *job, int *count,
       struct value *args)
@@ -179,7 +207,9 @@ carry(struct stage *stage, const struct job_wish *job, int *count,
     switch (job->kind) {
     case EFFECT_NOTIFY:
     case EFFECT_ESCALATE:
+        return STATUS_OK;
     case EFFECT_REGISTER:
+        act(stage, job->effect);
         return STATUS_OK;
     case EFFECT_JOB:
         if (job->effect != NULL && job->effect->optional &&
@@ -191,7 +221,7 @@ carry(struct stage *stage, const struct job_wish *job, int *count,
         return STATUS_OK;
     case EFFECT_SPAWN:
         *count = spawn(stage, job->effect);
-        return STATUS_OK;
+        return check_lines(job->effect, *count, args, stage->arena);
     case EFFECT_SIGNAL:
         *count = stage_reached(stage, job->target);
         return STATUS_OK;

@@ -53,6 +53,9 @@ bool stage_is_linked(const struct stage *stage, const struct stage_other *other,
 /* How many a relation reaches: open tickets, or grants in force. */
 int stage_reached(const struct stage *stage, const char *relation);
 
+/* How many roles a position profile brings; 0 for NULL. */
+int stage_line_count(const struct stage *stage, const char *profile);
+
 /* The facts that judging this stimulus needs. */
 struct facts stage_gather(struct stage *stage, const struct stimulus *stimulus);
 void stage_register_fact(struct stage *stage, struct fact *fact);

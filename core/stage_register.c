@@ -252,10 +252,18 @@ taken_fact(struct stage *stage, struct fact *fact)
         fact->truth = stage_person(stage, name) != 0;
     if (strcmp(kind, "system") == 0)
         fact->truth = stage_system(stage, name) != NULL;
+    if (strcmp(kind, "profile") == 0)
+        fact->truth = stage_line_count(stage, name) > 0;
     for (int i = 0; i < stage->cast.taken_count; i++)
         fact->truth =
             fact->truth || (strcmp(stage->cast.taken[i].kind, kind) == 0 &&
                             strcmp(stage->cast.taken[i].name, name) == 0);
+}
+
+static void
+login_fact(struct stage *stage, struct fact *fact)
+{
+    fact->number = stage_person(stage, fact->query.name);
 }
 
 /* -- The whole --------------------------------------------------------------
@@ -276,6 +284,7 @@ stage_register_fact(struct stage *stage, struct fact *fact)
         {FACT_FREEZES, freezes_fact},
         {FACT_SETTING, setting_fact},
         {FACT_TAKEN, taken_fact},
+        {FACT_LOGIN, login_fact},
     };
     for (size_t i = 0; i < sizeof FINDERS / sizeof *FINDERS; i++)
         if (FINDERS[i].kind == fact->query.kind)

@@ -86,7 +86,8 @@ enum fact_kind {
                      state, from_ms, until_ms}: open tickets of this workflow
                      on this ticket's system, this one left out */
     FACT_TAKEN,   /* name: login, system or unit; other: the name → `truth`:
-                     it is taken, or was once */
+                     it is taken, or was once. name: profile → it has roles */
+    FACT_LOGIN,   /* name: login → `number`: the person who has it, 0 none */
     FACT_SETTING, /* name → `number` and `value`: of the register;
                      "transition-until" (ms), "protected-phone" (text) */
 };

@@ -179,6 +179,7 @@ judge(const struct look *look, const struct guard *guard, struct value *args)
         [GUARD_NO_OVERLAP] = guard_no_overlap,
         [GUARD_BACK] = guard_back,
         [GUARD_FREE] = guard_free,
+        [GUARD_LISTED] = guard_listed,
         [GUARD_MAY_OWN] = guard_may_own,
         [GUARD_SYSTEM_IS] = guard_system_is,
         [GUARD_ROLE_EXISTS] = guard_role_exists,

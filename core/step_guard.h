@@ -31,6 +31,7 @@ GUARD_JUDGE(need);
 GUARD_JUDGE(raises);
 GUARD_JUDGE(lowers);
 GUARD_JUDGE(free);
+GUARD_JUDGE(listed);
 GUARD_JUDGE(protected);
 
 /* step_guard_time.c: when */

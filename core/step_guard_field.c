@@ -190,6 +190,22 @@ guard_free(const struct look *look, const struct guard *guard,
     return STATUS_TAKEN;
 }
 
+enum status
+guard_listed(const struct look *look, const struct guard *guard,
+             struct value *args)
+{
+    const char *name = step_seen_text(look, guard->field);
+
+    if (name == NULL)
+        return guard_missing(look, guard->field, args);
+    if (step_fact_other(look, FACT_TAKEN, guard->names.name[0], name)->truth)
+        return STATUS_OK;
+    value_put(look->arena, args, "field", value_text(guard->field));
+    value_put(look->arena, args, "expected",
+              value_text("a position profile that has roles"));
+    return STATUS_FIELD_INVALID;
+}
+
 /* What is under protective security does not belong here at all. */
 enum status
 guard_protected(const struct look *look, const struct guard *guard,

@@ -136,6 +136,11 @@ void step_draft(struct look *look);
 /* The fields after the move's own settings too, and their priority. */
 struct value step_after(const struct look *look, int *priority);
 
+/* Whether it copies a word into a person field: the login of whom this very
+ * ticket has put into the register. */
+bool step_copies_login(const struct workflow *workflow,
+                       const struct setting *setting);
+
 /* Puts what the move itself sets into `after`. */
 void step_set(const struct look *look, struct value *after);
 

@@ -265,6 +265,20 @@ need_round(const struct look *look, struct needs *out)
         step_needs_seats(rule, out);
 }
 
+/* Who has the login that is copied into a person field. */
+static void
+need_logins(const struct look *look, struct needs *out)
+{
+    for (int i = 0; i < look->move->setting_count; i++) {
+        const struct setting *setting = &look->move->settings[i];
+        const char *login = step_copies_login(look->workflow, setting)
+                                ? step_seen_text(look, setting->value.as.text)
+                                : NULL;
+        if (login != NULL)
+            need(out, FACT_LOGIN, login, 0);
+    }
+}
+
 static void
 need_move(const struct look *look, struct needs *out)
 {
@@ -278,6 +292,7 @@ need_move(const struct look *look, struct needs *out)
     need_given(look, out);
     need_effects(look, move->effects, move->effect_count, out);
     need_round(look, out);
+    need_logins(look, out);
     if (step_asks_system(look->workflow, move, look->ticket, look->stimulus))
         need(out, FACT_SYSTEM, step_system_of(look), 0);
 }
@@ -334,6 +349,8 @@ step_needs_max(const struct workflow *workflow, const struct move *move)
         if (step_may_give(move, workflow->fields[i].name))
             count += field_max(&workflow->fields[i]);
     }
+    for (int i = 0; i < move->setting_count; i++)
+        count += step_copies_login(workflow, &move->settings[i]) ? 1 : 0;
     count += effects_max(workflow, move->effects, move->effect_count);
     if (rule != NULL)
         count += rule->seats.count + rule->chair.count;

@@ -197,6 +197,7 @@ step_needs_guard(const struct look *look, const struct guard *guard,
         need_other(out, FACT_WINDOWS, guard->refs.from, guard->refs.until);
         break;
     case GUARD_FREE:
+    case GUARD_LISTED:
         need_taken(look, guard, out);
         break;
     case GUARD_PROTECTED:
@@ -244,7 +245,7 @@ static const int most[] = {
     [GUARD_ACTIVE] = 2,    [GUARD_BACK] = 2,      [GUARD_WITHIN] = 1,
     [GUARD_UNTOUCHED] = 1, [GUARD_LINKED] = 1,    [GUARD_CHILDREN_CLOSED] = 1,
     [GUARD_WINDOW] = 1,    [GUARD_NO_FREEZE] = 1, [GUARD_NO_OVERLAP] = 1,
-    [GUARD_FREE] = 1,      [GUARD_PROTECTED] = 1,
+    [GUARD_FREE] = 1,      [GUARD_LISTED] = 1,    [GUARD_PROTECTED] = 1,
 };
 
 static int

@@ -48,10 +48,39 @@ step_later(const struct zone *zone, int64_t from_ms, struct duration duration)
     return from_ms + duration.amount * units_ms[duration.unit];
 }
 
+bool
+step_copies_login(const struct workflow *workflow,
+                  const struct setting *setting)
+{
+    const struct field *to = workflow_field(workflow, setting->field);
+    const struct field *from =
+        setting->special != NULL && strcmp(setting->special, "field") == 0
+            ? workflow_field(workflow, setting->value.as.text)
+            : NULL;
+
+    return to != NULL && from != NULL && to->type == FIELD_PERSON &&
+           from->type == FIELD_WORD;
+}
+
+/* The one fact of that login was asked for as the field was before. */
+static struct value
+person_of(const struct look *look, const struct setting *setting)
+{
+    const char *login = step_seen_text(look, setting->value.as.text);
+    const int64_t number =
+        login == NULL ? 0 : step_fact(look, FACT_LOGIN, login, 0)->number;
+
+    return number > 0 ? value_int(number) : value_nil();
+}
+
 /* As it is by now: settings are made in the order of the file. */
 static struct value
-copied(const struct value *after, const struct setting *setting)
+copied(const struct look *look, const struct value *after,
+       const struct setting *setting)
 {
+    if (step_copies_login(look->workflow, setting))
+        return person_of(look, setting);
+
     const struct value *value = setting->value.kind == VALUE_TEXT
                                     ? value_get(after, setting->value.as.text)
                                     : NULL;
@@ -74,7 +103,7 @@ setting_value(const struct look *look, const struct setting *setting,
         return value_int(
             step_later(look->facts->zone, look->now_ms, setting->after));
     if (strcmp(special, "field") == 0)
-        return copied(after, setting);
+        return copied(look, after, setting);
     return value_int(look->now_ms); /* "now", the only other one */
 }
 

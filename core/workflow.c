@@ -48,6 +48,7 @@ static const char *const guard_kind_names[] = {
     [GUARD_NO_OVERLAP] = "no-overlap",
     [GUARD_BACK] = "back",
     [GUARD_FREE] = "free",
+    [GUARD_LISTED] = "listed",
     [GUARD_MAY_OWN] = "may-own",
     [GUARD_SYSTEM_IS] = "system-is",
     [GUARD_ROLE_EXISTS] = "role-exists",

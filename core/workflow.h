@@ -124,6 +124,8 @@ enum guard_kind {
     GUARD_BACK,            /* field: the person in it is not away now */
     GUARD_FREE,            /* names[0]: login, system or unit; field: the name
                               in it is not taken, and never was */
+    GUARD_LISTED,          /* names[0]: profile; field: the register has one
+                              of that name, with at least one role */
     GUARD_MAY_OWN,         /* refs.person, name: heads a department, or for
                               the category infrastructure is the IT chief */
     GUARD_SYSTEM_IS,       /* names: a category, sector-critical or integrated;

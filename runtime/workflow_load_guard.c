@@ -65,6 +65,7 @@ static const struct guard_row {
      .needed = LOAD_FROM | LOAD_UNTIL | LOAD_STATES},
     {.kind = GUARD_BACK, .takes = TAKES_FIELD},
     {.kind = GUARD_FREE, .takes = TAKES_TAKEN},
+    {.kind = GUARD_LISTED, .takes = TAKES_TAKEN},
     {.kind = GUARD_MAY_OWN,
      .takes = TAKES_REFS,
      .refs = LOAD_PERSON | LOAD_NAME,

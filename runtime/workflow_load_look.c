@@ -155,13 +155,17 @@ void
 load_guard_taken(struct loading *l, const struct yaml_node *node,
                  struct guard *guard)
 {
-    static const char *const known[] = {"login", "system", "unit", NULL};
+    static const char *const free[] = {"login", "system", "unit", NULL};
+    static const char *const listed[] = {"profile", NULL};
     if (!load_is_map(l, node)) {
         return;
     }
-    load_known_keys(l, node, known);
+    load_known_keys(l, node, guard->kind == GUARD_FREE ? free : listed);
     if (yaml_count(node) != 1) {
-        yaml_find(l->yaml, node, "one of login, system and unit stands here");
+        yaml_find(l->yaml, node,
+                  guard->kind == GUARD_FREE
+                      ? "one of login, system and unit stands here"
+                      : "profile stands here");
         return;
     }
     guard->names = load_one(l, yaml_text(yaml_pair_key(node, 0)));

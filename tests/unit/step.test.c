@@ -109,6 +109,7 @@ answer(struct fact *fact)
     case FACT_FREEZES:
     case FACT_WINDOWS:
     case FACT_TAKEN:
+    case FACT_LOGIN:
     case FACT_SETTING:
         break;
     }

@@ -111,6 +111,18 @@ a_number_is_at_least_or_at_most(void **state)
 }
 
 static void
+a_profile_is_one_that_the_register_has_roles_for(void **state)
+{
+    (void)state;
+    JUDGED("listed", "E-UPPGIFT-SAKNAS");
+    trial_give("login", value_text("handlaggare"));
+    JUDGED("listed", "E-UPPGIFT-FEL");
+    assert_string_equal(trial_arg("field"), "login");
+    TRUTH(FACT_TAKEN, "profile", 0, "handlaggare");
+    JUDGED("listed", "OK");
+}
+
+static void
 a_name_that_was_ever_used_is_taken(void **state)
 {
     (void)state;
@@ -664,6 +676,7 @@ main(void)
         TEST(an_owner_heads_a_department_or_is_the_it_chief),
         TEST(a_number_is_at_least_or_at_most),
         TEST(a_name_that_was_ever_used_is_taken),
+        TEST(a_profile_is_one_that_the_register_has_roles_for),
         TEST(what_is_under_protective_security_is_turned_away),
         TEST(material_of_each_kind_is_there),
         TEST(a_linked_ticket_is_as_the_guard_asks_in_every_way),

@@ -136,6 +136,22 @@ a_spawn_whose_own_acts_are_refused_was_never_there(void **state)
 }
 
 static void
+a_position_without_roles_begins_nothing_and_is_refused(void **state)
+{
+    (void)state;
+    const uint8_t *desk = bench_sign_in("desk");
+    const char *ref = order_submit(bench_sign_in("employee"), order_fields());
+    struct value fields = value_map();
+    bench_put(&fields, "position", value_text("ingen"));
+    assert_string_equal(
+        order_code(bench_move(desk, ref, "split", fields, NULL)),
+        "E-UPPGIFT-FEL");
+    assert_string_equal(order_state(desk, ref), "open");
+    assert_int_equal(
+        ORDER_COUNT("SELECT count(*) FROM ticket WHERE prefix = 'TSK'"), 0);
+}
+
+static void
 a_signal_ends_what_the_step_began(void **state)
 {
     (void)state;
@@ -456,6 +472,7 @@ main(void)
         TEST(a_move_that_is_only_tried_is_made_or_not_mentioned),
         TEST(a_spawn_that_is_refused_is_a_record_and_a_dead_job),
         TEST(a_spawn_whose_own_acts_are_refused_was_never_there),
+        TEST(a_position_without_roles_begins_nothing_and_is_refused),
         TEST(a_signal_ends_what_the_step_began),
         TEST(an_end_date_ends_it_by_itself_and_moves_with_its_field),
         TEST(a_job_that_may_be_missing_waits_for_no_worker),

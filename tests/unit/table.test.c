@@ -289,6 +289,9 @@ answer(struct fact *fact)
     case FACT_TAKEN:
         fact->truth = chance(4) == 0;
         return;
+    case FACT_LOGIN:
+        fact->number = OTHER;
+        return;
     case FACT_SETTING:
         fact->value = value_text("0");
         return;

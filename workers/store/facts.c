@@ -293,6 +293,7 @@ gather(struct store *store, const struct loaded *loaded,
     case FACT_SYSTEM_GRANTS:
     case FACT_FREEZES:
     case FACT_TAKEN:
+    case FACT_LOGIN:
     case FACT_SETTING:
         facts_register(store, loaded, fact);
         return;

@@ -260,6 +260,10 @@ taken_fact(struct store *store, struct fact *fact)
         count = db_number(store->db,
                           "SELECT count(*) FROM person WHERE login_hash = ?",
                           DB_ARGS(db_blob_of(hash, sizeof hash)), 0);
+    } else if (strcmp(query->name, "profile") == 0) {
+        count = db_number(store->db,
+                          "SELECT count(*) FROM profile_line WHERE profile = ?",
+                          DB_ARGS(name), 0);
     } else if (strcmp(query->name, "system") == 0) {
         count = db_number(store->db,
                           "SELECT (SELECT count(*) FROM system WHERE key = ?1)"
@@ -315,6 +319,9 @@ facts_register(struct store *store, const struct loaded *loaded,
         return;
     case FACT_TAKEN:
         taken_fact(store, fact);
+        return;
+    case FACT_LOGIN:
+        fact->number = people_by_login(store, fact->query.name);
         return;
     case FACT_SETTING:
         setting_fact(store, fact);

@@ -140,6 +140,16 @@ grant_lines(struct following *following, const char *each)
     return lines;
 }
 
+static enum status
+no_lines(struct following *following, const char *field)
+{
+    struct arena *arena = following->store->arena;
+    value_put(arena, following->args, "field", value_text(field));
+    value_put(arena, following->args, "expected",
+              value_text("a position profile that has roles"));
+    return STATUS_FIELD_INVALID;
+}
+
 enum status
 follow_spawn(struct following *following, const struct effect *effect)
 {
@@ -153,11 +163,14 @@ follow_spawn(struct following *following, const struct effect *effect)
         follow_refresh(following);
         return STATUS_OK;
     }
-    const struct value lines = follow_begins(effect->each, "profile:", &name)
-                                   ? profile_lines(following, name)
-                                   : grant_lines(following, effect->each);
+    const bool profile = follow_begins(effect->each, "profile:", &name);
+    const struct value lines = profile ? profile_lines(following, name)
+                                       : grant_lines(following, effect->each);
     if (lines.count > FOLLOW_EACH_MAX)
         return follow_too_many(following);
+    /* A position that has lost its roles since it was ordered. */
+    if (lines.count == 0 && profile)
+        return no_lines(following, name);
     for (uint32_t i = 0; i < lines.count; i++) {
         const struct value *line = &lines.as.items[i];
         struct value fields = effect_arguments(

@@ -10,6 +10,7 @@ person sara: security-chief
 person ivar: it-chief
 person eva: access-admin
 system care: owner ivar, manager ivar
+profile larare: las on care
 grant access handlaggare on care to anna
 
 bo: transfer kind=transfer subject=anna unit=skola -> refused E-ROLL
