@@ -194,9 +194,10 @@ own_names(struct proving *proving, const char *where, const struct guard *guard)
             prove_values(proving, line, where, guard->field, &guard->names,
                          false);
         break;
-    case GUARD_ACTIVE:
+    case GUARD_ACTIVE: /* of one person: each of several is seen to when given
+                        */
     case GUARD_BACK:
-        prove_field(proving, line, where, guard->field, persons);
+        prove_field(proving, line, where, guard->field, PROVE_PERSON);
         break;
     case GUARD_NEED:
         if (workflow_field(proving->workflow, guard->field) == NULL)
