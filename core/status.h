@@ -30,7 +30,7 @@ enum status {
     STATUS_ROLE_CONFLICT,    /* E-ROLLKONFLIKT: {role} {other} */
     STATUS_REMOTE,           /* E-DISTANS: {system} {equipment} */
     STATUS_REASON,           /* E-MOTIVERING: {n} */
-    STATUS_EVIDENCE,         /* E-UNDERLAG: {kind} */
+    STATUS_EVIDENCE,         /* E-UNDERLAG: {kind, roles} */
     STATUS_CHILDREN_OPEN,    /* E-OPPNA-DELARENDEN: {n} {list} */
     STATUS_LEGAL,            /* E-RAPPORTPLIKT: {track} */
     STATUS_WINDOW,           /* E-SERVICEFONSTER: {from} {to} */
@@ -57,6 +57,7 @@ enum status {
     STATUS_MAY_NOT_OWN,      /* E-EJ-FORVALTNINGSCHEF: {person} */
     STATUS_LICENCES,         /* E-LICENS: {system} {count} */
     STATUS_SEAT,             /* E-EJ-LEDAMOT */
+    STATUS_NOT_PRESENT,      /* E-NARVARO: {} */
     STATUS_VOTED,            /* E-ROSTAT */
     STATUS_ROUND_CLOSED,     /* E-OMROSTNING: {what} {round} */
     STATUS_OWNED,            /* E-ARENDE-AGER: {what} {ref} */

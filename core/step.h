@@ -66,7 +66,8 @@ enum fact_kind {
     FACT_LINKED, /* name: relation (struct linked_rule) → `list` of maps: ref,
                     workflow, state, open bool, priority int, fields map
                     (those that are no free text) */
-    FACT_EVIDENCE, /* name: kind → `truth`: an attachment of that kind */
+    FACT_EVIDENCE, /* name: kind → `truth`: an attachment of that kind; other:
+                      role → from somebody who has it here */
     FACT_SEATS,    /* name: role → `list`: person numbers who hold it, away or
                       not; a deputy is not among them */
     FACT_PERSON,   /* number: person → `truth` exists; `map`: external bool,

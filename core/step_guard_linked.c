@@ -97,15 +97,36 @@ guard_linked(const struct look *look, const struct guard *guard,
     return refuse_linked(look, rule, args);
 }
 
+/* An attachment of that kind, from one of the roles if any are named. */
+static bool
+is_there(const struct look *look, const struct guard *guard, const char *kind)
+{
+    if (guard->by.count == 0)
+        return step_fact(look, FACT_EVIDENCE, kind, 0)->truth;
+    for (int i = 0; i < guard->by.count; i++) {
+        if (step_fact_other(look, FACT_EVIDENCE, kind, guard->by.name[i])
+                ->truth)
+            return true;
+    }
+    return false;
+}
+
 enum status
 guard_evidence(const struct look *look, const struct guard *guard,
                struct value *args)
 {
+    static const char *employee[] = {"employee"};
+    const struct names anybody = {.count = 1, .name = employee};
+
     for (int i = 0; i < guard->names.count; i++) {
         const char *kind = guard->names.name[i];
-        if (step_fact(look, FACT_EVIDENCE, kind, 0)->truth)
+        if (is_there(look, guard, kind))
             continue;
         value_put(look->arena, args, "kind", value_text(kind));
+        value_put(look->arena, args, "roles",
+                  step_names_value(look->arena, guard->by.count > 0
+                                                    ? &guard->by
+                                                    : &anybody));
         return STATUS_EVIDENCE;
     }
     return STATUS_OK;

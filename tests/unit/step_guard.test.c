@@ -163,6 +163,18 @@ material_of_each_kind_is_there(void **state)
     JUDGED("evidence", "OK");
 }
 
+/* Nobody states what is another's to state. */
+static void
+material_may_have_to_come_from_a_role(void **state)
+{
+    (void)state;
+    TRUTH(FACT_EVIDENCE, "plan", 0, NULL);
+    JUDGED("evidence-by", "E-UNDERLAG");
+    assert_string_equal(trial_arg("kind"), "plan");
+    TRUTH(FACT_EVIDENCE, "plan", 0, "central-it");
+    JUDGED("evidence-by", "OK");
+}
+
 static struct value
 linked(const char *workflow, const char *state, int priority, bool open,
        const char *system)
@@ -679,6 +691,7 @@ main(void)
         TEST(a_profile_is_one_that_the_register_has_roles_for),
         TEST(what_is_under_protective_security_is_turned_away),
         TEST(material_of_each_kind_is_there),
+        TEST(material_may_have_to_come_from_a_role),
         TEST(a_linked_ticket_is_as_the_guard_asks_in_every_way),
         TEST(a_date_is_far_enough_ahead),
         TEST(a_term_is_to_come_and_not_too_far_away),

@@ -87,12 +87,14 @@ children_fact(struct store *store, int64_t ticket, struct fact *fact)
 
 /* Only the kind of an attachment is kept in the open: see act_note.c. */
 static void
-evidence_fact(struct store *store, int64_t ticket, struct fact *fact)
+evidence_fact(struct store *store, const struct loaded *loaded,
+              struct fact *fact)
 {
+    struct crowd givers = {0};
     struct db_rows *rows = db_rows(store->db,
-                                   "SELECT change FROM history"
+                                   "SELECT change, actor FROM history"
                                    " WHERE ticket = ? AND move = 'attach'",
-                                   DB_ARGS(db_int_of(ticket)));
+                                   DB_ARGS(db_int_of(loaded->ticket.id)));
     while (db_next(rows)) {
         struct value change;
         const struct bytes blob = db_blob(rows, 0);
@@ -101,7 +103,14 @@ evidence_fact(struct store *store, int64_t ticket, struct fact *fact)
             STATUS_OK)
             kind = value_get_text(&change, "evidence");
         if (kind != NULL && strcmp(kind, fact->query.name) == 0)
-            fact->truth = true;
+            crowd_add(store, &givers, db_int(rows, 1));
+    }
+    fact->truth = givers.count > 0 && fact->query.other == NULL;
+    for (int i = 0; i < givers.count && fact->query.other != NULL; i++) {
+        const struct viewer giver = people_viewer(store, givers.number[i]);
+        fact->truth =
+            fact->truth ||
+            people_holds(store, &giver, fact->query.other, &loaded->matter);
     }
 }
 
@@ -277,7 +286,7 @@ gather(struct store *store, const struct loaded *loaded,
         name_fact(store, fact);
         return;
     case FACT_EVIDENCE:
-        evidence_fact(store, id, fact);
+        evidence_fact(store, loaded, fact);
         return;
     case FACT_LINKED:
         linked_fact(store, loaded, stimulus, fact);
