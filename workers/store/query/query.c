@@ -140,6 +140,17 @@ query_answer(struct store *store, struct exchange *exchange)
 }
 
 enum status
+query_after(struct store *store, struct exchange *exchange, int64_t *out)
+{
+    const int64_t after = value_get_int(&exchange->request->body, "after", 0);
+    if (after < 0)
+        return exchange_refuse_field(store, exchange, STATUS_FIELD_INVALID,
+                                     "after", "what an answer gave as next");
+    *out = after;
+    return STATUS_OK;
+}
+
+enum status
 query_needs_role(struct store *store, struct exchange *exchange,
                  const struct names *roles)
 {

@@ -44,6 +44,11 @@ enum status query_audit_overrides(struct store *store,
 enum status query_audit_refusals(struct store *store,
                                  struct exchange *exchange);
 
+/* A list's cursor, as an answer gave it in `next`: a position in a list, from
+ * 0 on. */
+enum status query_after(struct store *store, struct exchange *exchange,
+                        int64_t *out);
+
 /* Whether the asker holds one of these roles, unbounded; else the refusal
  * names them. */
 enum status query_needs_role(struct store *store, struct exchange *exchange,

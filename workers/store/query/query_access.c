@@ -188,8 +188,10 @@ query_audit_access(struct store *store, struct exchange *exchange)
     const char *system = value_get_text(body, "system");
     const char *login = value_get_text(body, "person");
     const int64_t at_ms = value_get_int(body, "at_ms", store->now_ms);
-    const int64_t after = value_get_int(body, "after", 0);
-    const enum status status = may_ask(store, exchange, system);
+    int64_t i = 0;
+    enum status status = may_ask(store, exchange, system);
+    if (status == STATUS_OK)
+        status = query_after(store, exchange, &i);
     if (status != STATUS_OK)
         return status;
     const int64_t person = login == NULL ? 0 : people_by_login(store, login);
@@ -203,7 +205,6 @@ query_audit_access(struct store *store, struct exchange *exchange)
     const struct crowd grants =
         query_granted_at(store, GRANT_ACCESS, person, system, at_ms);
     struct value rows = value_list();
-    int64_t i = after;
     for (; i < grants.count && rows.count < ROWS_MAX; i++) {
         struct granted granted;
         if (!granted_read(store, grants.number[i], &granted))

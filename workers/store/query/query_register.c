@@ -23,14 +23,16 @@ query_register(struct store *store, struct exchange *exchange)
 enum status
 query_obligations(struct store *store, struct exchange *exchange)
 {
-    const enum status status = query_needs_role(store, exchange, &READERS);
+    int64_t i = 0;
+    enum status status = query_needs_role(store, exchange, &READERS);
+    if (status == STATUS_OK)
+        status = query_after(store, exchange, &i);
     if (status != STATUS_OK)
         return status;
     struct arena *arena = store->arena;
     const struct value owed = register_obligations(store);
-    int64_t i = value_get_int(&exchange->request->body, "after", 0);
     struct value list = value_list();
-    for (; i >= 0 && i < owed.count && list.count < STORE_PAGE_MAX; i++) {
+    for (; i < owed.count && list.count < STORE_PAGE_MAX; i++) {
         struct value row = value_copy(arena, &owed.as.items[i]);
         const int64_t person = value_get_int(&row, "person", 0);
         if (person != 0)
