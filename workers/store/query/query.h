@@ -94,6 +94,8 @@ struct asker {
     struct crowd principals;
 };
 
+/* Complete: looking at one ticket after the other, what each took can be given
+ * back (arena_release). */
 struct asker query_asker(struct store *store, const struct exchange *exchange);
 /* Whether the person is expected to act on it next. */
 bool query_waits_for(struct store *store, const struct asker *asker,

@@ -161,10 +161,13 @@ matter_add(struct store *store, struct exchange *exchange,
 }
 
 static bool
-can_be_decided(struct store *store, const struct loaded *loaded)
+can_be_decided(struct store *store, const struct asker *asker,
+               const struct loaded *loaded)
 {
-    return answer_move(loaded, ANSWER_YES) != NULL ||
-           query_open_round(store, loaded) != NULL;
+    return (answer_move(loaded, ANSWER_YES) != NULL ||
+            query_open_round(store, loaded) != NULL) &&
+           visible_to(store, &asker->viewer, &loaded->matter) &&
+           query_waits_for(store, asker, loaded);
 }
 
 /* Proposals that this person could confirm. */
@@ -200,22 +203,22 @@ static struct value
 matters_list(struct store *store, struct exchange *exchange,
              const struct asker *asker)
 {
-    const struct viewer *viewer = &asker->viewer;
     struct value matters = value_list();
     struct db_rows *rows = query_open_rows(store, asker);
     while (db_next(rows)) {
         struct loaded loaded;
+        const struct arena_mark mark = arena_mark(store->arena);
         if (matters.count == STORE_PAGE_MAX) {
             db_end(rows);
             break;
         }
         if (ticket_load(store, db_int(rows, 0), &loaded) &&
-            can_be_decided(store, &loaded) &&
-            visible_to(store, viewer, &loaded.matter) &&
-            query_waits_for(store, asker, &loaded))
+            can_be_decided(store, asker, &loaded))
             matter_add(store, exchange, &loaded, &matters);
+        else
+            arena_release(store->arena, mark);
     }
-    pending_list(store, viewer, &matters);
+    pending_list(store, &asker->viewer, &matters);
     return matters;
 }
 
@@ -230,30 +233,47 @@ query_decide(struct store *store, struct exchange *exchange)
 
 /* -- The menu's counts --------------------------------------------------- */
 
+struct counts {
+    int64_t mine;
+    int64_t waiting;
+    int64_t unassigned;
+};
+
+static void
+count_ticket(struct store *store, const struct asker *asker, int64_t id,
+             struct counts *counts)
+{
+    struct loaded loaded;
+    const int64_t me = asker->viewer.number;
+    if (!ticket_load(store, id, &loaded) ||
+        !visible_to(store, &asker->viewer, &loaded.matter))
+        return;
+    counts->mine +=
+        loaded.matter.requester == me || loaded.matter.assignee == me;
+    counts->waiting += query_waits_for(store, asker, &loaded);
+    counts->unassigned += loaded.matter.assignee == 0;
+}
+
 static struct value
 counts_of(struct store *store, struct exchange *exchange,
           const struct asker *asker)
 {
     struct arena *arena = store->arena;
-    const int64_t me = asker->viewer.number;
     const bool widely = query_sees_widely(store, asker);
-    int64_t mine = 0, waiting = 0, unassigned = 0;
+    struct counts counted = {0, 0, 0};
     struct db_rows *rows = query_open_rows(store, asker);
     while (db_next(rows)) {
-        struct loaded loaded;
-        if (!ticket_load(store, db_int(rows, 0), &loaded) ||
-            !visible_to(store, &asker->viewer, &loaded.matter))
-            continue;
-        mine += loaded.matter.requester == me || loaded.matter.assignee == me;
-        waiting += query_waits_for(store, asker, &loaded);
-        unassigned += widely && loaded.matter.assignee == 0;
+        const struct arena_mark mark = arena_mark(arena);
+        count_ticket(store, asker, db_int(rows, 0), &counted);
+        arena_release(arena, mark);
     }
     struct value counts = value_map();
-    value_put(arena, &counts, "mine", value_int(mine));
-    value_put(arena, &counts, "waiting", value_int(waiting));
+    value_put(arena, &counts, "mine", value_int(counted.mine));
+    value_put(arena, &counts, "waiting", value_int(counted.waiting));
     value_put(arena, &counts, "decide",
               value_int(matters_list(store, exchange, asker).count));
-    value_put(arena, &counts, "unassigned", value_int(unassigned));
+    value_put(arena, &counts, "unassigned",
+              value_int(widely ? counted.unassigned : 0));
     return counts;
 }
 

@@ -153,6 +153,7 @@ query_list(struct store *store, struct exchange *exchange)
     int scanned = 0;
     while (db_next(rows)) {
         struct loaded loaded;
+        const struct arena_mark mark = arena_mark(store->arena);
         id = db_int(rows, 0);
         key = db_int(rows, 1);
         scanned++;
@@ -162,6 +163,8 @@ query_list(struct store *store, struct exchange *exchange)
             row = query_row(store, exchange, &asker.viewer, &loaded);
         if (row.kind == VALUE_MAP)
             value_add(store->arena, &tickets, row);
+        else
+            arena_release(store->arena, mark);
         if (tickets.count == limit || scanned == SCAN_MAX) {
             next = value_text(arena_format(store->arena, "%lld/%lld",
                                            (long long)key, (long long)id));
@@ -225,6 +228,7 @@ query_search(struct store *store, struct exchange *exchange)
     if (limit < 1 || limit > STORE_PAGE_MAX)
         limit = STORE_PAGE_MAX;
     const struct viewer viewer = people_viewer(store, exchange->actor.number);
+    visible_ready(store, &viewer);
     struct db_rows *rows =
         db_rows(store->db,
                 "SELECT rowid FROM found WHERE found MATCH ?"
@@ -233,6 +237,7 @@ query_search(struct store *store, struct exchange *exchange)
     struct value tickets = value_list();
     while (db_next(rows)) {
         struct loaded loaded;
+        const struct arena_mark mark = arena_mark(store->arena);
         if (!ticket_load(store, db_int(rows, 0), &loaded))
             continue;
         struct viewer looks = viewer;
@@ -241,6 +246,8 @@ query_search(struct store *store, struct exchange *exchange)
         const struct value row = query_row(store, exchange, &looks, &loaded);
         if (row.kind == VALUE_MAP)
             value_add(store->arena, &tickets, row);
+        else
+            arena_release(store->arena, mark);
         if (tickets.count == limit) {
             db_end(rows);
             break;

@@ -31,10 +31,12 @@ query_by_person(const struct move *move)
 struct asker
 query_asker(struct store *store, const struct exchange *exchange)
 {
-    return (struct asker){
+    const struct asker asker = {
         .viewer = people_viewer(store, exchange->actor.number),
         .principals = people_principals(store, exchange->actor.number),
     };
+    visible_ready(store, &asker.viewer);
+    return asker;
 }
 
 /* -- Rounds -------------------------------------------------------------- */
