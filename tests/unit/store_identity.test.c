@@ -264,6 +264,20 @@ a_deputy_of_ones_own_choice_awaits_the_superior(void **state)
     assert_int_equal(people_principals(bench.store, deputy).count, 0);
 }
 
+static void
+a_proposed_deputy_waits_no_longer_than_the_absence(void **state)
+{
+    (void)state;
+    assert_string_equal(absent(bench_sign_in("employee"), NULL, "2026-11-23",
+                               "2026-11-27", "other", "employee2"),
+                        "OK");
+    assert_int_equal(
+        count_of("SELECT count(*) FROM pending WHERE state = 'waiting'"), 1);
+    pass(7 * DAY_MS);
+    assert_int_equal(
+        count_of("SELECT count(*) FROM pending WHERE state = 'waiting'"), 0);
+}
+
 /* -- Deputies ------------------------------------------------------------ */
 
 static const char *
@@ -557,6 +571,7 @@ main(void)
         TEST(other_absence_bars_only_when_it_has_lasted_long),
         TEST(a_block_that_someone_set_is_only_offered_to_be_lifted),
         TEST(a_deputy_of_ones_own_choice_awaits_the_superior),
+        TEST(a_proposed_deputy_waits_no_longer_than_the_absence),
         TEST(a_deputy_has_an_end_and_is_not_the_other_pair_of_eyes),
         TEST(a_login_is_never_used_again),
         TEST(the_end_of_an_employment_closes_the_identity),

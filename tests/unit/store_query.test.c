@@ -41,7 +41,7 @@ orders_like(const char *ref, int64_t count)
            "WITH RECURSIVE n(v) AS (SELECT 1 UNION ALL SELECT v + 1 FROM n"
            " WHERE v < ?2) INSERT INTO ticket SELECT 1000 + v, 'C-' || v,"
            " prefix, year, 1000 + v, workflow, workflow_version, state,"
-           " category, version, priority, requester, recorder, assignee,"
+           " category, rest, version, priority, requester, recorder, assignee,"
            " system, security, public, due_at_ms, created_at_ms,"
            " updated_at_ms, change_seq, fields FROM ticket JOIN n"
            " WHERE ref = ?1",
@@ -90,6 +90,113 @@ a_batch_of_menus_over_many_tickets_has_room(void **state)
         value_get_int(value_get(&reply.body, "counts"), "waiting", 0), 4001);
 }
 
+/* -- More than a page ---------------------------------------------------- */
+
+/* So many proposals that only somebody's superior may confirm. */
+static void
+proposals(int64_t count)
+{
+    bench_begin();
+    db_run(bench.store->db,
+           "WITH RECURSIVE n(v) AS (SELECT 1 UNION ALL SELECT v + 1 FROM n"
+           " WHERE v < ?1) INSERT INTO pending (what, proposer, at_ms, digest,"
+           " body, state) SELECT 'deputy', 0, 0, zeroblob(32), x'80', 'waiting'"
+           " FROM n",
+           DB_ARGS(db_int_of(count)));
+    bench_commit();
+}
+
+static int64_t
+import_proposed(void)
+{
+    struct value body = value_map();
+    bench_put(&body, "what", value_text("register-import"));
+    bench_put(&body, "text", value_text("municipality: Lillköping\n"));
+    const struct reply reply =
+        bench_ask(REQUEST_ADMIN, bench_sign_in("admin"), body);
+    is(reply, "OK");
+    return value_get_int(&reply.body, "pending", 0);
+}
+
+static void
+proposals_of_others_hide_none_of_ones_own(void **state)
+{
+    (void)state;
+    proposals(250);
+    const int64_t id = import_proposed();
+    const uint8_t *admin2 = bench_sign_in("admin2");
+    const struct reply decide =
+        bench_query(admin2, "decide", NULL, value_nil());
+    const struct value *matters = value_get(&decide.body, "matters");
+    assert_int_equal(matters->count, 1);
+    assert_int_equal(value_get_int(&matters->as.items[0], "id", 0), id);
+    assert_false(value_get_bool(&decide.body, "more"));
+    int64_t after = 0, last = 0, count = 0;
+    do {
+        const struct reply page =
+            bench_query(admin2, "pending", "after", value_int(after));
+        const struct value *rows = value_get(&page.body, "pending");
+        count += rows->count;
+        last = value_get_int(&rows->as.items[rows->count - 1], "id", 0);
+        after = value_get_int(&page.body, "next", 0);
+    } while (after != 0);
+    assert_int_equal(count, 251);
+    assert_int_equal(last, id);
+}
+
+/* As identities in force do: thousands are open, and nothing waits. */
+static void
+tickets_that_rest_hide_none_that_wait(void **state)
+{
+    (void)state;
+    const uint8_t *desk = bench_sign_in("desk");
+    const uint8_t *employee = bench_sign_in("employee");
+    const char *idle = order_submit(employee, order_fields());
+    bench_begin();
+    db_run(bench.store->db, "UPDATE ticket SET rest = 1 WHERE ref = ?",
+           DB_ARGS(db_text_of(idle)));
+    bench_commit();
+    orders_like(idle, 5000);
+    const char *ref = bench_submit(employee, "Nätet är nere");
+    const struct reply menu = bench_query(desk, "menu", NULL, value_nil());
+    const struct value *counts = value_get(&menu.body, "counts");
+    assert_int_equal(value_get_int(counts, "waiting", 0), 1);
+    assert_int_equal(value_get_int(counts, "unassigned", 0), 1);
+    assert_false(value_get_bool(counts, "more"));
+    const struct reply list =
+        bench_query(desk, "list", "waiting_for_me", value_bool(true));
+    const struct value *tickets = value_get(&list.body, "tickets");
+    assert_int_equal(tickets->count, 1);
+    assert_string_equal(value_get_text(&tickets->as.items[0], "ref"), ref);
+}
+
+static void
+a_ticket_rests_in_a_state_of_rest_and_no_longer(void **state)
+{
+    (void)state;
+    const uint8_t *desk = bench_sign_in("desk");
+    const char *ref = order_submit(bench_sign_in("employee"), order_fields());
+    assert_int_equal(ORDER_COUNT("SELECT rest FROM ticket"), 0);
+    is(bench_move(desk, ref, "force", value_map(),
+                  "Det brådskar mycket med det här"),
+       "OK");
+    assert_int_equal(ORDER_COUNT("SELECT rest FROM ticket"), 1);
+    order_move(desk, ref, "end", value_map());
+    assert_int_equal(ORDER_COUNT("SELECT rest FROM ticket"), 0);
+}
+
+static void
+what_is_not_looked_at_is_said(void **state)
+{
+    (void)state;
+    const uint8_t *desk = bench_sign_in("desk");
+    orders_like(order_submit(bench_sign_in("employee"), order_fields()), 5000);
+    const struct reply menu = bench_query(desk, "menu", NULL, value_nil());
+    assert_true(value_get_bool(value_get(&menu.body, "counts"), "more"));
+    const struct reply decide = bench_query(desk, "decide", NULL, value_nil());
+    assert_true(value_get_bool(&decide.body, "more"));
+}
+
 int
 main(void)
 {
@@ -98,6 +205,10 @@ main(void)
     cmocka_unit_test_setup_teardown(name, order_setup, bench_teardown)
         TEST(a_cursor_before_the_first_row_is_refused),
         TEST(a_batch_of_menus_over_many_tickets_has_room),
+        TEST(proposals_of_others_hide_none_of_ones_own),
+        TEST(tickets_that_rest_hide_none_that_wait),
+        TEST(a_ticket_rests_in_a_state_of_rest_and_no_longer),
+        TEST(what_is_not_looked_at_is_said),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -50,6 +50,7 @@ CREATE TABLE ticket (
     workflow_version INTEGER NOT NULL,
     state     TEXT NOT NULL,
     category  TEXT NOT NULL,    -- of the state: initial active waiting final
+    rest      INTEGER NOT NULL DEFAULT 0, -- in that state nobody is asked for anything
     version   INTEGER NOT NULL,
     priority  INTEGER NOT NULL,
     requester INTEGER NOT NULL,

@@ -81,7 +81,7 @@ static const struct question {
      {{"after", VALUE_INT, false}, {"limit", VALUE_INT, false}}},
     {"log-fold", query_log_fold, {{"after", VALUE_INT, false}}},
     {"obligations", query_obligations, {{"after", VALUE_INT, false}}},
-    {"pending", query_pending, {{0}}},
+    {"pending", query_pending, {{"after", VALUE_INT, false}}},
     {"doctor", query_doctor, {{0}}},
 };
 

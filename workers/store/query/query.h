@@ -117,7 +117,9 @@ bool query_by_person(const struct move *move);
 /* Whether tickets at large must be looked at for them. */
 bool query_sees_widely(struct store *store, const struct asker *asker);
 int64_t query_due(struct store *store, int64_t id); /* 0: none */
-/* Ids of open tickets that may concern the person, the most urgent first. */
+/* Ids of open tickets that do not rest and may concern the person, the most
+ * urgent first; QUERY_SCAN_MAX of them: there may be more. */
+#define QUERY_SCAN_MAX 5000 /* rows looked at for one answer */
 struct db_rows *query_open_rows(struct store *store, const struct asker *asker);
 /* The answer shows something of this ticket: a record, if it is marked. */
 void query_shows(struct store *store, struct exchange *exchange,

@@ -53,12 +53,13 @@ query_pending(struct store *store, struct exchange *exchange)
     if (status != STATUS_OK)
         return status;
     struct arena *arena = store->arena;
-    struct value list = value_list();
-    struct db_rows *rows =
-        db_rows(store->db,
-                "SELECT id, what, proposer, at_ms FROM pending"
-                " WHERE state = 'waiting' ORDER BY id LIMIT 200",
-                DB_NONE);
+    struct value list = value_list(), next = value_nil();
+    struct db_rows *rows = db_rows(
+        store->db,
+        "SELECT id, what, proposer, at_ms FROM pending"
+        " WHERE state = 'waiting' AND id > ? ORDER BY id LIMIT ?",
+        DB_ARGS(db_int_of(value_get_int(&exchange->request->body, "after", 0)),
+                db_int_of(STORE_PAGE_MAX)));
     while (db_next(rows)) {
         struct value row = value_map();
         value_put(arena, &row, "id", value_int(db_int(rows, 0)));
@@ -72,7 +73,10 @@ query_pending(struct store *store, struct exchange *exchange)
             value_put(arena, &row, "summary",
                       value_text(pending_summary(store, &proposal)));
         value_add(arena, &list, row);
+        if (list.count == STORE_PAGE_MAX)
+            next = value_int(db_int(rows, 0));
     }
     value_put(arena, &exchange->answer, "pending", list);
+    value_put(arena, &exchange->answer, "next", next);
     return STATUS_OK;
 }

@@ -3,6 +3,7 @@
  * concerns are told, sessions end, and it is on record. */
 #include <string.h>
 
+#include "workers/store/pending.h"
 #include "workers/store/register/past.h"
 #include "workers/store/register/standing_inside.h"
 
@@ -115,6 +116,7 @@ absence_over(struct store *store, const struct absence *absence)
     db_run(store->db,
            "UPDATE absence SET over = 1 WHERE person = ? AND from_at_ms = ?",
            DB_ARGS(db_int_of(absence->person), db_int_of(absence->from_ms)));
+    pending_deputy_settle(store, absence->person, absence->from_ms);
     journal_write(store, &(struct record){
                              .actor = &ACTOR_STORE,
                              .kind = "security",
