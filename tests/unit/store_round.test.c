@@ -86,6 +86,33 @@ changing_what_is_voted_on_voids_the_round(void **state)
     assert_string_equal(vote_code("chair", ref, "no"), "OK");
 }
 
+/* The code of a move's refusal as `moves` tells it; "OK" if one may. */
+static const char *
+offered(const char *login, const char *ref, const char *name)
+{
+    const struct reply reply =
+        bench_query(bench_sign_in(login), "moves", "ref", value_text(ref));
+    const struct value *moves = value_get(&reply.body, "moves");
+    for (uint32_t i = 0; moves != NULL && i < moves->count; i++) {
+        const struct value *row = &moves->as.items[i];
+        if (strcmp(value_get_text(row, "move"), name) == 0)
+            return value_get_bool(row, "may") ? "OK"
+                                              : value_get_text(row, "code");
+    }
+    return "not offered";
+}
+
+static void
+a_vote_is_offered_to_those_who_have_one(void **state)
+{
+    (void)state;
+    const char *ref = order_before_council(bench_sign_in("desk"));
+    assert_string_equal(offered("desk", ref, "vote"), "E-EJ-LEDAMOT");
+    assert_string_equal(offered("member1", ref, "vote"), "OK");
+    assert_string_equal(vote_code("member1", ref, "yes"), "OK");
+    assert_string_equal(offered("member1", ref, "vote"), "E-ROSTAT");
+}
+
 static void
 what_the_round_decides_follows_at_once(void **state)
 {
@@ -121,6 +148,7 @@ main(void)
         TEST(one_head_has_one_vote),
         TEST(a_deputy_fills_a_seat_but_has_one_head_too),
         TEST(changing_what_is_voted_on_voids_the_round),
+        TEST(a_vote_is_offered_to_those_who_have_one),
         TEST(what_the_round_decides_follows_at_once),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

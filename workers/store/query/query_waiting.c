@@ -118,6 +118,10 @@ query_try(struct store *store, const struct viewer *viewer,
         .note = reason,
         .if_version = -1,
     };
+    /* Any vote: without one the seat would never be looked at. */
+    if (strcmp(move, "vote") == 0)
+        value_put(store->arena, &stimulus->fields, "vote",
+                  value_text(vote_name(VOTE_ABSTAIN)));
     judge_decide(store, loaded, viewer, stimulus, out);
     return out->status;
 }
