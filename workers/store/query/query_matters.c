@@ -143,6 +143,7 @@ matter_add(struct store *store, struct exchange *exchange,
     struct value row = value_map();
     value_put(arena, &row, "kind", value_text(votes ? "round" : "ticket"));
     value_put(arena, &row, "ref", value_text(ticket->ref));
+    value_put(arena, &row, "version", value_int(ticket->version));
     value_put(arena, &row, "title", value_text(subject_of(store, loaded)));
     value_put(arena, &row, "who",
               value_text(people_read(store, ticket->requester).name));
