@@ -197,6 +197,79 @@ what_is_not_looked_at_is_said(void **state)
     assert_true(value_get_bool(&decide.body, "more"));
 }
 
+/* -- What is not theirs (P9) --------------------------------------------- */
+
+/* Whether this text stands anywhere in it. */
+static bool
+tells(const struct value *value, const char *text)
+{
+    if (value->kind == VALUE_TEXT)
+        return strstr(value->as.text, text) != NULL;
+    for (uint32_t i = 0; value->kind == VALUE_LIST && i < value->count; i++)
+        if (tells(&value->as.items[i], text))
+            return true;
+    for (uint32_t i = 0; value->kind == VALUE_MAP && i < value->count; i++)
+        if (tells(&value->as.pairs[i].value, text))
+            return true;
+    return false;
+}
+
+static bool
+show_tells(const char *login, const char *ref, const char *text)
+{
+    const struct reply reply =
+        bench_query(bench_sign_in(login), "show", "ref", value_text(ref));
+    is(reply, "OK");
+    return tells(&reply.body, text);
+}
+
+static void
+a_field_names_no_ticket_that_its_reader_may_not_see(void **state)
+{
+    (void)state;
+    const uint8_t *desk = bench_sign_in("desk");
+    const char *master =
+        bench_submit(bench_sign_in("employee2"), "Nätet är nere");
+    const char *ref = bench_submit(bench_sign_in("employee"), "Inget nät");
+    struct value fields = value_map();
+    bench_put(&fields, "master", value_text(master));
+    is(bench_move(desk, ref, "merge", fields, NULL), "OK");
+    assert_true(show_tells("desk", ref, master));
+    assert_false(show_tells("employee", ref, master));
+}
+
+static struct reply
+person(const char *reader, const char *login)
+{
+    const struct reply reply = bench_query(bench_sign_in(reader), "person",
+                                           "login", value_text(login));
+    is(reply, "OK");
+    return reply;
+}
+
+static void
+why_somebody_is_blocked_and_what_they_hold_is_not_for_everyone(void **state)
+{
+    (void)state;
+    static const char *const ALL[] = {"employee", "manager", "hr", "auditor",
+                                      "coordinator"};
+    const uint8_t *desk = bench_sign_in("desk");
+    const char *ref = order_submit(bench_sign_in("employee"), order_fields());
+    order_move(desk, ref, "approve", value_map());
+    for (size_t i = 0; i < sizeof ALL / sizeof *ALL; i++) {
+        const struct reply reply = person(ALL[i], "employee");
+        assert_non_null(value_get(&reply.body, "blocked_cause"));
+        assert_non_null(value_get(&reply.body, "grants"));
+    }
+    const struct reply reply = person("employee2", "employee");
+    assert_string_equal(value_get_text(&reply.body, "login"), "employee");
+    assert_null(value_get(&reply.body, "blocked_cause"));
+    assert_null(value_get(&reply.body, "grants"));
+    assert_false(tells(&reply.body, ref));
+    const struct reply own = person("employee", "employee");
+    assert_true(tells(&own.body, ref));
+}
+
 int
 main(void)
 {
@@ -209,6 +282,8 @@ main(void)
         TEST(tickets_that_rest_hide_none_that_wait),
         TEST(a_ticket_rests_in_a_state_of_rest_and_no_longer),
         TEST(what_is_not_looked_at_is_said),
+        TEST(a_field_names_no_ticket_that_its_reader_may_not_see),
+        TEST(why_somebody_is_blocked_and_what_they_hold_is_not_for_everyone),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -64,9 +64,13 @@ extern const struct codec_limits QUERY_ROW_LIMITS;
 
 /* The REF of a ticket; NULL if there is none. */
 const char *query_ref(struct store *store, int64_t id);
-/* Fields as they are shown: persons as logins, tickets as REFs; a time's key
- * ends in _at_ms. Without the reserved ones. */
-struct value query_fields(struct store *store, const struct workflow *workflow,
+/* The same for a reader; NIL too if they may not see it (P9). */
+struct value query_ref_for(struct store *store, const struct viewer *viewer,
+                           int64_t id);
+/* Fields as the viewer is shown them: persons as logins, tickets as REFs; a
+ * time's key ends in _at_ms. Without the reserved ones. */
+struct value query_fields(struct store *store, const struct viewer *viewer,
+                          const struct workflow *workflow,
                           const struct value *fields);
 struct granted;
 /* What was granted at that moment, resting or not; NULL and 0: any. */
@@ -76,7 +80,8 @@ struct crowd query_granted_at(struct store *store, const char *kind,
 /* Whether it neither rested then nor was its person shut out. */
 bool query_granted_open(struct store *store, const struct granted *granted,
                         int64_t at_ms);
-struct value query_granted_row(struct store *store,
+/* `viewer` NULL: one who reads the log, where every REF stands. */
+struct value query_granted_row(struct store *store, const struct viewer *viewer,
                                const struct granted *granted, int64_t at_ms);
 
 /* A round with its seats and its count; all of a ticket's. */

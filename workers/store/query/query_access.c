@@ -110,8 +110,8 @@ deciders(struct store *store, int64_t ticket)
 }
 
 struct value
-query_granted_row(struct store *store, const struct granted *granted,
-                  int64_t at_ms)
+query_granted_row(struct store *store, const struct viewer *viewer,
+                  const struct granted *granted, int64_t at_ms)
 {
     struct arena *arena = store->arena;
     struct value row = value_map();
@@ -129,9 +129,8 @@ query_granted_row(struct store *store, const struct granted *granted,
     value_put(arena, &row, "open",
               value_bool(query_granted_open(store, granted, at_ms)));
     value_put(arena, &row, "ref",
-              value_text(granted->ticket == 0
-                             ? NULL
-                             : query_ref(store, granted->ticket)));
+              viewer == NULL ? value_text(query_ref(store, granted->ticket))
+                             : query_ref_for(store, viewer, granted->ticket));
     value_put(arena, &row, "imported", value_bool(granted->imported));
     value_put(arena, &row, "reference", value_text(granted->reference));
     value_put(arena, &row, "decided_at_ms", value_int(granted->decided_at_ms));
@@ -209,7 +208,7 @@ query_audit_access(struct store *store, struct exchange *exchange)
         struct granted granted;
         if (!granted_read(store, grants.number[i], &granted))
             continue;
-        struct value row = query_granted_row(store, &granted, at_ms);
+        struct value row = query_granted_row(store, NULL, &granted, at_ms);
         value_put(arena, &row, "decided_by", deciders(store, granted.ticket));
         value_put(arena, &row, "given_by",
                   value_text(given_by(store, &granted)));

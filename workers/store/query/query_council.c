@@ -144,7 +144,8 @@ matter_add(struct meeting *meeting, const struct loaded *loaded)
     value_put(arena, &row, "requester",
               value_text(people_read(store, ticket->requester).name));
     value_put(arena, &row, "fields",
-              query_fields(store, loaded->workflow, &ticket->fields));
+              query_fields(store, &meeting->viewer, loaded->workflow,
+                           &ticket->fields));
     value_put(arena, &row, "rounds", query_rounds(store, loaded));
     value_put(arena, &row, "steps", steps_shown(store, ticket->id));
     value_add(arena, &meeting->matters, row);

@@ -32,7 +32,8 @@ logins(struct store *store, const struct value *value)
 
 /* Approvals and remote decisions: what the system itself has. */
 static struct value
-rights_of(struct store *store, const char *key, int64_t at_ms)
+rights_of(struct store *store, const struct viewer *viewer, const char *key,
+          int64_t at_ms)
 {
     struct value list = value_list();
     const struct crowd crowd = query_granted_at(store, NULL, 0, key, at_ms);
@@ -41,7 +42,7 @@ rights_of(struct store *store, const char *key, int64_t at_ms)
         if (granted_read(store, crowd.number[i], &granted) &&
             granted.person == 0)
             value_add(store->arena, &list,
-                      query_granted_row(store, &granted, at_ms));
+                      query_granted_row(store, viewer, &granted, at_ms));
     }
     return list;
 }
@@ -102,7 +103,8 @@ query_system(struct store *store, struct exchange *exchange)
     if (row.kind != VALUE_MAP)
         return STATUS_NOT_FOUND;
     value_put(arena, &row, "at_ms", value_int(at_ms));
-    value_put(arena, &row, "rights", rights_of(store, key, at_ms));
+    const struct viewer viewer = people_viewer(store, exchange->actor.number);
+    value_put(arena, &row, "rights", rights_of(store, &viewer, key, at_ms));
     exchange->answer = row;
     return STATUS_OK;
 }
