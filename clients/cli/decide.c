@@ -301,6 +301,8 @@ run_decide(struct cli *cli, const struct cmdline *line)
         return 0;
     }
     const struct value *matters = value_get(&answer, "matters");
+    if (value_get_bool(&answer, "more"))
+        say_aside(cli, "%s", _("There are more than these."));
     if (matters == NULL || matters->kind != VALUE_LIST || matters->count == 0) {
         say(cli, "%s", _("Nothing waits for your decision.\n"));
         return 0;

@@ -273,6 +273,8 @@ turn(struct cli *cli, int *code)
         say_text(cli, value_get_text(value_get(&answer, "person"), "name")));
     for (int i = 0; i < menu.count; i++)
         say(cli, "  %2d  %s\n", i + 1, menu.row[i].text);
+    if (value_get_bool(value_get(&answer, "counts"), "more"))
+        say(cli, "      %s\n", _("There are more than could be counted."));
     say(cli, "  %2d  %s\n\n", 0, _("Leave"));
     const int chosen = ask_number(cli, _("Number: "), menu.count);
     if (chosen < 1)

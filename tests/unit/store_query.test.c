@@ -197,6 +197,46 @@ what_is_not_looked_at_is_said(void **state)
     assert_true(value_get_bool(&decide.body, "more"));
 }
 
+/* What the council has before it that day; −1: more than one answer holds. */
+static int
+matters_of(const char *date)
+{
+    const struct reply reply =
+        bench_query(bench_sign_in("desk"), "council", "date", value_text(date));
+    is(reply, "OK");
+    return value_get_bool(&reply.body, "more")
+               ? -1
+               : (int)value_get(&reply.body, "matters")->count;
+}
+
+static const char *
+order_for(int64_t meeting_ms)
+{
+    struct value fields = order_fields();
+    bench_put(&fields, "meeting", value_int(meeting_ms));
+    return order_submit(bench_sign_in("employee"), fields);
+}
+
+static void
+a_meeting_has_the_matters_of_its_day_or_says_that_there_are_more(void **state)
+{
+    (void)state;
+    const uint8_t *desk = bench_sign_in("desk");
+    order_for(MONDAY_MS + 7 * DAY_MS);
+    const char *ref = order_for(MONDAY_MS + DAY_MS);
+    is(bench_move(desk, ref, "force", value_map(),
+                  "Det brådskar mycket med det här"),
+       "OK");
+    order_move(desk, ref, "end", value_map()); /* and it is in the minutes */
+    for (int i = 1; i < 60; i++)
+        order_for(MONDAY_MS + DAY_MS);
+    assert_int_equal(matters_of("2026-11-23"), 0);
+    assert_int_equal(matters_of("2026-11-24"), 60);
+    assert_int_equal(matters_of("2026-11-30"), 1);
+    order_for(MONDAY_MS + DAY_MS);
+    assert_int_equal(matters_of("2026-11-24"), -1);
+}
+
 /* -- What is not theirs (P9) --------------------------------------------- */
 
 /* Whether this text stands anywhere in it. */
@@ -282,6 +322,7 @@ main(void)
         TEST(tickets_that_rest_hide_none_that_wait),
         TEST(a_ticket_rests_in_a_state_of_rest_and_no_longer),
         TEST(what_is_not_looked_at_is_said),
+        TEST(a_meeting_has_the_matters_of_its_day_or_says_that_there_are_more),
         TEST(a_field_names_no_ticket_that_its_reader_may_not_see),
         TEST(why_somebody_is_blocked_and_what_they_hold_is_not_for_everyone),
     };

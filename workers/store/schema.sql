@@ -80,6 +80,13 @@ CREATE TABLE ticket_text (      -- erasable text fields, present values
     PRIMARY KEY (ticket, field)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE ticket_time (      -- instants in fields, present values
+    ticket INTEGER NOT NULL REFERENCES ticket (id),
+    field  TEXT NOT NULL,
+    at_ms  INTEGER NOT NULL,
+    PRIMARY KEY (ticket, field)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE ticket_person (    -- everyone whom a ticket's fields ever named
     person INTEGER NOT NULL,
     ticket INTEGER NOT NULL REFERENCES ticket (id),

@@ -203,6 +203,26 @@ texts_save(struct store *store, const struct workflow *workflow,
     }
 }
 
+/* So that what belongs to a day is found by it. */
+static void
+times_save(struct store *store, const struct workflow *workflow,
+           const struct ticket *ticket, const struct value *changed)
+{
+    for (uint32_t i = 0; i < changed->count; i++) {
+        const char *name = changed->as.pairs[i].key;
+        const struct field *field = workflow_field(workflow, name);
+        const int64_t at_ms = value_get_int(&ticket->fields, name, 0);
+        if (field == NULL || field->type != FIELD_TIME)
+            continue;
+        db_run(
+            store->db,
+            "INSERT INTO ticket_time (ticket, field, at_ms)"
+            " VALUES (?, ?, ?) ON CONFLICT (ticket, field)"
+            " DO UPDATE SET at_ms = excluded.at_ms",
+            DB_ARGS(db_int_of(ticket->id), db_text_of(name), db_int_of(at_ms)));
+    }
+}
+
 /* Who may be asked to decide sees what it is about. */
 static void
 seats_add(struct store *store, const struct value *value, struct crowd *crowd)
@@ -315,6 +335,7 @@ ticket_save(struct store *store, const struct workflow *workflow,
                 db_int_of(rests(workflow, ticket->state))));
     assert(db_outcome(store->db) != DB_OK || db_changed(store->db) == 1);
     texts_save(store, workflow, ticket, changed);
+    times_save(store, workflow, ticket, changed);
     persons_save(store, workflow, ticket, changed);
 }
 
