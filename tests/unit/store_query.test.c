@@ -107,11 +107,11 @@ proposals(int64_t count)
 }
 
 static int64_t
-import_proposed(void)
+import_proposed(const char *text)
 {
     struct value body = value_map();
     bench_put(&body, "what", value_text("register-import"));
-    bench_put(&body, "text", value_text("municipality: Lillköping\n"));
+    bench_put(&body, "text", value_text(text));
     const struct reply reply =
         bench_ask(REQUEST_ADMIN, bench_sign_in("admin"), body);
     is(reply, "OK");
@@ -123,7 +123,7 @@ proposals_of_others_hide_none_of_ones_own(void **state)
 {
     (void)state;
     proposals(250);
-    const int64_t id = import_proposed();
+    const int64_t id = import_proposed("municipality: Lillköping\n");
     const uint8_t *admin2 = bench_sign_in("admin2");
     const struct reply decide =
         bench_query(admin2, "decide", NULL, value_nil());
@@ -142,6 +142,43 @@ proposals_of_others_hide_none_of_ones_own(void **state)
     } while (after != 0);
     assert_int_equal(count, 251);
     assert_int_equal(last, id);
+}
+
+/* Rows of every page together, each cursor as the answer gave it. */
+static int64_t
+rows_of_all(const uint8_t *token, const char *what)
+{
+    int64_t count = 0;
+    struct value after = value_nil();
+    do {
+        const struct reply page = bench_query(
+            token, what, after.kind == VALUE_NIL ? NULL : "after", after);
+        is(page, "OK");
+        count += value_get(&page.body, what)->count;
+        after = *value_get(&page.body, "next");
+    } while (after.kind != VALUE_NIL);
+    return count;
+}
+
+static void
+of_many_systems_and_what_they_lack_none_is_left_out(void **state)
+{
+    (void)state;
+    const char *text = "systems:\n";
+    for (int i = 0; i < 600; i++)
+        text = arena_format(bench.arena,
+                            "%s  s%d: { label: S, unit: social, category: "
+                            "business, owner: owner2 }\n",
+                            text, i);
+    struct value body = value_map();
+    bench_put(&body, "what", value_text("confirm"));
+    bench_put(&body, "id", value_int(import_proposed(text)));
+    const uint8_t *admin2 = bench_sign_in("admin2");
+    is(bench_ask(REQUEST_ADMIN, admin2, body), "OK");
+    assert_int_equal(rows_of_all(admin2, "systems"),
+                     ORDER_COUNT("SELECT count(*) FROM system"));
+    /* Approval, parties, class and manager of each. */
+    assert_true(rows_of_all(admin2, "obligations") >= 4 * 600);
 }
 
 /* As identities in force do: thousands are open, and nothing waits. */
@@ -319,6 +356,7 @@ main(void)
         TEST(a_cursor_before_the_first_row_is_refused),
         TEST(a_batch_of_menus_over_many_tickets_has_room),
         TEST(proposals_of_others_hide_none_of_ones_own),
+        TEST(of_many_systems_and_what_they_lack_none_is_left_out),
         TEST(tickets_that_rest_hide_none_that_wait),
         TEST(a_ticket_rests_in_a_state_of_rest_and_no_longer),
         TEST(what_is_not_looked_at_is_said),

@@ -434,9 +434,11 @@ bool register_is_empty(struct store *store);
  * What the register lacks and a transition lets pass for a while: a list of
  * {what: approval | parties | class | manager | undertaking | course, system or
  * person (number) or both,
- * course, due_at_ms (end of the transition; 0: none is set)}.
+ * course, due_at_ms (end of the transition; 0: none is set)}. Those after the
+ * first so many, a page of them; `count` is how many there are in all.
  */
-struct value register_obligations(struct store *store);
+struct value register_obligations(struct store *store, int64_t after,
+                                  int64_t rows_max, int64_t *count);
 
 /* -- Pending (pending.c) ------------------------------------------------- */
 

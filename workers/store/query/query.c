@@ -56,7 +56,7 @@ static const struct question {
     {"person",
      query_person,
      {{"login", VALUE_TEXT, true}, {"at_ms", VALUE_INT, false}}},
-    {"systems", query_systems, {{0}}},
+    {"systems", query_systems, {{"after", VALUE_TEXT, false}}},
     {"system",
      query_system,
      {{"key", VALUE_TEXT, true}, {"at_ms", VALUE_INT, false}}},

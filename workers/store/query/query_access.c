@@ -64,8 +64,7 @@ query_granted_at(struct store *store, const char *kind, int64_t person,
                  const char *system, int64_t at_ms)
 {
     struct crowd crowd = {0};
-    crowd_add_rows(
-        store, &crowd,
+    struct db_rows *rows =
         db_rows(store->db,
                 "SELECT id FROM granted WHERE (?1 IS NULL OR kind = ?1)"
                 " AND (?2 = 0 OR person = ?2) AND (?3 IS NULL OR system = ?3)"
@@ -74,7 +73,9 @@ query_granted_at(struct store *store, const char *kind, int64_t person,
                 " AND (ended_at_ms IS NULL OR ended_at_ms > ?4)"
                 " ORDER BY system, name, person, id",
                 DB_ARGS(db_text_of(kind), db_int_of(person), db_text_of(system),
-                        db_int_of(at_ms))));
+                        db_int_of(at_ms)));
+    while (db_next(rows)) /* each id once, and there may be many thousands */
+        crowd_append(store, &crowd, db_int(rows, 0));
     return crowd;
 }
 

@@ -23,16 +23,17 @@ query_register(struct store *store, struct exchange *exchange)
 enum status
 query_obligations(struct store *store, struct exchange *exchange)
 {
-    int64_t i = 0;
+    int64_t after = 0, count = 0;
     enum status status = query_needs_role(store, exchange, &READERS);
     if (status == STATUS_OK)
-        status = query_after(store, exchange, &i);
+        status = query_after(store, exchange, &after);
     if (status != STATUS_OK)
         return status;
     struct arena *arena = store->arena;
-    const struct value owed = register_obligations(store);
+    const struct value owed =
+        register_obligations(store, after, STORE_PAGE_MAX, &count);
     struct value list = value_list();
-    for (; i < owed.count && list.count < STORE_PAGE_MAX; i++) {
+    for (uint32_t i = 0; i < owed.count; i++) {
         struct value row = value_copy(arena, &owed.as.items[i]);
         const int64_t person = value_get_int(&row, "person", 0);
         if (person != 0)
@@ -42,7 +43,8 @@ query_obligations(struct store *store, struct exchange *exchange)
     }
     value_put(arena, &exchange->answer, "obligations", list);
     value_put(arena, &exchange->answer, "next",
-              i < owed.count ? value_int(i) : value_nil());
+              after < count - list.count ? value_int(after + list.count)
+                                         : value_nil());
     return STATUS_OK;
 }
 

@@ -70,9 +70,12 @@ query_systems(struct store *store, struct exchange *exchange)
     static const char *const SHOWN[] = {
         "key", "label", "owner", "manager", "category", "sector_critical"};
     struct arena *arena = store->arena;
+    const char *after = value_get_text(&exchange->request->body, "after");
     struct value systems = value_list(), keys = value_list();
     struct db_rows *rows = db_rows(
-        store->db, "SELECT key FROM system ORDER BY key LIMIT 400", DB_NONE);
+        store->db, "SELECT key FROM system WHERE key > ? ORDER BY key LIMIT ?",
+        DB_ARGS(db_text_of(after != NULL ? after : ""),
+                db_int_of(STORE_PAGE_MAX)));
     while (db_next(rows))
         value_add(arena, &keys,
                   value_text(arena_string(arena, db_text(rows, 0))));
@@ -88,6 +91,9 @@ query_systems(struct store *store, struct exchange *exchange)
         value_add(arena, &systems, row);
     }
     value_put(arena, &exchange->answer, "systems", systems);
+    value_put(arena, &exchange->answer, "next",
+              keys.count == STORE_PAGE_MAX ? keys.as.items[keys.count - 1]
+                                           : value_nil());
     return STATUS_OK;
 }
 
