@@ -171,6 +171,7 @@ store_begin(struct store *store, int64_t now_ms, int64_t mono_ms)
     late_commit(store);
     arena_reset(store->arena);
     arena_reset(store->kept);
+    store->late = NULL; /* what a full disk left of a batch is gone with it */
     store->output_count = 0;
     store->owed_count = 0;
     store->now_ms = now_ms;
