@@ -66,7 +66,7 @@ static const struct row {
                          "Material is missing: {kind}. It is attached by one "
                          "of these: {roles}."},
     [STATUS_CHILDREN_OPEN] = {"E-OPPNA-DELARENDEN", 1, "children-closed",
-                              "{n} child tickets are not closed: {list}."},
+                              "{n} child tickets are not closed."},
     [STATUS_LEGAL] = {"E-RAPPORTPLIKT", 1, "legal-decided",
                       "The assessment of the duty to report is not finished: "
                       "{track}. The security incident cannot be closed."},

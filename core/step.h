@@ -59,7 +59,7 @@ enum fact_kind {
                       int (0: not counted); only active persons, 0 where there
                       is none */
     FACT_TICKET,   /* number: id → `truth` exists; `map`: workflow, state */
-    FACT_CHILDREN, /* name: workflow or "" → `list`: REFs of open children */
+    FACT_CHILDREN, /* name: workflow or "" → `list`: one for each open child */
     FACT_ENTERED, /* name: state → `number`: when last entered, ms; 0 never */
     FACT_TOUCHED, /* → `number`: when a person last acted, ms; 0 never */
     FACT_NAME,    /* number: person → `map`: name, login; for sentences */

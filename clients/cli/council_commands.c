@@ -190,6 +190,8 @@ run(struct cli *cli, const struct cmdline *line,
             line->word[0]);
     else
         tell(cli, &answer);
+    if (value_get_bool(&answer, "more"))
+        say_aside(cli, "%s", _("There are more than these."));
     return 0;
 }
 

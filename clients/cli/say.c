@@ -189,6 +189,9 @@ say_sentence(struct cli *cli, enum status status, const struct value *args)
                       "again later.");
     if (status == STATUS_TOO_LARGE && value_get(&shown, "field") != NULL)
         sentence = N_("The field {field} is too large: at most {limit}.");
+    if (status == STATUS_OVERLAP && value_get(&shown, "from") == NULL)
+        sentence = N_("Something that you may not see is planned for the same "
+                      "system at that time. Choose another window.");
     if (status == STATUS_UNSOUND && value_get(&shown, "finding") == NULL)
         sentence = N_("The workflow is not sound.");
     return sentence_render(cli->arena, _(sentence), &shown);

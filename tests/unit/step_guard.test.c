@@ -348,6 +348,13 @@ a_plan_overlaps_no_other_that_is_decided_on(void **state)
     assert_string_equal(trial_arg("ref"), "GU-2027-000009");
     assert_int_equal(trial_arg_int("from_at_ms"), NOW_MS + 100);
     assert_int_equal(trial_arg_int("until_at_ms"), NOW_MS + 200);
+    /* One that the person may not see has no name, and no times. */
+    other = value_copy(trial.arena, &other);
+    value_put(trial.arena, &other, "ref", value_nil());
+    KNOW(FACT_WINDOWS, "starts", 0, "ends", LIST(other));
+    JUDGED("no-overlap", "E-KROCK");
+    assert_string_equal(trial_arg("ref"), "");
+    assert_int_equal(trial_arg_int("from_at_ms"), 0);
     hold_window(NOW_MS + 200, NOW_MS + 300);
     JUDGED("no-overlap", "OK");
     hold_window(NOW_MS + 300, NOW_MS + 150);

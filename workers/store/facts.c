@@ -206,8 +206,11 @@ linked_fact(struct store *store, const struct loaded *loaded,
     }
 }
 
+/* A person is not told of a ticket that they may not see; it counts all the
+ * same. */
 static void
-window_add(struct store *store, int64_t id, struct fact *fact)
+window_add(struct store *store, const struct viewer *viewer, int64_t id,
+           struct fact *fact)
 {
     struct loaded loaded;
     if (!ticket_load(store, id, &loaded))
@@ -218,7 +221,8 @@ window_add(struct store *store, int64_t id, struct fact *fact)
     if (from_ms == 0 && until_ms == 0)
         return;
     struct value row = value_map();
-    value_put(store->arena, &row, "ref", value_text(loaded.ticket.ref));
+    if (viewer->number == 0 || visible_to(store, viewer, &loaded.matter))
+        value_put(store->arena, &row, "ref", value_text(loaded.ticket.ref));
     value_put(store->arena, &row, "state", value_text(loaded.ticket.state));
     value_put(store->arena, &row, "from_ms", value_int(from_ms));
     value_put(store->arena, &row, "until_ms", value_int(until_ms));
@@ -227,7 +231,8 @@ window_add(struct store *store, int64_t id, struct fact *fact)
 
 static void
 windows_fact(struct store *store, const struct loaded *loaded,
-             const struct stimulus *stimulus, struct fact *fact)
+             const struct viewer *viewer, const struct stimulus *stimulus,
+             struct fact *fact)
 {
     const char *system = loaded->matter.system;
     if (value_get(&stimulus->fields, "system") != NULL)
@@ -240,7 +245,7 @@ windows_fact(struct store *store, const struct loaded *loaded,
                 DB_ARGS(db_text_of(loaded->workflow->name), db_text_of(system),
                         db_int_of(loaded->ticket.id)));
     while (db_next(rows))
-        window_add(store, db_int(rows, 0), fact);
+        window_add(store, viewer, db_int(rows, 0), fact);
 }
 
 /* -- All of them --------------------------------------------------------- */
@@ -292,7 +297,7 @@ gather(struct store *store, const struct loaded *loaded,
         linked_fact(store, loaded, stimulus, fact);
         return;
     case FACT_WINDOWS:
-        windows_fact(store, loaded, stimulus, fact);
+        windows_fact(store, loaded, viewer, stimulus, fact);
         return;
     case FACT_SYSTEM:
     case FACT_SEATS:
