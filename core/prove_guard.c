@@ -82,9 +82,11 @@ linked_names(struct proving *proving, const char *where,
             prove_unknown(proving, guard->line, where, "state",
                           rule->states.name[i]);
     }
-    if (rule->same != NULL &&
-        workflow_field(proving->workflow, rule->same) == NULL)
-        prove_unknown(proving, guard->line, where, "field", rule->same);
+    for (int i = 0; i < rule->same.count; i++) {
+        if (workflow_field(proving->workflow, rule->same.name[i]) == NULL)
+            prove_unknown(proving, guard->line, where, "field",
+                          rule->same.name[i]);
+    }
 }
 
 /* A guard of the register; what it does not name are the usual fields. */
@@ -208,6 +210,10 @@ own_names(struct proving *proving, const char *where, const struct guard *guard)
         if (workflow_state(proving->workflow, guard->names.name[0]) == NULL)
             prove_unknown(proving, line, where, "state", guard->names.name[0]);
         break;
+    case GUARD_KEEPS:
+        prove_field(proving, line, where, guard->field, PROVE_TYPE(FIELD_FLAG));
+        break;
+    case GUARD_RECENT:
     case GUARD_AHEAD:
     case GUARD_TERM:
         prove_field(proving, line, where, guard->field, PROVE_INSTANT);

@@ -122,6 +122,8 @@ static const struct row {
                       "{field} must be at least {days} ahead."},
     [STATUS_TERM] = {"E-FOR-LANGT", 1, "term",
                      "{field} must lie ahead, and at most {days} away."},
+    [STATUS_NOT_RECENT] = {"E-FOR-GAMMALT", 1, "recent",
+                           "{field} must have passed, at most {days} ago."},
     [STATUS_AWAY] = {"E-FRANVARO", 1, "back",
                      "{person} is still absent. The block is lifted when the "
                      "absence has ended."},

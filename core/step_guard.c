@@ -174,6 +174,8 @@ judge(const struct look *look, const struct guard *guard, struct value *args)
         [GUARD_LINKED] = guard_linked,
         [GUARD_AHEAD] = guard_ahead,
         [GUARD_TERM] = guard_term,
+        [GUARD_RECENT] = guard_recent,
+        [GUARD_KEEPS] = guard_keeps,
         [GUARD_WINDOW] = guard_window,
         [GUARD_NO_FREEZE] = guard_no_freeze,
         [GUARD_NO_OVERLAP] = guard_no_overlap,

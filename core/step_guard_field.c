@@ -174,6 +174,21 @@ guard_lowers(const struct look *look, const struct guard *guard,
                                   : refuse_direction(look, "lower", args);
 }
 
+/* Nobody but those whom the guard does not ask takes it back. */
+enum status
+guard_keeps(const struct look *look, const struct guard *guard,
+            struct value *args)
+{
+    static const char *set[] = {"true"};
+    const struct names allowed = {.count = 1, .name = set};
+
+    if (!value_get_bool(&look->ticket->fields, guard->field) ||
+        value_get_bool(&look->draft, guard->field))
+        return STATUS_OK;
+    return guard_condition(look, guard->field,
+                           step_names_value(look->arena, &allowed), args);
+}
+
 /* A name that was never used. */
 enum status
 guard_free(const struct look *look, const struct guard *guard,

@@ -49,11 +49,16 @@ has_priority(unsigned priorities, int64_t priority)
 }
 
 static bool
-is_same(const struct look *look, const char *field, const struct value *other)
+are_same(const struct look *look, const struct names *names,
+         const struct value *fields)
 {
-    const struct value *here = value_get(&look->draft, field);
-
-    return step_is_filled(here) && other != NULL && value_equal(here, other);
+    for (int i = 0; i < names->count; i++) {
+        const struct value *here = value_get(&look->draft, names->name[i]);
+        const struct value *other = value_get(fields, names->name[i]);
+        if (!step_is_filled(here) || other == NULL || !value_equal(here, other))
+            return false;
+    }
+    return true;
 }
 
 static bool
@@ -64,9 +69,7 @@ fits(const struct look *look, const struct linked_rule *rule,
            is_one_of(&rule->states, value_get_text(row, "state")) &&
            has_priority(rule->priorities, value_get_int(row, "priority", 0)) &&
            (!rule->open || value_get_bool(row, "open")) &&
-           (rule->same == NULL ||
-            is_same(look, rule->same,
-                    value_get(value_get(row, "fields"), rule->same)));
+           are_same(look, &rule->same, value_get(row, "fields"));
 }
 
 /* "child, release-test, approved" */

@@ -97,6 +97,20 @@ guard_ahead(const struct look *look, const struct guard *guard,
                : refuse_date(look, guard, STATUS_AHEAD, args);
 }
 
+enum status
+guard_recent(const struct look *look, const struct guard *guard,
+             struct value *args)
+{
+    const int64_t at_ms = instant(look, guard->field);
+
+    if (at_ms == 0)
+        return guard_missing(look, guard->field, args);
+    return at_ms <= look->now_ms &&
+                   look->now_ms <= later(look, at_ms, guard->duration)
+               ? STATUS_OK
+               : refuse_date(look, guard, STATUS_NOT_RECENT, args);
+}
+
 /* From now, unless it begins later. */
 enum status
 guard_term(const struct look *look, const struct guard *guard,

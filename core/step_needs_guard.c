@@ -245,6 +245,8 @@ step_needs_guard(const struct look *look, const struct guard *guard,
     case GUARD_DECIDED:
     case GUARD_AHEAD:
     case GUARD_TERM:
+    case GUARD_RECENT:
+    case GUARD_KEEPS:
     case GUARD_ROUND:
     case GUARD_NOT_RECUSED:
     case GUARD_SEATED:

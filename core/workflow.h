@@ -118,6 +118,9 @@ enum guard_kind {
     GUARD_AHEAD,           /* duration, field: that time is so far ahead */
     GUARD_TERM,            /* duration, field: that time is to come, and no
                               further away from now, or from refs.from */
+    GUARD_RECENT,          /* duration, field: that time has passed, and not
+                              longer ago */
+    GUARD_KEEPS,           /* field: a flag that was set stays set */
     GUARD_WINDOW,          /* refs.from, until: now is between; no freeze */
     GUARD_NO_FREEZE,       /* refs.from, until: no freeze between */
     GUARD_NO_OVERLAP,      /* refs.from, until; names: states; no ticket of
@@ -185,7 +188,7 @@ struct linked_rule {
     struct names states;    /* empty: any */
     unsigned priorities;    /* bits; 0: any */
     bool open;              /* only one that is not final */
-    const char *same;       /* a field equal in both, or NULL */
+    struct names same;      /* fields that are equal in both */
 };
 
 enum bound {

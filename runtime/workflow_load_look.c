@@ -71,14 +71,12 @@ load_guard_linked(struct loading *l, const struct yaml_node *node,
         .relation = read_relation(l, load_need(l, node, "relation")),
         .workflows = load_names(l, yaml_get(node, "workflow")),
         .states = load_names(l, yaml_get(node, "state")),
+        .same = load_names(l, yaml_get(node, "same")),
         .open = yaml_get(node, "open") != NULL &&
                 load_flag(l, yaml_get(node, "open")),
     };
     if (yaml_get(node, "priority") != NULL) {
         rule->priorities = load_priorities(l, yaml_get(node, "priority"));
-    }
-    if (yaml_get(node, "same") != NULL) {
-        rule->same = load_name(l, yaml_get(node, "same"));
     }
     guard->linked = rule;
 }

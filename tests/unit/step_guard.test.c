@@ -242,6 +242,33 @@ a_date_is_far_enough_ahead(void **state)
 }
 
 static void
+what_is_recent_has_happened_and_not_long_ago(void **state)
+{
+    (void)state;
+    JUDGED("recent", "E-UPPGIFT-SAKNAS");
+    trial_give("starts", value_int(NOW_MS + 1));
+    JUDGED("recent", "E-FOR-GAMMALT");
+    trial_give("starts", value_int(NOW_MS));
+    JUDGED("recent", "OK");
+    trial_give("starts", value_int(NOW_MS - DAY_MS));
+    JUDGED("recent", "OK");
+    trial_give("starts", value_int(NOW_MS - DAY_MS - 1));
+    JUDGED("recent", "E-FOR-GAMMALT");
+}
+
+static void
+a_flag_that_is_kept_is_not_taken_back(void **state)
+{
+    (void)state;
+    trial_give("secret", value_bool(false));
+    JUDGED("keeps", "OK");
+    trial_hold("secret", value_bool(true));
+    JUDGED("keeps", "E-VILLKOR");
+    trial_give("secret", value_bool(true));
+    JUDGED("keeps", "OK");
+}
+
+static void
 a_term_is_to_come_and_not_too_far_away(void **state)
 {
     (void)state;
@@ -702,6 +729,8 @@ main(void)
         TEST(a_linked_ticket_is_as_the_guard_asks_in_every_way),
         TEST(a_date_is_far_enough_ahead),
         TEST(a_term_is_to_come_and_not_too_far_away),
+        TEST(what_is_recent_has_happened_and_not_long_ago),
+        TEST(a_flag_that_is_kept_is_not_taken_back),
         TEST(a_window_is_now_and_without_a_freeze),
         TEST(a_plan_overlaps_no_freeze),
         TEST(a_plan_overlaps_no_other_that_is_decided_on),

@@ -343,6 +343,25 @@ a_signal_reaches_what_was_spawned_and_nothing_linked_by_hand(void **state)
         "todo");
 }
 
+/* Else whoever may link could shut out a decider, or open a way. */
+static void
+a_parent_by_hand_is_nobodys_four_eyes(void **state)
+{
+    (void)state;
+    const uint8_t *desk = bench_sign_in("desk");
+    const uint8_t *employee = bench_sign_in("employee");
+    const char *first = order_submit(employee, order_fields());
+    const char *second = order_submit(employee, order_fields());
+    order_move(desk, first, "approve", value_map());
+    order_move(bench_sign_in("manager"), second, "approve", value_map());
+    assert_string_equal(
+        order_code(order_link(desk, first, "child", "TSK-2026-000002")), "OK");
+    assert_string_equal(order_code(bench_move(desk, "TSK-2026-000001",
+                                              "perform", value_map(), NULL)),
+                        "E-FYRA-OGON");
+    order_move(desk, "TSK-2026-000002", "perform", value_map());
+}
+
 static void
 a_link_is_made_once_and_between_what_one_may_see(void **state)
 {
@@ -481,6 +500,7 @@ main(void)
         TEST(what_follows_from_what_has_a_depth),
         TEST(an_override_is_loud_in_the_log),
         TEST(a_signal_reaches_what_was_spawned_and_nothing_linked_by_hand),
+        TEST(a_parent_by_hand_is_nobodys_four_eyes),
         TEST(a_link_is_made_once_and_between_what_one_may_see),
         TEST(material_counts_by_its_kind),
         TEST(a_workflow_says_who_else_sees_it),

@@ -93,6 +93,8 @@ value_of(const struct field *field)
         return value_text(
             field->choices[chance((uint32_t)field->choice_count)].key);
     case FIELD_TIME:
+        if (chance(4) == 0) /* what has just happened */
+            return value_int(NOW_MS);
         return value_int(NOW_MS + ((int64_t)chance(60) - 20) * DAY_MS);
     case FIELD_UNTIL:
         return value_int(NOW_MS + ((int64_t)chance(300) - 20) * DAY_MS);

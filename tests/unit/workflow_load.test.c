@@ -130,7 +130,7 @@ guards_of_the_register_are_read_with_the_fields_they_name(void **state)
     assert_string_equal(g[3].linked->states.name[0], "done");
     assert_int_equal(g[3].linked->priorities, 3);
     assert_true(g[3].linked->open);
-    assert_string_equal(g[3].linked->same, "system");
+    assert_string_equal(g[3].linked->same.name[0], "system");
     assert_string_equal(g[4].refs.until, "b");
     assert_string_equal(g[4].names.name[1], "wait");
     assert_string_equal(g[5].names.name[0], "login");

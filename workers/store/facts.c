@@ -181,6 +181,15 @@ holdings_fact(struct store *store, const struct loaded *loaded,
     }
 }
 
+/* Who can link two tickets by hand must not be able to open or close a way
+ * with it: parents and children are those that a spawn made, as for signals.
+ */
+static bool
+is_family(const char *relation)
+{
+    return strcmp(relation, "child") == 0 || strcmp(relation, "parent") == 0;
+}
+
 static void
 linked_fact(struct store *store, const struct loaded *loaded,
             const struct stimulus *stimulus, struct fact *fact)
@@ -197,7 +206,9 @@ linked_fact(struct store *store, const struct loaded *loaded,
             store, &crowd,
             given_or_held(loaded, stimulus, relation + sizeof FIELD - 1));
     else
-        crowd = link_related(store, loaded->ticket.id, relation);
+        crowd = is_family(relation)
+                    ? link_spawned(store, loaded->ticket.id, relation)
+                    : link_related(store, loaded->ticket.id, relation);
     fact->value = value_list();
     for (int i = 0; i < crowd.count; i++) {
         const struct value row = ticket_row(store, crowd.number[i]);

@@ -84,20 +84,27 @@ link_spawned(struct store *store, int64_t ticket, const char *relation)
     return related(store, ticket, relation, true);
 }
 
-struct crowd
-link_ancestors(struct store *store, int64_t ticket)
+/* SQL: all tickets above ?1, over links of which `which` holds. */
+#define ABOVE(which)                                                           \
+    "WITH RECURSIVE above(id) AS (SELECT ticket FROM link l"                   \
+    " WHERE other = ?1 AND kind = 'child'" which " UNION SELECT l.ticket"      \
+    " FROM link l JOIN above a ON l.other = a.id"                              \
+    " WHERE l.kind = 'child'" which ") SELECT id FROM above ORDER BY id"
+
+static struct crowd
+ancestors(struct store *store, const char *sql, int64_t ticket)
 {
     struct crowd above = {0};
-    struct db_rows *rows =
-        db_rows(store->db,
-                "WITH RECURSIVE above(id) AS (SELECT ticket FROM link"
-                " WHERE other = ?1 AND kind = 'child' UNION SELECT l.ticket"
-                " FROM link l JOIN above a ON l.other = a.id"
-                " WHERE l.kind = 'child') SELECT id FROM above ORDER BY id",
-                DB_ARGS(db_int_of(ticket)));
+    struct db_rows *rows = db_rows(store->db, sql, DB_ARGS(db_int_of(ticket)));
     while (db_next(rows))
         crowd_add(store, &above, db_int(rows, 0));
     return above;
+}
+
+struct crowd
+link_ancestors(struct store *store, int64_t ticket)
+{
+    return ancestors(store, ABOVE(SPAWNED), ticket);
 }
 
 /* -- The reserved move --------------------------------------------------- */
@@ -139,7 +146,7 @@ objection(struct store *store, int64_t ticket, const char *kind, int64_t other)
         return "another ticket than this one";
     if (is_linked(store, ticket, kind, other))
         return "a ticket that is not linked so already";
-    const struct crowd above = link_ancestors(store, ticket);
+    const struct crowd above = ancestors(store, ABOVE(""), ticket);
     if (strcmp(kind, LINK_CHILD) == 0 && crowd_has(&above, other))
         return "a ticket of which this is no child";
     return NULL;

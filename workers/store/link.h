@@ -31,7 +31,7 @@ struct crowd link_related(struct store *store, int64_t ticket,
 struct crowd link_spawned(struct store *store, int64_t ticket,
                           const char *relation);
 
-/* Every ticket of which this is a child, and theirs. */
+/* Every ticket of which this is a child by such a spawn, and theirs. */
 struct crowd link_ancestors(struct store *store, int64_t ticket);
 
 /*

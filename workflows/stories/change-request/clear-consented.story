@@ -17,6 +17,8 @@ system hub: owner olle, manager maj, business, integrated
 
 anna: submit "Ny blankett" system=care type=normal description="Lägg in blanketten" reason="Ny lag" rollback_plan="Ta bort den"
 maj: attach kind=consent
+maj: assess risk=4 impact="Liten" integrations=consented test_plan="Prova" -> refused E-UNDERLAG
+olle: attach kind=consent
 maj: assess risk=4 impact="Liten" integrations=consented test_plan="Prova"
 olle: approve
 expect state owner-approved

@@ -15,7 +15,7 @@ system net: owner ivar, manager maj, infrastructure
 system mail: owner olle, manager maj, common
 system hub: owner olle, manager maj, business, integrated
 
-ticket AND-2026-000002: change-request, state=template, closed, field system=care
+ticket AND-2026-000002: change-request, state=template, closed, field system=care, field kind=other
 anna: submit "Ny blankett" system=care type=standard description="Lägg in blanketten" reason="Ny lag" rollback_plan="Ta bort den" template=AND-2
 maj: schedule window_from="2026-11-24 18:00" window_until="2026-11-24 22:00" implementer=gen tester=tess
 until 2026-11-24 18:00

@@ -15,7 +15,7 @@ system net: owner ivar, manager maj, infrastructure
 system mail: owner olle, manager maj, common
 system hub: owner olle, manager maj, business, integrated
 
-ticket INC-2026-000003: incident, open, P1
+ticket INC-2026-000003: incident, open, P1, field system=care
 anna: submit "Ny blankett" system=care type=normal description="Lägg in blanketten" reason="Ny lag" rollback_plan="Ta bort den"
 olle: approve-emergency -> refused E-VILLKOR
 sam: confirm-emergency -> refused E-TILLSTAND

@@ -16,7 +16,7 @@ system mail: owner olle, manager maj, common
 system hub: owner olle, manager maj, business, integrated
 
 person anna: it-chief
-ticket INC-2026-000003: incident, open, P1
+ticket INC-2026-000003: incident, open, P1, field system=care
 anna: submit "Ny blankett" system=care type=emergency description="Lägg in blanketten" reason="Ny lag" rollback_plan="Ta bort den" incident=INC-3
 anna: approve-emergency -> refused E-FYRA-OGON
 olle: approve-emergency

@@ -25,11 +25,11 @@ until 2026-11-24 18:00
 gen: start backup_at="2026-11-24 04:00" -> refused E-KOPPLING
 ticket: test-failed
 expect notified system-manager test-failed
-ticket REL-2026-000009: release-test, child, state=passed, field release=4.1
+ticket REL-2026-000009: release-test, child, state=passed, field release=4.1, field system=care
 gen: start backup_at="2026-11-24 04:00" -> refused E-KOPPLING
-ticket REL-2026-000009: release-test, child, state=testing, field release=4.2
+ticket REL-2026-000009: release-test, child, state=testing, field release=4.2, field system=care
 gen: start backup_at="2026-11-24 04:00" -> refused E-KOPPLING
-ticket REL-2026-000009: release-test, child, state=passed, field release=4.2
+ticket REL-2026-000009: release-test, child, state=passed, field release=4.2, field system=care
 ticket: test-passed
 expect notified system-manager test-passed
 gen: start backup_at="2026-11-24 04:00"

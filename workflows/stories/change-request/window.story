@@ -23,6 +23,9 @@ gen: start backup_at="2026-11-24 04:00" -> refused E-SERVICEFONSTER
 until 2026-11-24 18:00
 maj: start backup_at="2026-11-24 04:00" -> refused E-ROLL
 gen: start -> refused E-UPPGIFT-SAKNAS
+# The backup is from the last day, and has been made.
+gen: start backup_at="2026-11-23 17:59" -> refused E-FOR-GAMMALT
+gen: start backup_at="2026-11-24 18:01" -> refused E-FOR-GAMMALT
 until 2026-11-24 22:00
 gen: start backup_at="2026-11-24 04:00" -> refused E-SERVICEFONSTER
 gen: unschedule "Hann inte" -> refused E-MOTIVERING

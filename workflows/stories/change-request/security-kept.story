@@ -1,0 +1,20 @@
+# What the requester calls security-relevant only the coordinator calls otherwise.
+person anna: employee
+person olle: employee
+person maj: employee
+person adam: employee
+person gen: employee
+person tess: employee
+person ivar: it-chief
+person sam: security-coordinator
+person per: council-chair
+person drift: operations
+person desk: service-desk
+system care: owner olle, manager maj, admin adam, business
+system net: owner ivar, manager maj, infrastructure
+system mail: owner olle, manager maj, common
+system hub: owner olle, manager maj, business, integrated
+anna: submit "Ny blankett" system=care type=normal description="Lägg in" reason="Ny lag" rollback_plan="Ta bort den" security_relevant=ja
+maj: assess risk=4 impact="Liten" integrations=none test_plan="Prova" security_relevant=nej -> refused E-VILLKOR
+maj: assess risk=4 impact="Liten" integrations=none test_plan="Prova"
+expect state assessed
