@@ -39,10 +39,15 @@ void standing_names(const struct act *act, const char *key, int64_t person);
 void standing_record_person(const struct act *act, int64_t person);
 void standing_record_system(const struct act *act, const char *system);
 
-/* A notice about `about` to another person, or to that one. */
+/* A notice about `about` to that person, or to another or whoever is reached
+ * in their stead. */
 struct value standing_notice(struct store *store, int64_t about);
 void standing_tell(struct store *store, int64_t reader, int64_t about,
                    const char *template_name, struct value args);
+/* … to that very address, whoever it is and however they stand. */
+void standing_tell_at(struct store *store, const struct person *reader,
+                      int64_t about, const char *template_name,
+                      struct value args);
 /* … to the line manager of `about`; nobody if there is none. */
 void standing_tell_manager(struct store *store, int64_t about,
                            const char *template_name, struct value args);
