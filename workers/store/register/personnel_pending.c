@@ -18,6 +18,7 @@ unblock_carry_out(struct store *store, struct exchange *exchange,
     if (person == 0)
         return STATUS_NOT_FOUND;
     value_put(store->arena, &with, "person", value_int(person));
+    value_put(store->arena, &with, "cause", value_text("security"));
     value_put(store->arena, &with, "note",
               value_text(value_get_text(&proposal->body, "note")));
     return personnel_act(store, exchange, "person-unblock", "command", &with);
