@@ -61,14 +61,20 @@ may_confirm(struct store *store, const struct viewer *viewer,
             kind->may_confirm(store, viewer, proposal));
 }
 
+static bool
+is_about(struct store *store, const struct pending_kind *kind,
+         const struct proposal *proposal, int64_t person)
+{
+    return kind->about != NULL && kind->about(store, proposal, person);
+}
+
 bool
 pending_waits_for(struct store *store, const struct viewer *viewer,
                   const struct proposal *proposal)
 {
     const struct pending_kind *kind = kind_of(proposal->what);
     return kind != NULL && proposal->proposer != viewer->number &&
-           (kind->about == NULL ||
-            kind->about(store, proposal) != viewer->number) &&
+           !is_about(store, kind, proposal, viewer->number) &&
            may_confirm(store, viewer, kind, proposal);
 }
 
@@ -261,8 +267,7 @@ confirm(struct store *store, struct exchange *exchange,
         exchange_arg(store, exchange, "what", value_text(proposal.what));
         return STATUS_TWO_PERSONS;
     }
-    if (kind->about != NULL &&
-        kind->about(store, &proposal) == exchange->actor.number)
+    if (is_about(store, kind, &proposal, exchange->actor.number))
         return STATUS_OWN_MATTER;
     status = proposer_check(store, exchange, kind, &proposal);
     if (status != STATUS_OK)

@@ -24,7 +24,8 @@
  *                  asked two persons
  *   person-close   person*
  *   absence-add    person* from until* kind (leave other) deputy; the same
- *                  person and from again changes that absence
+ *                  person and from again changes that absence, and leaves a
+ *                  deputy who is not given as they were
  *   absence-end    person* from*: it is over now, or never begins
  *   deputy-add     person* deputy* from until*
  *   deputy-end     person* deputy*

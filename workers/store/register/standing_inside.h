@@ -56,9 +56,10 @@ const char *standing_open_tickets(struct store *store, int64_t person);
 
 /* -- Deputies ------------------------------------------------------------ */
 
-/* Whether the actor decides on that person's deputy: the line manager, or
- * who keeps the staff register; never oneself. */
-bool standing_may_confirm(struct store *store, int64_t actor, int64_t person);
+/* Whether the actor decides that this one is that person's deputy: the line
+ * manager, or who keeps the staff register; never one of the two. */
+bool standing_may_confirm(struct store *store, int64_t actor, int64_t person,
+                          int64_t deputy);
 void standing_tell_deputy(struct store *store, int64_t person, int64_t deputy,
                           int64_t from_ms, int64_t until_ms);
 
