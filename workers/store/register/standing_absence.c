@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "workers/store/pending.h"
+#include "workers/store/register/opposite.h"
 #include "workers/store/register/past.h"
 #include "workers/store/register/standing_inside.h"
 
@@ -9,39 +10,6 @@
 #define DAY_MS INT64_C(86400000)
 
 /* -- Who may be deputy ---------------------------------------------------- */
-
-/* Roles whose holders look at each other's decisions: the one cannot stand in
- * for the other. Source: reference domain R15, A13. */
-static const struct {
-    const char *one;
-    const char *other;
-} EYES[] = {
-    {"it-chief", "security-chief"},
-    {"it-chief", "security-coordinator"},
-};
-
-static bool
-holds(struct store *store, int64_t number, const char *role)
-{
-    const struct viewer viewer = people_viewer(store, number);
-    return viewer_has(&viewer, role);
-}
-
-/* Whether the rules make one of them judge what the other does. */
-static bool
-are_opposite(struct store *store, int64_t one, int64_t other)
-{
-    for (size_t i = 0; i < sizeof EYES / sizeof *EYES; i++)
-        if ((holds(store, one, EYES[i].one) &&
-             holds(store, other, EYES[i].other)) ||
-            (holds(store, one, EYES[i].other) &&
-             holds(store, other, EYES[i].one)))
-            return true;
-    return db_number(store->db,
-                     "SELECT 1 FROM system WHERE owner = ?1 AND manager = ?2"
-                     " OR owner = ?2 AND manager = ?1 LIMIT 1",
-                     DB_ARGS(db_int_of(one), db_int_of(other)), 0) != 0;
-}
 
 static const char *
 deputy_fault(struct store *store, int64_t person, int64_t deputy)
@@ -51,9 +19,9 @@ deputy_fault(struct store *store, int64_t person, int64_t deputy)
         return "nobody is their own deputy";
     if (other.service)
         return "a service decides nothing";
-    if (other.blocked || other.closed || other.barred)
+    if (other.barred)
         return "the deputy is blocked or absent";
-    if (are_opposite(store, person, deputy))
+    if (opposite_are(store, person, deputy))
         return "the two are each other's second pair of eyes";
     return NULL;
 }
