@@ -153,7 +153,7 @@ persons_count(struct store *store)
 static bool
 is_large(const struct feed *feed, int64_t of)
 {
-    return feed->barred * 100 > of * FEED_PERCENT_MAX;
+    return (int64_t)feed->barred.count * 100 > of * FEED_PERCENT_MAX;
 }
 
 static enum status
@@ -172,7 +172,7 @@ refuse_large(struct feed *feed, int64_t of)
 {
     struct store *store = feed->store;
     exchange_arg(store, feed->exchange, "percent", value_int(FEED_PERCENT_MAX));
-    exchange_arg(store, feed->exchange, "count", value_int(feed->barred));
+    exchange_arg(store, feed->exchange, "count", value_int(feed->barred.count));
     exchange_arg(store, feed->exchange, "of", value_int(of));
     return STATUS_FEED_LARGE;
 }
@@ -188,7 +188,7 @@ counts_answer(struct feed *feed)
     value_put(arena, answer, "changed", value_int(feed->changed));
     value_put(arena, answer, "unchanged", value_int(feed->unchanged));
     value_put(arena, answer, "past", value_int(feed->past));
-    value_put(arena, answer, "barred", value_int(feed->barred));
+    value_put(arena, answer, "barred", value_int(feed->barred.count));
     value_put(arena, answer, "difference", feed->difference);
 }
 

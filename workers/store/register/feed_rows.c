@@ -24,6 +24,14 @@ absence_same(struct feed *feed, int64_t person, int64_t from_ms,
                      0) != 0;
 }
 
+/* Somebody who could act until now. */
+static void
+bars(struct feed *feed, const struct person *before)
+{
+    if (!before->barred)
+        crowd_add(feed->store, &feed->barred, before->number);
+}
+
 static bool
 absence_write(struct feed *feed, const struct csv_row *row, int64_t person,
               int64_t from_ms, int64_t until_ms, const char *kind)
@@ -36,15 +44,16 @@ absence_write(struct feed *feed, const struct csv_row *row, int64_t person,
     value_put(store->arena, &with, "kind", value_text(kind));
     value_put(store->arena, &with, "deputy",
               value_text(feed_cell(feed, row, ABSENT_DEPUTY)));
-    const struct person before = people_read(store, person);
     const bool known =
         db_number(store->db,
                   "SELECT 1 FROM absence WHERE person = ? AND from_at_ms = ?",
                   DB_ARGS(db_int_of(person), db_int_of(from_ms)), 0) != 0;
+    const struct person before = people_read(store, person);
     if (!feed_act(feed, "absence-add", &with))
         return false;
     *(known ? &feed->changed : &feed->added) += 1;
-    feed->barred += !before.barred && people_read(store, person).barred;
+    if (people_bars_from_ms(store, kind, from_ms) < until_ms)
+        bars(feed, &before);
     feed_says(feed, arena_format(store->arena, "%s absence of %s",
                                  known ? "~" : "+", before.login));
     return true;
@@ -168,7 +177,7 @@ person_leaves(struct feed *feed, const struct person *person)
     value_put(feed->store->arena, &with, "person", value_int(person->number));
     if (!feed_act(feed, "person-close", &with))
         return false;
-    feed->barred += !person->barred;
+    bars(feed, person);
     feed_says(feed,
               arena_format(feed->store->arena, "- person %s", person->login));
     return true;
@@ -190,7 +199,8 @@ person_known(struct feed *feed, const struct csv_row *row, int64_t number,
         return true;
     }
     texts_compare(feed, row, &person, &with);
-    if (until_ms != 0 && until_ms != until_now(store, number))
+    const int64_t until_before_ms = until_now(store, number);
+    if (until_ms != 0 && until_ms != until_before_ms)
         value_put(store->arena, &with, "until", value_int(until_ms));
     if (with.count == 0) {
         feed->unchanged++;
