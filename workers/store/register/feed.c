@@ -230,7 +230,8 @@ feed_order(struct store *store, struct exchange *exchange,
     db_savepoint(store->db);
     enum status status = run(&feed, body);
     const bool large = status == STATUS_OK && is_large(&feed, of);
-    if (status == STATUS_OK && !dry && !large) {
+    const bool two = large || feed.mails > 0;
+    if (status == STATUS_OK && !dry && !two) {
         db_release(store->db);
         value_put(store->arena, &exchange->answer, "applied", value_bool(true));
         return STATUS_OK;
@@ -238,11 +239,11 @@ feed_order(struct store *store, struct exchange *exchange,
     db_undo(store->db);
     store->log = before;
     value_put(store->arena, &exchange->answer, "dry_run", value_bool(dry));
-    if (large && !dry)
-        return value_get_bool(body, "propose")
-                   ? personnel_propose(store, exchange, PENDING_FEED.what, body)
-                   : refuse_large(&feed, of);
-    return status;
+    if (status != STATUS_OK || dry)
+        return status;
+    return large && !value_get_bool(body, "propose")
+               ? refuse_large(&feed, of)
+               : personnel_propose(store, exchange, PENDING_FEED.what, body);
 }
 
 /* -- Confirmed by another ------------------------------------------------ */

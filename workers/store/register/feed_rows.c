@@ -211,6 +211,14 @@ person_known(struct feed *feed, const struct csv_row *row, int64_t number,
         return false;
     feed->changed++;
     feed_says(feed, arena_format(store->arena, "~ person %s", person.login));
+    if (value_get(&with, "mail") != NULL) {
+        feed->mails++;
+        feed_says(feed,
+                  arena_format(store->arena, "~ mail of %s: %s", person.login,
+                               value_get_text(&with, "mail")));
+    }
+    if (until_ms != 0 && (until_before_ms == 0 || until_ms < until_before_ms))
+        bars(feed, &person);
     return !over || person_leaves(feed, &person);
 }
 
