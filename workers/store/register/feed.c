@@ -81,6 +81,10 @@ feed_act(struct feed *feed, const char *act, const struct value *with)
     const enum status status = standing_act(store, &behind, act, with, &args);
     if (status == STATUS_OK)
         return true;
+    if (feed->why == NULL) {
+        feed->refused = status;
+        feed->why_args = args;
+    }
     return feed_fault(
         feed, sentence_render(store->arena, status_sentence(status), &args));
 }
@@ -164,6 +168,11 @@ refuse_fault(struct feed *feed)
     exchange_arg(store, feed->exchange, "where",
                  value_text(feed->where != NULL ? feed->where : "–"));
     exchange_arg(store, feed->exchange, "why", value_text(feed->why));
+    if (feed->refused != STATUS_OK) { /* the reader's language is not ours */
+        exchange_arg(store, feed->exchange, "why_code",
+                     value_text(status_code(feed->refused)));
+        exchange_arg(store, feed->exchange, "why_args", feed->why_args);
+    }
     return STATUS_FEED_INVALID;
 }
 

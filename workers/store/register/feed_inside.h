@@ -28,6 +28,8 @@ struct feed {
     int line;                /* of a fault, with … */
     const char *where;       /* … its column, or NULL, and … */
     const char *why;         /* … its sentence; NULL while all is well */
+    enum status refused;     /* of the act that refused, with … */
+    struct value why_args;   /* … its arguments; STATUS_OK: it was no act */
 };
 
 struct feed_kind {
