@@ -451,6 +451,44 @@ a_leaver_is_nobodys_rung_and_gets_no_mail(void **state)
     assert_int_equal(notices("person-left", mail), 0);
 }
 
+/* The escalation's slice of the register says of the system manager … */
+static bool
+rung_is_awake(void)
+{
+    static struct link jobs[100];
+    const int count = bench_jobs(jobs, 100);
+    for (int i = 0; i < count; i++) {
+        const struct value *holders =
+            value_get(value_get(&jobs[i].body, "holders"), "system-manager");
+        if (holders != NULL && holders->count == 1)
+            return value_get_bool(&holders->as.items[0], "active");
+    }
+    fail_msg("nobody escalated to the system manager");
+    return true;
+}
+
+static void
+an_escalation_wakes_no_leaver(void **state)
+{
+    (void)state;
+    const char *ref =
+        bench_submit(bench_sign_in("employee"), "Allt står still");
+    struct value fields = bench_triage_fields();
+    bench_put(&fields, "impact", value_text("1"));
+    bench_put(&fields, "urgency", value_text("1"));
+    assert_int_equal(
+        bench_move(bench_sign_in("desk"), ref, "triage", fields, NULL).status,
+        STATUS_OK);
+    assert_string_equal(act("person-close", with_person("sysman")), "OK");
+    bench.now_ms += HOUR_MS;
+    bench_begin();
+    bench_take(&(struct link){
+        .type = LINK_CREDIT, .service = "escalate", .credit = 8});
+    store_tick(bench.store);
+    bench_commit();
+    assert_false(rung_is_awake());
+}
+
 static void
 who_is_away_is_reached_by_their_deputy(void **state)
 {
@@ -548,6 +586,7 @@ main(void)
         TEST(a_feed_counts_whom_it_will_bar_and_not_only_today),
         TEST(a_feed_says_by_code_why_a_row_is_refused),
         TEST(a_leaver_is_nobodys_rung_and_gets_no_mail),
+        TEST(an_escalation_wakes_no_leaver),
         TEST(who_is_away_is_reached_by_their_deputy),
         TEST(a_long_absence_is_on_record_the_moment_it_bars),
         TEST(a_first_code_that_ran_out_is_replaced_while_nobody_is_there),
