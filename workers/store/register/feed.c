@@ -223,17 +223,11 @@ feed_order(struct store *store, struct exchange *exchange,
            const struct viewer *viewer)
 {
     const struct value *body = &exchange->request->body;
+    static const char *const ROLES[PERSONNEL_ROLES_MAX] = {"hr", "admin"};
     const bool dry = value_get_bool(body, "dry_run");
     struct feed feed = {.store = store, .exchange = exchange};
-    if (!viewer_has(viewer, "hr") && !viewer_has(viewer, "admin")) {
-        struct value roles = value_list();
-        value_add(store->arena, &roles, value_text("hr"));
-        value_add(store->arena, &roles, value_text("admin"));
-        exchange_arg(store, exchange, "move", value_text("feed"));
-        exchange_arg(store, exchange, "ref", value_text("Ärende"));
-        exchange_arg(store, exchange, "roles", roles);
-        return STATUS_ROLE;
-    }
+    if (!personnel_holds(store, viewer, 0, ROLES))
+        return personnel_refuse_role(store, exchange, ROLES);
     const int64_t of = persons_count(store);
     const struct log_state before = store->log;
     db_savepoint(store->db);
