@@ -291,27 +291,6 @@ enum {
     COURSE_REFERENCE,
 };
 
-/* When a course that was passed that day is over; 0: never. False: there is
- * no such course. */
-static bool
-course_until(struct feed *feed, const char *course, int64_t from_ms,
-             int64_t *until_ms)
-{
-    struct store *store = feed->store;
-    const int64_t months = db_number(
-        store->db, "SELECT coalesce(months, 0) FROM course WHERE key = ?",
-        DB_ARGS(db_text_of(course)), -1);
-    if (months < 0)
-        return feed_fault(feed, "that course is not registered.");
-    if (months == 0)
-        return true;
-    const struct zone_local from = zone_local(store->config.zone, from_ms);
-    const int to = from.month - 1 + (int)months;
-    *until_ms = zone_instant(store->config.zone, from.year + to / 12,
-                             to % 12 + 1, from.day, 0, 0);
-    return true;
-}
-
 static bool
 course_row(struct feed *feed, const struct csv_row *row)
 {
@@ -328,8 +307,8 @@ course_row(struct feed *feed, const struct csv_row *row)
     if (from_ms > store->now_ms)
         return feed_fault(feed, "nobody has passed a course in the future.");
     const int64_t given_ms = until_ms;
-    if (!course_until(feed, course, from_ms, &until_ms))
-        return false;
+    if (!register_course_until(store, course, from_ms, &until_ms))
+        return feed_fault(feed, "that course is not registered.");
     if (given_ms != 0)
         until_ms = given_ms;
     if (db_number(

@@ -84,6 +84,10 @@ void crowd_add_rows(struct store *store, struct crowd *crowd,
 /* The person, or the persons, that a field holds; NULL: none. */
 void crowd_add_field(struct store *store, struct crowd *crowd,
                      const struct value *value);
+/* Whoever has a seat in the round that a field holds, and so sees what it is
+ * about; NULL: none. */
+void crowd_add_seats(struct store *store, struct crowd *crowd,
+                     const struct value *value);
 
 /* What roles on a ticket depend on. */
 struct matter {

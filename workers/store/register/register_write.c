@@ -65,19 +65,6 @@ is_decisions(const char *key)
     return false;
 }
 
-static bool
-refuse_owned(struct write *write, const char *where, const char *what,
-             const char *ref)
-{
-    struct arena *arena = write->store->arena;
-    fault_at(write->fault, where,
-             "it was decided in {ref} and is changed by a ticket.");
-    write->fault->status = STATUS_OWNED;
-    value_put(arena, &write->fault->args, "what", value_text(what));
-    value_put(arena, &write->fault->args, "ref", value_text(ref));
-    return false;
-}
-
 /* Whether no ticket owns a key of the row that would change. */
 static bool
 is_free(struct write *write, const char *section, const char *kind,
@@ -98,8 +85,8 @@ is_free(struct write *write, const char *section, const char *kind,
             const char *ref = owned_by(store, kind, key, pair->key);
             if (ref == NULL)
                 continue;
-            const char *what = register_path(store, where, pair->key);
-            return refuse_owned(write, what, what, ref);
+            return fault_owned(store, write->fault,
+                               register_path(store, where, pair->key), ref);
         }
     }
     return true;
