@@ -1,5 +1,7 @@
 #include "workers/store/register/opposite.h"
 
+#include <string.h>
+
 #include "workers/store/register/register.h"
 
 /* Who may stand in for whom, by whatever way. */
@@ -64,6 +66,37 @@ opposite_stand_in(struct store *store, int64_t one, int64_t other)
                      DB_ARGS(db_int_of(store->now_ms), db_int_of(one),
                              db_int_of(other)),
                      0) != 0;
+}
+
+/* Whether the other looks at what a holder of the role decides. */
+static bool
+looks_at(struct store *store, int64_t other, const char *role)
+{
+    const struct viewer viewer = people_viewer(store, other);
+    for (size_t i = 0; i < sizeof EYES / sizeof *EYES; i++)
+        if ((strcmp(role, EYES[i].one) == 0 &&
+             viewer_has(&viewer, EYES[i].other)) ||
+            (strcmp(role, EYES[i].other) == 0 &&
+             viewer_has(&viewer, EYES[i].one)))
+            return true;
+    return false;
+}
+
+bool
+opposite_by_role(struct store *store, int64_t person, const char *role)
+{
+    struct crowd others = {0};
+    crowd_add_rows(
+        store, &others,
+        db_rows(store->db,
+                STAND_IN " SELECT deputy FROM stand_in"
+                         " WHERE person = ?2 UNION SELECT person"
+                         " FROM stand_in WHERE deputy = ?2",
+                DB_ARGS(db_int_of(store->now_ms), db_int_of(person))));
+    for (int i = 0; i < others.count; i++)
+        if (looks_at(store, others.number[i], role))
+            return true;
+    return false;
 }
 
 static void

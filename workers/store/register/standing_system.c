@@ -330,9 +330,7 @@ standing_appoint(const struct act *act)
         return STATUS_INACTIVE;
     }
     if (opposite_stand_in(store, person, other_holder(store, post, key)))
-        return standing_invalid(act, "person",
-                                "somebody who does not stand in for the other "
-                                "of owner and manager");
+        return standing_invalid(act, "person", OPPOSITE_NOT);
     db_run(store->db, post->appoint,
            DB_ARGS(db_text_of(key), db_int_of(person)));
     decided(act, key, post->what);
