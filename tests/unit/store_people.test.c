@@ -11,7 +11,10 @@
 
 #include "tests/unit/store_bench.h"
 #include "workers/store/inside.h"
+#include "workers/store/query/query.h"
 #include "workers/store/register/code.h"
+#include "workers/store/register/granted.h"
+#include "workers/store/register/opposite.h"
 #include "workers/store/register/standing.h"
 
 #define DAY_MS (24 * HOUR_MS)
@@ -163,6 +166,26 @@ one_alone_gives_nobody_another_mail(void **state)
     pass(1);
     assert_int_equal(notices("mail-changed", before), 1);
     assert_int_equal(notices("mail-changed", NULL), 1);
+}
+
+static void
+an_import_of_two_tells_the_old_mail_too(void **state)
+{
+    (void)state;
+    const char *before = arena_string(bench.arena, person_of("employee").mail);
+    struct value body = value_map();
+    put_text(&body, "what", "register-import");
+    put_text(&body, "file", "register.yaml");
+    put_text(&body, "text",
+             "persons: { employee: { mail: other@example.test } }\n");
+    assert_int_equal(
+        bench_ask(REQUEST_ADMIN, bench_sign_in("admin"), body).status,
+        STATUS_OK);
+    assert_int_equal(count_of("SELECT count(*) FROM job"), 0);
+    assert_string_equal(decide("admin2", "confirm", waiting()), "OK");
+    assert_string_equal(person_of("employee").mail, "other@example.test");
+    pass(1);
+    assert_int_equal(notices("mail-changed", before), 1);
 }
 
 static void
@@ -364,6 +387,21 @@ an_appointment_makes_no_pair_of_eyes_out_of_a_deputy(void **state)
 }
 
 static void
+a_role_makes_no_pair_of_eyes_out_of_a_deputy(void **state)
+{
+    (void)state;
+    struct value with = with_person("security-chief");
+    put_text(&with, "deputy", "employee");
+    bench_put(&with, "until", value_int(MONDAY_MS + 30 * DAY_MS));
+    assert_string_equal(act("deputy-add", with), "OK");
+    const int64_t employee = number_of("employee");
+    assert_true(opposite_by_role(bench.store, employee, "it-chief"));
+    assert_false(opposite_by_role(bench.store, employee, "hr"));
+    assert_false(
+        opposite_by_role(bench.store, number_of("employee2"), "it-chief"));
+}
+
+static void
 an_import_appoints_no_deputy_whom_the_act_refuses(void **state)
 {
     (void)state;
@@ -526,6 +564,42 @@ a_long_absence_is_on_record_the_moment_it_bars(void **state)
     assert_int_equal(count_of(BEGUN), before + 1);
 }
 
+/* -- Grants while nobody is there ---------------------------------------- */
+
+/* What an auditor sees of the first grant of that person. */
+static bool
+grant_is_open(const char *login)
+{
+    struct granted granted;
+    const struct granted_list list =
+        granted_standing_of_person(bench.store, number_of(login), GRANT_ACCESS);
+    assert_true(list.count > 0);
+    assert_true(granted_read(bench.store, list.row[0].id, &granted));
+    return query_granted_open(bench.store, &granted, bench.now_ms);
+}
+
+/* Whichever way the absence came, and without anybody thawing anything. */
+static void
+a_grant_is_shut_while_its_person_is_barred_and_no_longer(void **state)
+{
+    (void)state;
+    assert_string_equal(
+        absent("employee", NULL, "2026-11-24", "2026-11-25", "leave", NULL),
+        "OK");
+    feed("hr", "absences",
+         "login,from,to,kind\nemployee2,2026-11-24,2027-01-15,other\n");
+    assert_true(grant_is_open("employee"));
+    pass(DAY_MS);
+    assert_false(grant_is_open("employee"));
+    assert_true(grant_is_open("employee2"));
+    pass(2 * DAY_MS);
+    assert_true(grant_is_open("employee"));
+    pass(30 * DAY_MS);
+    assert_false(grant_is_open("employee2"));
+    pass(30 * DAY_MS);
+    assert_true(grant_is_open("employee2"));
+}
+
 /* -- The very first ------------------------------------------------------ */
 
 static const char *
@@ -573,6 +647,7 @@ main(void)
 #define TEST(name)                                                             \
     cmocka_unit_test_setup_teardown(name, bench_setup, bench_teardown)
         TEST(one_alone_gives_nobody_another_mail),
+        TEST(an_import_of_two_tells_the_old_mail_too),
         TEST(a_mail_that_stays_takes_one_and_so_does_a_newcomers),
         TEST(a_block_for_security_is_lifted_only_by_who_says_so),
         TEST(a_manager_ends_a_leave_and_not_the_block_that_came_after),
@@ -582,6 +657,7 @@ main(void)
         TEST(who_lengthens_their_absence_asks_for_the_deputy_again),
         TEST(nobody_changes_the_leave_that_a_superior_wrote),
         TEST(an_appointment_makes_no_pair_of_eyes_out_of_a_deputy),
+        TEST(a_role_makes_no_pair_of_eyes_out_of_a_deputy),
         TEST(an_import_appoints_no_deputy_whom_the_act_refuses),
         TEST(a_feed_counts_whom_it_will_bar_and_not_only_today),
         TEST(a_feed_says_by_code_why_a_row_is_refused),
@@ -589,6 +665,7 @@ main(void)
         TEST(an_escalation_wakes_no_leaver),
         TEST(who_is_away_is_reached_by_their_deputy),
         TEST(a_long_absence_is_on_record_the_moment_it_bars),
+        TEST(a_grant_is_shut_while_its_person_is_barred_and_no_longer),
         TEST(a_first_code_that_ran_out_is_replaced_while_nobody_is_there),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

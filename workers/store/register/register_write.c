@@ -7,6 +7,7 @@
 #include "workers/store/register/owned.h"
 #include "workers/store/register/past.h"
 #include "workers/store/register/register.h"
+#include "workers/store/register/standing_inside.h"
 
 struct write {
     struct store *store;
@@ -171,6 +172,7 @@ static void
 person_text_write(struct store *store, int64_t number, const char *login,
                   const struct value *row)
 {
+    const struct person before = people_read(store, number);
     db_run(store->db,
            "INSERT INTO person_text (number, login, name, mail)"
            " VALUES (?, ?, ?, ?) ON CONFLICT (number) DO UPDATE"
@@ -179,6 +181,7 @@ person_text_write(struct store *store, int64_t number, const char *login,
                    db_text_of(text_fold(store->arena, login)),
                    db_text_of(value_get_text(row, "name")),
                    db_text_of(value_get_text(row, "mail"))));
+    standing_tell_old_mail(store, &before);
 }
 
 static bool

@@ -226,6 +226,18 @@ standing_tell(struct store *store, int64_t reader, int64_t about,
     standing_tell_at(store, &person, about, template_name, args);
 }
 
+/* Single-use codes go to the new address from now on: whoever has the old one
+ * must learn it there. */
+void
+standing_tell_old_mail(struct store *store, const struct person *before)
+{
+    const char *mail = people_read(store, before->number).mail;
+    if (before->mail == NULL || mail == NULL || strcmp(mail, before->mail) == 0)
+        return;
+    standing_tell_at(store, before, before->number, "mail-changed",
+                     standing_notice(store, before->number));
+}
+
 void
 standing_tell_manager(struct store *store, int64_t about,
                       const char *template_name, struct value args)

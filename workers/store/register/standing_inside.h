@@ -48,6 +48,8 @@ void standing_tell(struct store *store, int64_t reader, int64_t about,
 void standing_tell_at(struct store *store, const struct person *reader,
                       int64_t about, const char *template_name,
                       struct value args);
+/* … to the address that somebody had `before`, if they have another now. */
+void standing_tell_old_mail(struct store *store, const struct person *before);
 /* … to the line manager of `about`; nobody if there is none. */
 void standing_tell_manager(struct store *store, int64_t about,
                            const char *template_name, struct value args);

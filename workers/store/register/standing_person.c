@@ -172,18 +172,6 @@ columns_change(const struct act *act, int64_t number)
     }
 }
 
-/* Single-use codes go to the new address from now on: whoever has the old one
- * must learn it there. */
-static void
-mail_tell(const struct act *act, const struct person *before)
-{
-    const char *mail = standing_text(act, "mail");
-    if (mail == NULL || before->mail == NULL || strcmp(mail, before->mail) == 0)
-        return;
-    standing_tell_at(act->store, before, before->number, "mail-changed",
-                     standing_notice(act->store, before->number));
-}
-
 enum status
 standing_person_change(const struct act *act)
 {
@@ -201,7 +189,7 @@ standing_person_change(const struct act *act)
         return standing_invalid(act, "person", "somebody who has not left");
     columns_change(act, number);
     standing_record_person(act, number);
-    mail_tell(act, &before);
+    standing_tell_old_mail(store, &before);
     const char *unit = standing_text(act, "unit");
     const bool moved =
         unit != NULL && (before.unit == NULL || strcmp(before.unit, unit) != 0);
