@@ -69,6 +69,15 @@ change_at(const struct zone *zone, int64_t at_s)
     return low;
 }
 
+int
+calendar_month_days(int year, int month)
+{
+    static const int days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+    const bool leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
+
+    return days[month - 1] + (month == 2 && leap ? 1 : 0);
+}
+
 struct zone_local
 zone_local(const struct zone *zone, int64_t at_ms)
 {

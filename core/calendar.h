@@ -36,6 +36,9 @@ struct zone_local {
     int32_t offset_s;
 };
 
+/* 28 … 31. `month` is 1 … 12. */
+int calendar_month_days(int year, int month);
+
 struct zone_local zone_local(const struct zone *zone, int64_t at_ms);
 
 /* The instant of a local time; in the gap of spring the instant after it, of

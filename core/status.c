@@ -158,6 +158,10 @@ static const struct row {
                            "changed; two persons can confirm it."},
     [STATUS_DEPUTY] = {"E-ERSATTARE", 1, "deputy",
                        "This person cannot be deputy: {why}."},
+    [STATUS_SECURITY_BLOCK] = {"E-SAKERHETSSPARR", 1, "security-block",
+                               "{person} is blocked for security. Lifting "
+                               "that takes two persons: one proposes, another "
+                               "confirms."},
 
     [STATUS_NOT_CARRIED] = {"E-VERSIONSBYTE", 1, "carry",
                             "Tickets of {workflow} cannot be carried over: "

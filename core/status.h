@@ -64,6 +64,7 @@ enum status {
     STATUS_OWNED,            /* E-ARENDE-AGER: {what} {ref} */
     STATUS_FEED_LARGE,       /* E-FLODE-STORT: {percent} {count} {of} */
     STATUS_DEPUTY,           /* E-ERSATTARE: {why} */
+    STATUS_SECURITY_BLOCK,   /* E-SAKERHETSSPARR: {person} */
     STATUS_NOT_CARRIED,      /* E-VERSIONSBYTE: {workflow} {why} */
 
     /* Exit 2: usage. */

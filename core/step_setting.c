@@ -8,15 +8,6 @@
 
 static const struct zone utc = {.count = 1, .changes = {{0, 0}}};
 
-static int
-days_in(int year, int month)
-{
-    static const int days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-    const bool leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
-
-    return days[month - 1] + (month == 2 && leap ? 1 : 0);
-}
-
 /* The same day and time so many months later; the last of a month that has
  * no such day. */
 static int64_t
@@ -25,7 +16,7 @@ months_later(const struct zone *zone, int64_t from_ms, int64_t months)
     const struct zone_local from = zone_local(zone, from_ms);
     const int64_t count = from.year * INT64_C(12) + from.month - 1 + months;
     const int year = (int)(count / 12), month = (int)(count % 12) + 1;
-    const int last = days_in(year, month);
+    const int last = calendar_month_days(year, month);
 
     return zone_instant(zone, year, month, from.day < last ? from.day : last,
                         from.hour, from.minute) +

@@ -57,15 +57,6 @@ read_offset(const char **text, struct written_time *time)
     return hours >= 0 && hours <= 14 && minutes >= 0 && minutes <= 59;
 }
 
-static int
-days_in(int year, int month)
-{
-    static const int days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-    const bool leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
-
-    return days[month - 1] + (month == 2 && leap ? 1 : 0);
-}
-
 static bool
 read_date(const char **text, struct written_time *time)
 {
@@ -76,7 +67,8 @@ read_date(const char **text, struct written_time *time)
     if (time->month < 1 || time->month > 12 || !skip(text, '-'))
         return false;
     time->day = read_digits(text, 2);
-    return time->day >= 1 && time->day <= days_in(time->year, time->month);
+    return time->day >= 1 &&
+           time->day <= calendar_month_days(time->year, time->month);
 }
 
 /* Hours and minutes, perhaps seconds, perhaps milliseconds. */
@@ -121,7 +113,7 @@ days_since_1970(int year, int month, int day)
     int64_t days = day - 1;
 
     for (int m = 1; m < month; m++)
-        days += days_in(year, m);
+        days += calendar_month_days(year, m);
     return days + (int64_t)(year - 1970) * 365 + (year - 1969) / 4 -
            (year - 1901) / 100 + (year - 1601) / 400;
 }
@@ -160,7 +152,7 @@ step_time_written(const char *text, const struct zone *zone, bool *local,
 static void
 step_over(struct written_time *time)
 {
-    if (++time->day <= days_in(time->year, time->month))
+    if (++time->day <= calendar_month_days(time->year, time->month))
         return;
     time->day = 1;
     if (++time->month <= 12)

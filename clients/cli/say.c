@@ -170,10 +170,15 @@ arguments_shown(struct cli *cli, const struct value *args)
             value_put(cli->arena, &shown, time,
                       value_text(say_time(cli, pair->value.as.integer)));
     }
-    /* A reason that is a sentence with places of its own. */
+    /* A reason that is a sentence with places of its own, or an outcome. */
     const struct value *why_args = value_get(args, "why_args");
     const char *why = value_get_text(args, "why");
-    if (why != NULL && why_args != NULL)
+    const char *code = value_get_text(args, "why_code");
+    if (code != NULL && status_from_code(code) != STATUS_UNKNOWN)
+        value_put(
+            cli->arena, &shown, "why",
+            value_text(say_sentence(cli, status_from_code(code), why_args)));
+    else if (why != NULL && why_args != NULL)
         value_put(cli->arena, &shown, "why",
                   value_text(sentence_render(cli->arena, _(why), why_args)));
     return shown;

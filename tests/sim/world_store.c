@@ -150,7 +150,7 @@ sign_in(struct world *world, int index)
 static struct bytes
 register_text(struct world *world)
 {
-    static const char DEPUTY[] = "deputy: security-chief";
+    static const char DEPUTY[] = "deputy: sysman3";
     const struct bytes sample =
         store_node_file(world, "deploy/sample/register.yaml");
     const char *text = (const char *)sample.data;

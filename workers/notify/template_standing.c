@@ -39,6 +39,17 @@ const struct template_row template_rows_standing[] = {
      {"", ""},
      false,
      false},
+    {"mail-changed",
+     {"Another mail address for {login}", "Annan e-postadress för {login}"},
+     {"Ärende now writes to {person} ({login}) at another mail address than "
+      "this one, and sends single-use codes there. If you did not expect that, "
+      "tell your line manager or the service desk at once.",
+      "Ärende skriver nu till {person} ({login}) på en annan e-postadress än "
+      "den här och skickar engångskoder dit. Säg till din närmaste chef eller "
+      "servicedesk genast om du inte väntade dig det."},
+     {"", ""},
+     false,
+     true},
     {"person-moved",
      {"{person} now works for you", "{person} arbetar nu hos dig"},
      {"{person} ({login}) has moved to your unit. Decide anew, within 14 days, "

@@ -163,13 +163,11 @@ sample_fill(const struct creation *creation)
 /* Nobody is there yet: whoever starts it gets the one code that opens it. It
  * is printed here, once, and kept nowhere. */
 static bool
-first_tell(const struct creation *creation)
+first_tell(struct store *store)
 {
-    const char *code = store_first_identity(creation->store);
-    if (code == NULL) {
-        log_error("no first identity");
+    const char *code = store_first_identity(store);
+    if (code == NULL)
         return false;
-    }
     fprintf(stderr,
             "arende: the first identity is \"first\", its single-use code %s "
             "(72 hours).\n"
@@ -177,6 +175,16 @@ first_tell(const struct creation *creation)
             "arende login first\n",
             code);
     return true;
+}
+
+bool
+create_first_code(struct store *store)
+{
+    struct store_output output;
+    store_begin(store, now_ms(), now_mono_ms());
+    if (first_tell(store))
+        log_info("the first identity's code had run out: it has another");
+    return store_commit(store, &output) == STATUS_OK;
 }
 
 int
@@ -190,7 +198,7 @@ create_fill(struct store *store, const char *data_dir, bool sample)
     };
     store_begin(store, now_ms(), now_mono_ms());
     const bool fine = enrol_client(&creation) && install_workflows(&creation) &&
-                      (sample ? sample_fill(&creation) : first_tell(&creation));
+                      (sample ? sample_fill(&creation) : first_tell(store));
     int code = 1;
     if (fine && store_commit(store, &output) == STATUS_OK)
         code = 0;

@@ -25,6 +25,19 @@ exchange_refuse_field(struct store *store, struct exchange *exchange,
     return status;
 }
 
+enum status
+exchange_refuse_role(struct store *store, struct exchange *exchange,
+                     const char *what, const char *const *roles, int count)
+{
+    struct value list = value_list();
+    for (int i = 0; i < count && roles[i] != NULL; i++)
+        value_add(store->arena, &list, value_text(roles[i]));
+    exchange_arg(store, exchange, "move", value_text(what));
+    exchange_arg(store, exchange, "ref", value_text("Ärende"));
+    exchange_arg(store, exchange, "roles", list);
+    return STATUS_ROLE;
+}
+
 static const char *
 kind_name(enum value_kind kind)
 {

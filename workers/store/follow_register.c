@@ -3,6 +3,7 @@
 
 #include "core/effect.h"
 #include "workers/store/follow_inside.h"
+#include "workers/store/register/opposite.h"
 #include "workers/store/register/standing.h"
 
 /* -- Grants -------------------------------------------------------------- */
@@ -26,6 +27,12 @@ grant(struct store *store, const struct loaded *loaded,
     if (lacking != NULL) {
         value_put(store->arena, args, "field", value_text(lacking));
         return STATUS_FIELD_MISSING;
+    }
+    if (strcmp(new.kind, GRANT_ROLE) == 0 &&
+        opposite_by_role(store, new.person, new.name)) {
+        value_put(store->arena, args, "field", value_text("person"));
+        value_put(store->arena, args, "expected", value_text(OPPOSITE_NOT));
+        return STATUS_FIELD_INVALID;
     }
     granted_add(store, &new);
     return STATUS_OK;

@@ -191,6 +191,11 @@ void exchange_arg(struct store *store, struct exchange *exchange,
 enum status exchange_refuse_field(struct store *store,
                                   struct exchange *exchange, enum status status,
                                   const char *field, const char *expected);
+/* STATUS_ROLE: what was asked takes one of these roles; NULL ends them before
+ * `count`. */
+enum status exchange_refuse_role(struct store *store, struct exchange *exchange,
+                                 const char *what, const char *const *roles,
+                                 int count);
 /* Whether the body has only these keys, each of its kind; a row's `kind` may
  * be VALUE_NIL for any. */
 struct body_key {

@@ -54,31 +54,6 @@ target_persons(const struct wishing *wishing, const char *target)
     return people_with_role(store, target, &loaded->matter);
 }
 
-/* Who gets it instead of someone who is away; 0: nobody. */
-static struct person
-reachable(struct store *store, int64_t number)
-{
-    struct person person = people_read(store, number);
-    if (person.away && person.deputy != 0)
-        person = people_read(store, person.deputy);
-    if (person.blocked || person.service || person.mail == NULL)
-        person.number = 0;
-    return person;
-}
-
-static const char *
-site_name(struct store *store)
-{
-    struct db_rows *rows =
-        db_rows(store->db, "SELECT value FROM meta WHERE key = 'municipality'",
-                DB_NONE);
-    if (!db_next(rows))
-        return store->config.site_name;
-    const char *name = arena_string(store->arena, db_text(rows, 0));
-    db_end(rows);
-    return name;
-}
-
 /* What was said: the note, else the first text that the step changed (a
  * question, a solution), but not the title. */
 static const char *
@@ -119,7 +94,7 @@ notice_body(const struct wishing *wishing, const struct job_wish *wish,
     value_put(arena, &body, "ref", value_text(ticket->ref));
     value_put(arena, &body, "workflow", value_text(loaded->workflow->name));
     value_put(arena, &body, "at_ms", value_int(store->now_ms));
-    value_put(arena, &body, "site", value_text(site_name(store)));
+    value_put(arena, &body, "site", value_text(people_site_name(store)));
     if (wish->clock != NULL) {
         value_put(arena, &body, "clock", value_text(wish->clock));
         value_put(arena, &body, "percent", value_int(wish->percent));
@@ -152,7 +127,7 @@ wish_notify(struct wishing *wishing, const struct job_wish *wish)
     const struct ticket *ticket = &wishing->loaded->ticket;
     const struct crowd crowd = target_persons(wishing, wish->target);
     for (int i = 0; i < crowd.count; i++) {
-        const struct person person = reachable(store, crowd.number[i]);
+        const struct person person = people_reached(store, crowd.number[i]);
         const char *mark = arena_format(
             arena, "%lld/%s", (long long)person.number, wish->template_name);
         if (person.number == 0 || value_get(&wishing->told, mark) != NULL)
@@ -199,7 +174,7 @@ holder_value(struct store *store, const struct person *person)
     value_put(arena, &map, "number", value_int(person->number));
     value_put(arena, &map, "login", value_text(person->login));
     value_put(arena, &map, "active",
-              value_bool(!person->blocked && !person->away));
+              value_bool(people_active(store, person->number)));
     value_put(arena, &map, "deputy", value_int(person->deputy));
     return map;
 }

@@ -394,6 +394,8 @@ main(int argc, char **argv)
         arena_free(&shell.arena);
         return code;
     }
+    if (!create_first_code(shell.store))
+        log_fatal("the storage failed");
     keys_read(&shell);
     shell.endpoint =
         arena_format(shell.arena, "ipc://%s/run/worker.ipc", shell.data_dir);

@@ -39,19 +39,6 @@ has_one(const struct viewer *viewer, const char *const *roles)
     return false;
 }
 
-static enum status
-refuse_role(struct store *store, struct exchange *exchange, const char *what,
-            const char *const *roles)
-{
-    struct value list = value_list();
-    for (int i = 0; i < PENDING_ROLES_MAX && roles[i] != NULL; i++)
-        value_add(store->arena, &list, value_text(roles[i]));
-    exchange_arg(store, exchange, "move", value_text(what));
-    exchange_arg(store, exchange, "ref", value_text("Ärende"));
-    exchange_arg(store, exchange, "roles", list);
-    return STATUS_ROLE;
-}
-
 static bool
 may_confirm(struct store *store, const struct viewer *viewer,
             const struct pending_kind *kind, const struct proposal *proposal)
@@ -61,14 +48,20 @@ may_confirm(struct store *store, const struct viewer *viewer,
             kind->may_confirm(store, viewer, proposal));
 }
 
+static bool
+is_about(struct store *store, const struct pending_kind *kind,
+         const struct proposal *proposal, int64_t person)
+{
+    return kind->about != NULL && kind->about(store, proposal, person);
+}
+
 bool
 pending_waits_for(struct store *store, const struct viewer *viewer,
                   const struct proposal *proposal)
 {
     const struct pending_kind *kind = kind_of(proposal->what);
     return kind != NULL && proposal->proposer != viewer->number &&
-           (kind->about == NULL ||
-            kind->about(store, proposal) != viewer->number) &&
+           !is_about(store, kind, proposal, viewer->number) &&
            may_confirm(store, viewer, kind, proposal);
 }
 
@@ -169,7 +162,8 @@ propose(struct store *store, struct exchange *exchange,
     const bool first = first_may(store, exchange);
     enum status status = body_read(store, exchange, kind, &proposal.body);
     if (status == STATUS_OK && !first && !has_one(viewer, kind->proposers))
-        status = refuse_role(store, exchange, kind->what, kind->proposers);
+        status = exchange_refuse_role(store, exchange, kind->what,
+                                      kind->proposers, PENDING_ROLES_MAX);
     if (status == STATUS_OK)
         status = kind->look(store, exchange, &proposal);
     if (status != STATUS_OK)
@@ -256,13 +250,13 @@ confirm(struct store *store, struct exchange *exchange,
         return status;
     const struct pending_kind *kind = kind_of(proposal.what);
     if (!may_confirm(store, viewer, kind, &proposal))
-        return refuse_role(store, exchange, kind->what, kind->confirmers);
+        return exchange_refuse_role(store, exchange, kind->what,
+                                    kind->confirmers, PENDING_ROLES_MAX);
     if (proposal.proposer == exchange->actor.number) {
         exchange_arg(store, exchange, "what", value_text(proposal.what));
         return STATUS_TWO_PERSONS;
     }
-    if (kind->about != NULL &&
-        kind->about(store, &proposal) == exchange->actor.number)
+    if (is_about(store, kind, &proposal, exchange->actor.number))
         return STATUS_OWN_MATTER;
     status = proposer_check(store, exchange, kind, &proposal);
     if (status != STATUS_OK)
@@ -289,7 +283,8 @@ withdraw(struct store *store, struct exchange *exchange,
     const struct pending_kind *kind = kind_of(proposal.what);
     if (proposal.proposer != viewer->number &&
         !may_confirm(store, viewer, kind, &proposal))
-        return refuse_role(store, exchange, kind->what, kind->confirmers);
+        return exchange_refuse_role(store, exchange, kind->what,
+                                    kind->confirmers, PENDING_ROLES_MAX);
     pending_end(store, exchange->actor.number, id, "withdrawn");
     log_admin(store, &exchange->actor, exchange->request->key, "withdraw", id,
               &proposal.body);
@@ -303,7 +298,8 @@ accept_time(struct store *store, struct exchange *exchange,
 {
     static const char *const ROLES[PENDING_ROLES_MAX] = {"admin"};
     if (!has_one(viewer, ROLES))
-        return refuse_role(store, exchange, "accept-time", ROLES);
+        return exchange_refuse_role(store, exchange, "accept-time", ROLES,
+                                    PENDING_ROLES_MAX);
     store_accept_time(store);
     log_admin(store, &exchange->actor, exchange->request->key, "accept-time", 0,
               NULL);

@@ -31,8 +31,10 @@ struct pending_kind {
     /* … or whom this says; NULL: nobody else. */
     bool (*may_confirm)(struct store *store, const struct viewer *viewer,
                         const struct proposal *proposal);
-    /* Whom it is about, who confirms nothing; NULL: nobody. */
-    int64_t (*about)(struct store *store, const struct proposal *proposal);
+    /* Whether it is about that person, who then confirms nothing; NULL: it is
+     * about nobody. */
+    bool (*about)(struct store *store, const struct proposal *proposal,
+                  int64_t person);
     /* Checks it, and puts what it would change into the answer. */
     enum status (*look)(struct store *store, struct exchange *exchange,
                         struct proposal *proposal);

@@ -56,11 +56,18 @@ person_of(const struct proposal *proposal)
     return value_get_int(&proposal->body, "person", 0);
 }
 
+static int64_t
+deputy_of(const struct proposal *proposal)
+{
+    return value_get_int(&proposal->body, "deputy", 0);
+}
+
 static bool
 may_confirm(struct store *store, const struct viewer *viewer,
             const struct proposal *proposal)
 {
-    return standing_may_confirm(store, viewer->number, person_of(proposal));
+    return standing_may_confirm(store, viewer->number, person_of(proposal),
+                                deputy_of(proposal));
 }
 
 static enum status
@@ -69,7 +76,7 @@ carry_out(struct store *store, struct exchange *exchange,
 {
     const struct value *body = &proposal->body;
     const int64_t person = person_of(proposal);
-    const int64_t deputy = value_get_int(body, "deputy", 0);
+    const int64_t deputy = deputy_of(proposal);
     const int64_t from_ms = value_get_int(body, "from", 0);
     db_run(store->db,
            "UPDATE absence SET deputy_confirmed = 1 WHERE person = ?"
@@ -92,11 +99,12 @@ carry_out(struct store *store, struct exchange *exchange,
     return STATUS_OK;
 }
 
-static int64_t
-about(struct store *store, const struct proposal *proposal)
+/* Neither who is stood in for nor who gets their powers. */
+static bool
+about(struct store *store, const struct proposal *proposal, int64_t person)
 {
     (void)store;
-    return person_of(proposal);
+    return person == person_of(proposal) || person == deputy_of(proposal);
 }
 
 static const char *
@@ -111,7 +119,7 @@ static const char *
 summary(struct store *store, const struct proposal *proposal)
 {
     const struct value *body = &proposal->body;
-    const int64_t deputy = value_get_int(body, "deputy", 0);
+    const int64_t deputy = deputy_of(proposal);
     return arena_format(store->arena, "%s → %s, %s–%s",
                         people_read(store, person_of(proposal)).name,
                         people_read(store, deputy).name,

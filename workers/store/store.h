@@ -118,8 +118,10 @@ struct value store_logins(struct store *store, struct arena *arena);
 /* From now on whoami and doctor say that this is a sample. */
 void store_mark_sample(struct store *store);
 
-/* Makes the first identity (register/first.h) of a store that has nobody; the
- * single-use code with which it logs in. */
+/* Makes the first identity (register/first.h) of a store that has nobody, or
+ * gives it another code when the last ran out before anybody had chosen a
+ * password; the single-use code with which it logs in. NULL where nothing is
+ * to be told. */
 const char *store_first_identity(struct store *store);
 
 /* Sets a person's password verifier (Argon2id string) by login. */

@@ -223,17 +223,6 @@ times_save(struct store *store, const struct workflow *workflow,
     }
 }
 
-/* Who may be asked to decide sees what it is about. */
-static void
-seats_add(struct store *store, const struct value *value, struct crowd *crowd)
-{
-    struct round *round = arena_take(store->arena, sizeof *round);
-    if (!round_read(store->arena, value, round))
-        return;
-    for (int i = 0; i < round->seat_count; i++)
-        crowd_add(store, crowd, round->seat[i].person);
-}
-
 /* Whom the fields name: so that lists find what concerns somebody. */
 static void
 persons_save(struct store *store, const struct workflow *workflow,
@@ -244,7 +233,7 @@ persons_save(struct store *store, const struct workflow *workflow,
         const struct value_pair *pair = &changed->as.pairs[i];
         const struct field *field = workflow_field(workflow, pair->key);
         if (field == NULL && strcmp(pair->key, ROUND_FIELD) == 0)
-            seats_add(store, &pair->value, &crowd);
+            crowd_add_seats(store, &crowd, &pair->value);
         if (field != NULL &&
             (field->type == FIELD_PERSON || field->type == FIELD_PERSONS))
             crowd_add_field(store, &crowd, &pair->value);

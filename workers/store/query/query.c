@@ -155,15 +155,10 @@ query_needs_role(struct store *store, struct exchange *exchange,
                  const struct names *roles)
 {
     const struct viewer viewer = people_viewer(store, exchange->actor.number);
-    struct value list = value_list();
-    for (int i = 0; i < roles->count; i++) {
+    for (int i = 0; i < roles->count; i++)
         if (viewer_has(&viewer, roles->name[i]))
             return STATUS_OK;
-        value_add(store->arena, &list, value_text(roles->name[i]));
-    }
-    exchange_arg(store, exchange, "move",
-                 *value_get(&exchange->request->body, "what"));
-    exchange_arg(store, exchange, "ref", value_text("Ärende"));
-    exchange_arg(store, exchange, "roles", list);
-    return STATUS_ROLE;
+    return exchange_refuse_role(
+        store, exchange, value_get_text(&exchange->request->body, "what"),
+        roles->name, roles->count);
 }

@@ -38,8 +38,9 @@ person_was_open(struct store *store, int64_t number, int64_t at_ms)
          i++) {
         const struct value *row = &absences->as.items[i];
         const char *kind = value_get_text(row, "kind");
-        if (kind != NULL && strcmp(kind, "leave") == 0 &&
-            value_get_int(row, "from_at_ms", 0) <= at_ms &&
+        const int64_t from_ms = value_get_int(row, "from_at_ms", 0);
+        if (kind != NULL &&
+            people_bars_from_ms(store, kind, from_ms) <= at_ms &&
             value_get_int(row, "to_at_ms", 0) > at_ms)
             return false;
     }

@@ -194,7 +194,7 @@ erase_person(struct store *store, int64_t person)
 /* -- By two persons ------------------------------------------------------ */
 
 static int64_t
-about(struct store *store, const struct proposal *proposal)
+person_of(struct store *store, const struct proposal *proposal)
 {
     return people_by_login(store, value_get_text(&proposal->body, "login"));
 }
@@ -223,7 +223,7 @@ static enum status
 carry_out(struct store *store, struct exchange *exchange,
           const struct proposal *proposal)
 {
-    const int64_t person = about(store, proposal);
+    const int64_t person = person_of(store, proposal);
     struct proposal again = *proposal;
     const enum status status = look(store, exchange, &again);
     if (status != STATUS_OK)
@@ -243,6 +243,12 @@ carry_out(struct store *store, struct exchange *exchange,
                              .detail = &detail,
                          });
     return STATUS_OK;
+}
+
+static bool
+about(struct store *store, const struct proposal *proposal, int64_t person)
+{
+    return person == person_of(store, proposal);
 }
 
 static const char *

@@ -81,6 +81,10 @@ feed_act(struct feed *feed, const char *act, const struct value *with)
     const enum status status = standing_act(store, &behind, act, with, &args);
     if (status == STATUS_OK)
         return true;
+    if (feed->why == NULL) {
+        feed->refused = status;
+        feed->why_args = args;
+    }
     return feed_fault(
         feed, sentence_render(store->arena, status_sentence(status), &args));
 }
@@ -153,7 +157,7 @@ persons_count(struct store *store)
 static bool
 is_large(const struct feed *feed, int64_t of)
 {
-    return feed->barred * 100 > of * FEED_PERCENT_MAX;
+    return (int64_t)feed->barred.count * 100 > of * FEED_PERCENT_MAX;
 }
 
 static enum status
@@ -164,6 +168,11 @@ refuse_fault(struct feed *feed)
     exchange_arg(store, feed->exchange, "where",
                  value_text(feed->where != NULL ? feed->where : "–"));
     exchange_arg(store, feed->exchange, "why", value_text(feed->why));
+    if (feed->refused != STATUS_OK) { /* the reader's language is not ours */
+        exchange_arg(store, feed->exchange, "why_code",
+                     value_text(status_code(feed->refused)));
+        exchange_arg(store, feed->exchange, "why_args", feed->why_args);
+    }
     return STATUS_FEED_INVALID;
 }
 
@@ -172,7 +181,7 @@ refuse_large(struct feed *feed, int64_t of)
 {
     struct store *store = feed->store;
     exchange_arg(store, feed->exchange, "percent", value_int(FEED_PERCENT_MAX));
-    exchange_arg(store, feed->exchange, "count", value_int(feed->barred));
+    exchange_arg(store, feed->exchange, "count", value_int(feed->barred.count));
     exchange_arg(store, feed->exchange, "of", value_int(of));
     return STATUS_FEED_LARGE;
 }
@@ -188,7 +197,7 @@ counts_answer(struct feed *feed)
     value_put(arena, answer, "changed", value_int(feed->changed));
     value_put(arena, answer, "unchanged", value_int(feed->unchanged));
     value_put(arena, answer, "past", value_int(feed->past));
-    value_put(arena, answer, "barred", value_int(feed->barred));
+    value_put(arena, answer, "barred", value_int(feed->barred.count));
     value_put(arena, answer, "difference", feed->difference);
 }
 
@@ -214,23 +223,18 @@ feed_order(struct store *store, struct exchange *exchange,
            const struct viewer *viewer)
 {
     const struct value *body = &exchange->request->body;
+    static const char *const ROLES[PERSONNEL_ROLES_MAX] = {"hr", "admin"};
     const bool dry = value_get_bool(body, "dry_run");
     struct feed feed = {.store = store, .exchange = exchange};
-    if (!viewer_has(viewer, "hr") && !viewer_has(viewer, "admin")) {
-        struct value roles = value_list();
-        value_add(store->arena, &roles, value_text("hr"));
-        value_add(store->arena, &roles, value_text("admin"));
-        exchange_arg(store, exchange, "move", value_text("feed"));
-        exchange_arg(store, exchange, "ref", value_text("Ärende"));
-        exchange_arg(store, exchange, "roles", roles);
-        return STATUS_ROLE;
-    }
+    if (!personnel_holds(store, viewer, 0, ROLES))
+        return personnel_refuse_role(store, exchange, ROLES);
     const int64_t of = persons_count(store);
     const struct log_state before = store->log;
     db_savepoint(store->db);
     enum status status = run(&feed, body);
     const bool large = status == STATUS_OK && is_large(&feed, of);
-    if (status == STATUS_OK && !dry && !large) {
+    const bool two = large || feed.mails > 0;
+    if (status == STATUS_OK && !dry && !two) {
         db_release(store->db);
         value_put(store->arena, &exchange->answer, "applied", value_bool(true));
         return STATUS_OK;
@@ -238,11 +242,11 @@ feed_order(struct store *store, struct exchange *exchange,
     db_undo(store->db);
     store->log = before;
     value_put(store->arena, &exchange->answer, "dry_run", value_bool(dry));
-    if (large && !dry)
-        return value_get_bool(body, "propose")
-                   ? personnel_propose(store, exchange, PENDING_FEED.what, body)
-                   : refuse_large(&feed, of);
-    return status;
+    if (status != STATUS_OK || dry)
+        return status;
+    return large && !value_get_bool(body, "propose")
+               ? refuse_large(&feed, of)
+               : personnel_propose(store, exchange, PENDING_FEED.what, body);
 }
 
 /* -- Confirmed by another ------------------------------------------------ */

@@ -15,8 +15,11 @@
  * Who is not in a file of persons stays: a filtered extract must not send
  * everybody home. With `leavers` whoever is missing leaves today.
  *
- * A feed that would bar more than FEED_PERCENT_MAX of all persons at once is
- * refused, whatever it says; with `propose` a second person confirms it.
+ * A feed that would bar more than FEED_PERCENT_MAX of all persons, now or when
+ * its days come, is refused, whatever it says; with `propose` a second person
+ * confirms it. One that changes the mail address of somebody known is always a
+ * proposal: single-use codes go there, and so whoever could change it alone
+ * could become anybody.
  * Asked by hr or an administrator, a service with the role hr among them.
  * Source: reference domain R93, W14, W23; DESIGN 5.
  */

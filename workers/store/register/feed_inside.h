@@ -21,11 +21,15 @@ struct feed {
     struct csv csv;
     int column[FEED_COLUMNS_MAX]; /* of csv, −1: left out */
     bool leavers;
-    int64_t added, changed, barred, unchanged, past;
+    int64_t added, changed, unchanged, past;
+    struct crowd barred;     /* by it, now or when its day comes */
+    int64_t mails;           /* addresses of known persons that it changes */
     struct value difference; /* lines */
     int line;                /* of a fault, with … */
     const char *where;       /* … its column, or NULL, and … */
     const char *why;         /* … its sentence; NULL while all is well */
+    enum status refused;     /* of the act that refused, with … */
+    struct value why_args;   /* … its arguments; STATUS_OK: it was no act */
 };
 
 struct feed_kind {

@@ -24,6 +24,14 @@ absence_same(struct feed *feed, int64_t person, int64_t from_ms,
                      0) != 0;
 }
 
+/* Somebody who could act until now. */
+static void
+bars(struct feed *feed, const struct person *before)
+{
+    if (!before->barred)
+        crowd_add(feed->store, &feed->barred, before->number);
+}
+
 static bool
 absence_write(struct feed *feed, const struct csv_row *row, int64_t person,
               int64_t from_ms, int64_t until_ms, const char *kind)
@@ -36,15 +44,16 @@ absence_write(struct feed *feed, const struct csv_row *row, int64_t person,
     value_put(store->arena, &with, "kind", value_text(kind));
     value_put(store->arena, &with, "deputy",
               value_text(feed_cell(feed, row, ABSENT_DEPUTY)));
-    const struct person before = people_read(store, person);
     const bool known =
         db_number(store->db,
                   "SELECT 1 FROM absence WHERE person = ? AND from_at_ms = ?",
                   DB_ARGS(db_int_of(person), db_int_of(from_ms)), 0) != 0;
+    const struct person before = people_read(store, person);
     if (!feed_act(feed, "absence-add", &with))
         return false;
     *(known ? &feed->changed : &feed->added) += 1;
-    feed->barred += !before.barred && people_read(store, person).barred;
+    if (people_bars_from_ms(store, kind, from_ms) < until_ms)
+        bars(feed, &before);
     feed_says(feed, arena_format(store->arena, "%s absence of %s",
                                  known ? "~" : "+", before.login));
     return true;
@@ -168,7 +177,7 @@ person_leaves(struct feed *feed, const struct person *person)
     value_put(feed->store->arena, &with, "person", value_int(person->number));
     if (!feed_act(feed, "person-close", &with))
         return false;
-    feed->barred += !person->barred;
+    bars(feed, person);
     feed_says(feed,
               arena_format(feed->store->arena, "- person %s", person->login));
     return true;
@@ -190,7 +199,8 @@ person_known(struct feed *feed, const struct csv_row *row, int64_t number,
         return true;
     }
     texts_compare(feed, row, &person, &with);
-    if (until_ms != 0 && until_ms != until_now(store, number))
+    const int64_t until_before_ms = until_now(store, number);
+    if (until_ms != 0 && until_ms != until_before_ms)
         value_put(store->arena, &with, "until", value_int(until_ms));
     if (with.count == 0) {
         feed->unchanged++;
@@ -201,6 +211,14 @@ person_known(struct feed *feed, const struct csv_row *row, int64_t number,
         return false;
     feed->changed++;
     feed_says(feed, arena_format(store->arena, "~ person %s", person.login));
+    if (value_get(&with, "mail") != NULL) {
+        feed->mails++;
+        feed_says(feed,
+                  arena_format(store->arena, "~ mail of %s: %s", person.login,
+                               value_get_text(&with, "mail")));
+    }
+    if (until_ms != 0 && (until_before_ms == 0 || until_ms < until_before_ms))
+        bars(feed, &person);
     return !over || person_leaves(feed, &person);
 }
 
@@ -273,27 +291,6 @@ enum {
     COURSE_REFERENCE,
 };
 
-/* When a course that was passed that day is over; 0: never. False: there is
- * no such course. */
-static bool
-course_until(struct feed *feed, const char *course, int64_t from_ms,
-             int64_t *until_ms)
-{
-    struct store *store = feed->store;
-    const int64_t months = db_number(
-        store->db, "SELECT coalesce(months, 0) FROM course WHERE key = ?",
-        DB_ARGS(db_text_of(course)), -1);
-    if (months < 0)
-        return feed_fault(feed, "that course is not registered.");
-    if (months == 0)
-        return true;
-    const struct zone_local from = zone_local(store->config.zone, from_ms);
-    const int to = from.month - 1 + (int)months;
-    *until_ms = zone_instant(store->config.zone, from.year + to / 12,
-                             to % 12 + 1, from.day, 0, 0);
-    return true;
-}
-
 static bool
 course_row(struct feed *feed, const struct csv_row *row)
 {
@@ -310,8 +307,8 @@ course_row(struct feed *feed, const struct csv_row *row)
     if (from_ms > store->now_ms)
         return feed_fault(feed, "nobody has passed a course in the future.");
     const int64_t given_ms = until_ms;
-    if (!course_until(feed, course, from_ms, &until_ms))
-        return false;
+    if (!register_course_until(store, course, from_ms, &until_ms))
+        return feed_fault(feed, "that course is not registered.");
     if (given_ms != 0)
         until_ms = given_ms;
     if (db_number(

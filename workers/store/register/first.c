@@ -146,10 +146,41 @@ first_appoint(struct store *store, struct exchange *exchange, int64_t person)
     settle(store);
 }
 
+static bool
+has_password(struct store *store, int64_t number)
+{
+    return db_number(store->db,
+                     "SELECT 1 FROM person WHERE number = ?"
+                     " AND verifier IS NOT NULL",
+                     DB_ARGS(db_int_of(number)), 0) != 0;
+}
+
+/* The code holds for three days and nobody can ask for another: whoever can
+ * start the system gets one. */
+static const char *
+code_again(struct store *store, int64_t number)
+{
+    journal_write(store, &(struct record){
+                             .actor = &ACTOR_STORE,
+                             .kind = "security",
+                             .action = "first-code",
+                             .object_type = "person",
+                             .object_id = number,
+                             .outcome = CHAIN_DONE,
+                         });
+    code_issue(store, number);
+    return code_text(store, number);
+}
+
 const char *
 store_first_identity(struct store *store)
 {
-    return register_is_empty(store) && first_number(store) == 0
-               ? first_make(store)
-               : NULL;
+    const int64_t number = first_number(store);
+    if (!register_is_empty(store))
+        return NULL;
+    if (number == 0)
+        return first_make(store);
+    return has_password(store, number) || code_text(store, number) != NULL
+               ? NULL
+               : code_again(store, number);
 }

@@ -41,21 +41,32 @@ people_setting_until_ms(struct store *store, const char *name)
     return text != NULL && register_until(store, text, &at_ms) ? at_ms : 0;
 }
 
+const char *
+people_site_name(struct store *store)
+{
+    struct db_rows *rows =
+        db_rows(store->db, "SELECT value FROM meta WHERE key = 'municipality'",
+                DB_NONE);
+    if (!db_next(rows))
+        return store->config.site_name;
+    const char *name = arena_string(store->arena, db_text(rows, 0));
+    db_end(rows);
+    return name;
+}
+
 /* -- Persons ------------------------------------------------------------- */
 
-/* Whether an absence that began then bars by now: leave from its start, any
- * other once it has lasted long. */
-static bool
-is_long(struct store *store, const char *kind, int64_t from_ms)
+int64_t
+people_bars_from_ms(struct store *store, const char *kind, int64_t from_ms)
 {
     if (strcmp(kind, "leave") == 0)
-        return true;
+        return from_ms;
     const int64_t days =
         people_setting_int(store, "absence-long-days", ABSENCE_LONG_DAYS);
     const struct zone *zone = store->config.zone;
     const struct zone_local from = zone_local(zone, from_ms);
-    return store->now_ms >= zone_instant(zone, from.year, from.month,
-                                         from.day + (int)days, 0, 0);
+    return zone_instant(zone, from.year, from.month, from.day + (int)days, 0,
+                        0);
 }
 
 static void
@@ -69,7 +80,8 @@ absence_read(struct store *store, struct person *person)
                 DB_ARGS(db_int_of(person->number), db_int_of(store->now_ms)));
     while (db_next(rows)) {
         person->away = true;
-        if (is_long(store, db_text(rows, 0), db_int(rows, 1)))
+        if (people_bars_from_ms(store, db_text(rows, 0), db_int(rows, 1)) <=
+            store->now_ms)
             person->barred = true;
         if (db_int(rows, 3) != 0 && person->deputy == 0)
             person->deputy = db_int(rows, 2);
@@ -145,6 +157,27 @@ people_active(struct store *store, int64_t number)
     const struct person person = people_read(store, number);
     return person.number != 0 && !person.blocked && !person.closed &&
            !person.away;
+}
+
+static bool
+has_mailbox(const struct person *person)
+{
+    return person->number != 0 && !person->blocked && !person->closed &&
+           !person->service && person->mail != NULL;
+}
+
+struct person
+people_reached(struct store *store, int64_t number)
+{
+    struct person person = people_read(store, number);
+    if (person.away && person.deputy != 0) {
+        const struct person deputy = people_read(store, person.deputy);
+        if (has_mailbox(&deputy) && !deputy.barred)
+            return deputy;
+    }
+    if (!has_mailbox(&person))
+        person.number = 0;
+    return person;
 }
 
 /* -- Deputies ------------------------------------------------------------ */

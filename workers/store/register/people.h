@@ -45,6 +45,16 @@ int64_t people_by_login(struct store *store, const char *login);
 const char *people_login(struct store *store, int64_t number);
 /* Exists, and is not blocked, closed or away: can take something on. */
 bool people_active(struct store *store, int64_t number);
+/* Who gets a notice that is meant for this person: while they are away their
+ * deputy, if that one can; nobody (number 0) for who is blocked or has left,
+ * is a service or has no mail address. */
+struct person people_reached(struct store *store, int64_t number);
+
+/* When an absence that begins then bars: leave at once, any other when it has
+ * lasted absence-long-days, counted as the calendar does. It may be over
+ * before that. */
+int64_t people_bars_from_ms(struct store *store, const char *kind,
+                            int64_t from_ms);
 
 /* The text, or the number, of a setting of the register ("transition-until",
  * "protected-phone", "absence-long-days", …); NULL or the fallback if it is
@@ -55,6 +65,9 @@ int64_t people_setting_int(struct store *store, const char *name,
 /* Of a setting that is a day: the instant at which that day is over, 0 if it
  * is not set. */
 int64_t people_setting_until_ms(struct store *store, const char *name);
+
+/* What the municipality is called, for those who are written to. */
+const char *people_site_name(struct store *store);
 
 /* A list of numbers. */
 struct crowd {
@@ -72,6 +85,10 @@ void crowd_add_rows(struct store *store, struct crowd *crowd,
                     struct db_rows *rows);
 /* The person, or the persons, that a field holds; NULL: none. */
 void crowd_add_field(struct store *store, struct crowd *crowd,
+                     const struct value *value);
+/* Whoever has a seat in the round that a field holds, and so sees what it is
+ * about; NULL: none. */
+void crowd_add_seats(struct store *store, struct crowd *crowd,
                      const struct value *value);
 
 /* What roles on a ticket depend on. */

@@ -81,19 +81,17 @@ concerned(const struct matter *matter)
     return subject != 0 ? subject : matter->requester;
 }
 
-/* Whoever has a seat in the newest round sees what it is about. */
-static void
-seat_holders(struct store *store, const struct matter *matter,
-             struct crowd *out)
+void
+crowd_add_seats(struct store *store, struct crowd *crowd,
+                const struct value *value)
 {
-    const struct value *value = value_get(matter->fields, ROUND_FIELD);
     if (value == NULL)
         return;
     struct round *round = arena_take(store->arena, sizeof *round);
     if (!round_read(store->arena, value, round))
         return;
     for (int i = 0; i < round->seat_count; i++)
-        crowd_add(store, out, round->seat[i].person);
+        crowd_add(store, crowd, round->seat[i].person);
 }
 
 static void
@@ -107,7 +105,7 @@ ticket_holders(struct store *store, const char *role,
     else if (strcmp(role, "told") == 0)
         *out = people_told(store, matter->id, NULL, 0);
     else if (strcmp(role, "seat") == 0)
-        seat_holders(store, matter, out);
+        crowd_add_seats(store, out, value_get(matter->fields, ROUND_FIELD));
     else if (strcmp(role, "affected") == 0 &&
              matter->workflow->affected_by != NULL)
         *out = people_actors(store, matter->id, matter->workflow->affected_by);

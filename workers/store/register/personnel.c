@@ -68,14 +68,9 @@ enum status
 personnel_refuse_role(struct store *store, struct exchange *exchange,
                       const char *const *roles)
 {
-    struct value list = value_list();
-    for (int i = 0; i < PERSONNEL_ROLES_MAX && roles[i] != NULL; i++)
-        value_add(store->arena, &list, value_text(roles[i]));
-    exchange_arg(store, exchange, "move",
-                 *value_get(&exchange->request->body, "what"));
-    exchange_arg(store, exchange, "ref", value_text("Ärende"));
-    exchange_arg(store, exchange, "roles", list);
-    return STATUS_ROLE;
+    return exchange_refuse_role(
+        store, exchange, value_get_text(&exchange->request->body, "what"),
+        roles, PERSONNEL_ROLES_MAX);
 }
 
 bool

@@ -41,6 +41,17 @@ absent_person(struct store *store, struct exchange *exchange,
     return personnel_refuse_role(store, exchange, SUPERIORS);
 }
 
+/* Whether somebody else has written down the absence that begins then: a leave
+ * that bars must not become an errand by one's own hand. */
+static bool
+is_anothers(struct store *store, int64_t person, int64_t from_ms)
+{
+    return db_number(store->db,
+                     "SELECT 1 FROM absence WHERE person = ?"
+                     " AND from_at_ms = ? AND source <> 'self'",
+                     DB_ARGS(db_int_of(person), db_int_of(from_ms)), 0) != 0;
+}
+
 enum status
 personnel_absent(struct store *store, struct exchange *exchange,
                  const struct viewer *viewer)
@@ -54,6 +65,10 @@ personnel_absent(struct store *store, struct exchange *exchange,
         status = day_put(store, exchange, "from", "from", &with);
     if (status == STATUS_OK)
         status = day_put(store, exchange, "to", "until", &with);
+    const int64_t from_ms = value_get_int(&with, "from", store->now_ms);
+    if (status == STATUS_OK && person == viewer->number &&
+        is_anothers(store, person, from_ms))
+        status = personnel_refuse_role(store, exchange, SUPERIORS);
     if (status != STATUS_OK)
         return status;
     value_put(store->arena, &with, "person", value_int(person));
@@ -65,7 +80,6 @@ personnel_absent(struct store *store, struct exchange *exchange,
                       person == viewer->number ? "self" : "command", &with);
     if (status != STATUS_OK)
         return status;
-    const int64_t from_ms = value_get_int(&with, "from", store->now_ms);
     value_put(
         store->arena, &exchange->answer, "deputy_awaits",
         value_bool(db_number(store->db,

@@ -4,9 +4,15 @@
 /* -- Lifting a block that was set for security ---------------------------- */
 
 static int64_t
-about(struct store *store, const struct proposal *proposal)
+blocked_one(struct store *store, const struct proposal *proposal)
 {
     return people_by_login(store, value_get_text(&proposal->body, "login"));
+}
+
+static bool
+about(struct store *store, const struct proposal *proposal, int64_t person)
+{
+    return person == blocked_one(store, proposal);
 }
 
 static enum status
@@ -14,10 +20,11 @@ unblock_carry_out(struct store *store, struct exchange *exchange,
                   const struct proposal *proposal)
 {
     struct value with = value_map();
-    const int64_t person = about(store, proposal);
+    const int64_t person = blocked_one(store, proposal);
     if (person == 0)
         return STATUS_NOT_FOUND;
     value_put(store->arena, &with, "person", value_int(person));
+    value_put(store->arena, &with, "cause", value_text("security"));
     value_put(store->arena, &with, "note",
               value_text(value_get_text(&proposal->body, "note")));
     return personnel_act(store, exchange, "person-unblock", "command", &with);

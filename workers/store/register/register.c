@@ -54,6 +54,18 @@ fault_with(struct store *store, struct fault *fault, const char *where,
     return false;
 }
 
+bool
+fault_owned(struct store *store, struct fault *fault, const char *where,
+            const char *ref)
+{
+    fault_with(store, fault, where,
+               "it was decided in {ref} and is changed by a ticket.", "ref",
+               ref);
+    fault->status = STATUS_OWNED;
+    value_put(store->arena, &fault->args, "what", value_text(where));
+    return false;
+}
+
 const char *
 register_path(struct store *store, const char *above, const char *key)
 {

@@ -39,6 +39,10 @@ bool fault_at(struct fault *fault, const char *where, const char *why);
 bool fault_with(struct store *store, struct fault *fault, const char *where,
                 const char *why, const char *name, const char *value);
 
+/* What stands there was decided in the ticket `ref`. */
+bool fault_owned(struct store *store, struct fault *fault, const char *where,
+                 const char *ref);
+
 /* One way from the root: "systems", "mail" → "systems/mail". */
 const char *register_path(struct store *store, const char *above,
                           const char *key);
@@ -61,6 +65,10 @@ void register_login_hash(struct store *store, const char *login,
  */
 bool register_from(struct store *store, const char *text, int64_t *at_ms);
 bool register_until(struct store *store, const char *text, int64_t *at_ms);
+/* When a course that was passed then is no longer valid; untouched where it
+ * always is. False if there is no such course. */
+bool register_course_until(struct store *store, const char *course,
+                           int64_t passed_ms, int64_t *until_ms);
 /* The same back; 0 gives NULL. */
 const char *register_from_text(struct store *store, int64_t at_ms);
 const char *register_until_text(struct store *store, int64_t at_ms);

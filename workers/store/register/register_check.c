@@ -3,6 +3,7 @@
  * a leaver who still stands somewhere as owner must not stop it. */
 #include <string.h>
 
+#include "workers/store/register/opposite.h"
 #include "workers/store/register/register.h"
 
 void
@@ -46,6 +47,7 @@ register_faults(struct store *store)
         for (int i = 0; i < RULES[n]->count; i++)
             rule_ask(store, &RULES[n]->rule[i], &faults);
     rules_of_parts(store, &faults);
+    opposite_faults(store, &faults);
     return faults;
 }
 

@@ -4,16 +4,6 @@
 
 #include "workers/store/register/register.h"
 
-/* The days of a month; 2100 is the only year here that no leap day has
- * although it divides by four. */
-static int
-days_in(int year, int month)
-{
-    static const int DAYS[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-    const bool leap = year % 4 == 0 && year != 2100;
-    return DAYS[month - 1] + (month == 2 && leap ? 1 : 0);
-}
-
 static bool
 day_read(const char *text, int *year, int *month, int *day)
 {
@@ -21,7 +11,7 @@ day_read(const char *text, int *year, int *month, int *day)
            text[4] == '-' && text[7] == '-' &&
            sscanf(text, "%4d-%2d-%2d", year, month, day) == 3 &&
            *year >= 1970 && *year <= 2100 && *month >= 1 && *month <= 12 &&
-           *day >= 1 && *day <= days_in(*year, *month);
+           *day >= 1 && *day <= calendar_month_days(*year, *month);
 }
 
 /* An instant in UTC, for what does not begin or end with a day. */
@@ -50,6 +40,22 @@ register_until(struct store *store, const char *text, int64_t *at_ms)
         return instant_read(store, text, at_ms);
     *at_ms = zone_instant(store->config.zone, year, month, day + 1, 0, 0);
     return true;
+}
+
+bool
+register_course_until(struct store *store, const char *course,
+                      int64_t passed_ms, int64_t *until_ms)
+{
+    const int64_t months = db_number(
+        store->db, "SELECT coalesce(months, 0) FROM course WHERE key = ?",
+        DB_ARGS(db_text_of(course)), -1);
+    const struct zone *zone = store->config.zone;
+    const struct zone_local day = zone_local(zone, passed_ms);
+    const int month = day.month - 1 + (int)months;
+    if (months > 0)
+        *until_ms = zone_instant(zone, day.year + month / 12, month % 12 + 1,
+                                 day.day, 0, 0);
+    return months >= 0;
 }
 
 /* `days` before the local day that begins at that instant; NULL if none

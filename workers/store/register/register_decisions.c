@@ -43,21 +43,6 @@ today_ms(struct store *store)
     return zone_instant(zone, now.year, now.month, now.day, 0, 0);
 }
 
-/* When a course that was passed then is no longer valid; 0: never. */
-static int64_t
-course_until_ms(struct store *store, const char *course, int64_t passed_ms)
-{
-    const int64_t months =
-        db_number(store->db, "SELECT months FROM course WHERE key = ?",
-                  DB_ARGS(db_text_of(course)), 0);
-    const struct zone *zone = store->config.zone;
-    const struct zone_local day = zone_local(zone, passed_ms);
-    const int month = day.month - 1 + (int)months;
-    return months == 0 ? 0
-                       : zone_instant(zone, day.year + month / 12,
-                                      month % 12 + 1, day.day, 0, 0);
-}
-
 /* Days that the item gives; `from` and `decided` stay 0 where it does not. */
 static struct granted_new
 item_read(struct store *store, const struct list *list, int64_t person,
@@ -80,7 +65,8 @@ item_read(struct store *store, const struct list *list, int64_t person,
     if (until != NULL)
         register_until(store, until, &new.until_at_ms);
     else if (strcmp(list->kind, GRANT_COURSE) == 0)
-        new.until_at_ms = course_until_ms(store, new.name, new.from_at_ms);
+        register_course_until(store, new.name, new.from_at_ms,
+                              &new.until_at_ms);
     if (decided != NULL)
         register_from(store, decided, &new.decided_at_ms);
     new.paused = value_get_bool(item, "paused");
@@ -147,18 +133,6 @@ ref_of(struct store *store, int64_t ticket)
     return ref;
 }
 
-static bool
-refuse_owned(struct store *store, struct fault *fault, const char *where,
-             const char *ref)
-{
-    fault_with(store, fault, where,
-               "it was decided in {ref} and is changed by a ticket.", "ref",
-               ref);
-    fault->status = STATUS_OWNED;
-    value_put(store->arena, &fault->args, "what", value_text(where));
-    return false;
-}
-
 /* The row that an item speaks of: one that says the same, else one of the
  * same name that no other item has taken; −1 if there is none. */
 static int
@@ -194,7 +168,7 @@ item_write(struct store *store, const char *where,
     if (is_said(row, new))
         return true;
     if (row->ticket != 0)
-        return refuse_owned(store, fault, where, ref_of(store, row->ticket));
+        return fault_owned(store, fault, where, ref_of(store, row->ticket));
     row_change(store, row, new);
     return true;
 }
@@ -305,8 +279,8 @@ register_deputies_write(struct store *store, const char *where, int64_t number,
                     args, 4),
             &same);
         if (source != NULL && !same && is_decided(source))
-            return refuse_owned(store, fault,
-                                register_path_item(store, where, i), source);
+            return fault_owned(store, fault,
+                               register_path_item(store, where, i), source);
         if (source == NULL)
             db_run(store->db,
                    "INSERT INTO deputy (person, deputy, from_at_ms,"
@@ -386,8 +360,8 @@ register_absences_write(struct store *store, const char *where, int64_t number,
                             db_text_of(value_get_text(row, "kind")))),
             &same);
         if (source != NULL && is_decided(source) && !same)
-            return refuse_owned(store, fault,
-                                register_path_item(store, where, i), source);
+            return fault_owned(store, fault,
+                               register_path_item(store, where, i), source);
         if (source == NULL || is_imported(source) || !same)
             absence_write(store, number, row, from_ms, to_ms);
     }

@@ -71,19 +71,6 @@ static const struct rule RULES[] = {
                                          " OR p.closed_at_ms IS NOT NULL"
                                          " OR p.employed_until_at_ms <= ?1"
                                          " ORDER BY t.login"},
-
-    /* Source: reference domain R15. */
-    {"{deputy} cannot be the deputy of {person}: as owner and manager of "
-     "{system} they are the two pairs of eyes.",
-     {"person", "deputy", "system"},
-     STAND_IN
-     " SELECT 'persons/' || t.login || '/' || s.list, t.login, d.login,"
-     " y.key FROM stand_in s" LOGIN("t", "s.person") LOGIN(
-         "d", "s.deputy") " JOIN system y"
-                          " ON (y.owner = s.person AND y.manager = s.deputy)"
-                          " OR (y.manager = s.person AND y.owner = s.deputy)"
-                          " WHERE y.ended_at_ms IS NULL"
-                          " ORDER BY t.login, y.key"},
 };
 
 const struct rules RULES_OF_PERSONS = {RULES, sizeof RULES / sizeof *RULES};

@@ -7,6 +7,7 @@
 #include "workers/store/register/owned.h"
 #include "workers/store/register/past.h"
 #include "workers/store/register/register.h"
+#include "workers/store/register/standing_inside.h"
 
 struct write {
     struct store *store;
@@ -65,19 +66,6 @@ is_decisions(const char *key)
     return false;
 }
 
-static bool
-refuse_owned(struct write *write, const char *where, const char *what,
-             const char *ref)
-{
-    struct arena *arena = write->store->arena;
-    fault_at(write->fault, where,
-             "it was decided in {ref} and is changed by a ticket.");
-    write->fault->status = STATUS_OWNED;
-    value_put(arena, &write->fault->args, "what", value_text(what));
-    value_put(arena, &write->fault->args, "ref", value_text(ref));
-    return false;
-}
-
 /* Whether no ticket owns a key of the row that would change. */
 static bool
 is_free(struct write *write, const char *section, const char *kind,
@@ -98,8 +86,8 @@ is_free(struct write *write, const char *section, const char *kind,
             const char *ref = owned_by(store, kind, key, pair->key);
             if (ref == NULL)
                 continue;
-            const char *what = register_path(store, where, pair->key);
-            return refuse_owned(write, what, what, ref);
+            return fault_owned(store, write->fault,
+                               register_path(store, where, pair->key), ref);
         }
     }
     return true;
@@ -184,6 +172,7 @@ static void
 person_text_write(struct store *store, int64_t number, const char *login,
                   const struct value *row)
 {
+    const struct person before = people_read(store, number);
     db_run(store->db,
            "INSERT INTO person_text (number, login, name, mail)"
            " VALUES (?, ?, ?, ?) ON CONFLICT (number) DO UPDATE"
@@ -192,6 +181,7 @@ person_text_write(struct store *store, int64_t number, const char *login,
                    db_text_of(text_fold(store->arena, login)),
                    db_text_of(value_get_text(row, "name")),
                    db_text_of(value_get_text(row, "mail"))));
+    standing_tell_old_mail(store, &before);
 }
 
 static bool

@@ -189,33 +189,19 @@ standing_notice(struct store *store, int64_t about)
     return args;
 }
 
-static const char *
-site_name(struct store *store)
-{
-    struct db_rows *rows =
-        db_rows(store->db, "SELECT value FROM meta WHERE key = 'municipality'",
-                DB_NONE);
-    if (!db_next(rows))
-        return store->config.site_name;
-    const char *name = arena_string(store->arena, db_text(rows, 0));
-    db_end(rows);
-    return name;
-}
-
 void
-standing_tell(struct store *store, int64_t reader, int64_t about,
-              const char *template_name, struct value args)
+standing_tell_at(struct store *store, const struct person *reader,
+                 int64_t about, const char *template_name, struct value args)
 {
     struct arena *arena = store->arena;
-    const struct person person = people_read(store, reader);
-    if (person.number == 0 || person.mail == NULL || person.service)
+    if (reader->number == 0 || reader->mail == NULL || reader->service)
         return;
     struct value to = value_map();
-    value_put(arena, &to, "number", value_int(person.number));
-    value_put(arena, &to, "login", value_text(person.login));
-    value_put(arena, &to, "name", value_text(person.name));
-    value_put(arena, &to, "mail", value_text(person.mail));
-    value_put(arena, &to, "language", value_text(person.language));
+    value_put(arena, &to, "number", value_int(reader->number));
+    value_put(arena, &to, "login", value_text(reader->login));
+    value_put(arena, &to, "name", value_text(reader->name));
+    value_put(arena, &to, "mail", value_text(reader->mail));
+    value_put(arena, &to, "language", value_text(reader->language));
     struct value body = value_map();
     value_put(arena, &body, "template", value_text(template_name));
     value_put(arena, &body, "to", to);
@@ -223,7 +209,7 @@ standing_tell(struct store *store, int64_t reader, int64_t about,
     value_put(arena, &body, "ref",
               value_text(arena_format(arena, "ID-%lld", (long long)about)));
     value_put(arena, &body, "at_ms", value_int(store->now_ms));
-    value_put(arena, &body, "site", value_text(site_name(store)));
+    value_put(arena, &body, "site", value_text(people_site_name(store)));
     value_put(arena, &body, "args", args);
     job_insert(store, "notify", 0, 0, (int64_t)store->log.seq, body, NULL);
 }
@@ -233,6 +219,30 @@ managers_of(struct store *store, int64_t about)
 {
     const struct matter matter = {.requester = about};
     return people_with_role(store, "line-manager", &matter);
+}
+
+/* What is about the reader reaches them even while they are barred: that is
+ * what it may be about. */
+void
+standing_tell(struct store *store, int64_t reader, int64_t about,
+              const char *template_name, struct value args)
+{
+    const struct person person = reader == about
+                                     ? people_read(store, reader)
+                                     : people_reached(store, reader);
+    standing_tell_at(store, &person, about, template_name, args);
+}
+
+/* Single-use codes go to the new address from now on: whoever has the old one
+ * must learn it there. */
+void
+standing_tell_old_mail(struct store *store, const struct person *before)
+{
+    const char *mail = people_read(store, before->number).mail;
+    if (before->mail == NULL || mail == NULL || strcmp(mail, before->mail) == 0)
+        return;
+    standing_tell_at(store, before, before->number, "mail-changed",
+                     standing_notice(store, before->number));
 }
 
 void

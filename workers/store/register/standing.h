@@ -19,10 +19,13 @@
  *   person-change  person* unit profile until company name mail language
  *   person-block   person* cause* (leave security administrator left) from
  *                  until; with cause leave and an until it is an absence
- *   person-unblock person*
+ *   person-unblock person* cause: a block for security is lifted only where
+ *                  cause says security, which is for those to say who have
+ *                  asked two persons
  *   person-close   person*
  *   absence-add    person* from until* kind (leave other) deputy; the same
- *                  person and from again changes that absence
+ *                  person and from again changes that absence, and leaves a
+ *                  deputy who is not given as they were
  *   absence-end    person* from*: it is over now, or never begins
  *   deputy-add     person* deputy* from until*
  *   deputy-end     person* deputy*
@@ -56,8 +59,9 @@ struct behind {
  * arguments of a refusal's sentence, and on success what the act made: person
  * (a number) of person-add.
  * Errors: STATUS_FIELD_MISSING and STATUS_FIELD_INVALID (a parameter),
- * STATUS_TAKEN (login or key), STATUS_DEPUTY, STATUS_AWAY (unblocking),
- * STATUS_NOT_FOUND. Then nothing has been changed.
+ * STATUS_TAKEN (login or key), STATUS_DEPUTY, STATUS_AWAY and
+ * STATUS_SECURITY_BLOCK (unblocking), STATUS_NOT_FOUND. Then nothing has been
+ * changed.
  */
 enum status standing_act(struct store *store, const struct behind *behind,
                          const char *act, const struct value *with,

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "workers/store/pending.h"
+#include "workers/store/register/opposite.h"
 #include "workers/store/register/past.h"
 #include "workers/store/register/standing_inside.h"
 
@@ -9,39 +10,6 @@
 #define DAY_MS INT64_C(86400000)
 
 /* -- Who may be deputy ---------------------------------------------------- */
-
-/* Roles whose holders look at each other's decisions: the one cannot stand in
- * for the other. Source: reference domain R15, A13. */
-static const struct {
-    const char *one;
-    const char *other;
-} EYES[] = {
-    {"it-chief", "security-chief"},
-    {"it-chief", "security-coordinator"},
-};
-
-static bool
-holds(struct store *store, int64_t number, const char *role)
-{
-    const struct viewer viewer = people_viewer(store, number);
-    return viewer_has(&viewer, role);
-}
-
-/* Whether the rules make one of them judge what the other does. */
-static bool
-are_opposite(struct store *store, int64_t one, int64_t other)
-{
-    for (size_t i = 0; i < sizeof EYES / sizeof *EYES; i++)
-        if ((holds(store, one, EYES[i].one) &&
-             holds(store, other, EYES[i].other)) ||
-            (holds(store, one, EYES[i].other) &&
-             holds(store, other, EYES[i].one)))
-            return true;
-    return db_number(store->db,
-                     "SELECT 1 FROM system WHERE owner = ?1 AND manager = ?2"
-                     " OR owner = ?2 AND manager = ?1 LIMIT 1",
-                     DB_ARGS(db_int_of(one), db_int_of(other)), 0) != 0;
-}
 
 static const char *
 deputy_fault(struct store *store, int64_t person, int64_t deputy)
@@ -51,9 +19,9 @@ deputy_fault(struct store *store, int64_t person, int64_t deputy)
         return "nobody is their own deputy";
     if (other.service)
         return "a service decides nothing";
-    if (other.blocked || other.closed || other.barred)
+    if (other.barred)
         return "the deputy is blocked or absent";
-    if (are_opposite(store, person, deputy))
+    if (opposite_are(store, person, deputy))
         return "the two are each other's second pair of eyes";
     return NULL;
 }
@@ -67,20 +35,20 @@ deputy_refuse(const struct act *act, const char *why)
 
 /* A superior, or who keeps the staff register, needs nobody's confirmation. */
 static bool
-may_confirm(const struct act *act, int64_t person)
+may_confirm(const struct act *act, int64_t person, int64_t deputy)
 {
-    struct store *store = act->store;
     const int64_t number = act->behind->actor->number;
-    return number != 0 && number != person &&
-           standing_may_confirm(store, number, person);
+    return number != 0 &&
+           standing_may_confirm(act->store, number, person, deputy);
 }
 
 bool
-standing_may_confirm(struct store *store, int64_t actor, int64_t person)
+standing_may_confirm(struct store *store, int64_t actor, int64_t person,
+                     int64_t deputy)
 {
     const struct viewer viewer = people_viewer(store, actor);
     const struct matter theirs = {.requester = person};
-    return actor != person &&
+    return actor != person && actor != deputy &&
            (viewer_has(&viewer, "hr") ||
             people_holds(store, &viewer, "line-manager", &theirs));
 }
@@ -137,6 +105,12 @@ standing_tell_deputy(struct store *store, int64_t person, int64_t deputy,
     standing_tell(store, deputy, person, "deputy-named", args);
 }
 
+static const char *
+source_of(const struct act *act)
+{
+    return act->behind->source != NULL ? act->behind->source : "command";
+}
+
 static void
 absence_write(const struct act *act, const struct span *span, bool confirmed)
 {
@@ -149,48 +123,93 @@ absence_write(const struct act *act, const struct span *span, bool confirmed)
            DB_ARGS(db_int_of(span->person), db_int_of(span->from_ms),
                    db_int_of(span->until_ms), db_text_of(span->kind),
                    db_maybe_of(span->deputy), db_int_of(confirmed),
-                   db_text_of(act->behind->source != NULL ? act->behind->source
-                                                          : "command")));
+                   db_text_of(source_of(act))));
 }
 
-/* Whether that very absence stands there already. */
-static bool
-absence_stands(struct store *store, const struct span *span)
+/* The absence of that first day as it stands. */
+struct standing {
+    int64_t until_ms; /* 0: there is none */
+    int64_t deputy;
+    bool confirmed;
+    bool same; /* but for the deputy */
+};
+
+static struct standing
+absence_standing(const struct act *act, const struct span *span)
 {
-    return db_number(store->db,
-                     "SELECT 1 FROM absence WHERE person = ?1"
-                     " AND from_at_ms = ?2 AND to_at_ms = ?3 AND kind = ?4"
-                     " AND deputy IS ?5",
-                     DB_ARGS(db_int_of(span->person), db_int_of(span->from_ms),
-                             db_int_of(span->until_ms), db_text_of(span->kind),
-                             db_maybe_of(span->deputy)),
-                     0) != 0;
+    struct store *store = act->store;
+    struct standing standing = {.until_ms = 0};
+    struct db_rows *rows =
+        db_rows(store->db,
+                "SELECT to_at_ms, deputy, deputy_confirmed, kind, source"
+                " FROM absence"
+                " WHERE person = ? AND from_at_ms = ?",
+                DB_ARGS(db_int_of(span->person), db_int_of(span->from_ms)));
+    if (!db_next(rows))
+        return standing;
+    standing = (struct standing){
+        .until_ms = db_int(rows, 0),
+        .deputy = db_int(rows, 1),
+        .confirmed = db_int(rows, 2) != 0,
+        .same = db_int(rows, 0) == span->until_ms &&
+                strcmp(db_text(rows, 3), span->kind) == 0 &&
+                strcmp(db_text(rows, 4), source_of(act)) == 0,
+    };
+    db_end(rows);
+    return standing;
+}
+
+/* Whether the deputy is one whom a superior has decided on, and for so long:
+ * who is only left as they were is not confirmed by that. */
+static bool
+is_confirmed(const struct act *act, const struct span *span,
+             const struct standing *before)
+{
+    const bool may =
+        span->deputy != 0 && may_confirm(act, span->person, span->deputy);
+    if (span->deputy == 0 || span->deputy != before->deputy)
+        return may;
+    if (before->confirmed)
+        return span->until_ms <= before->until_ms || may;
+    return may && standing_given(act, "deputy");
+}
+
+static void
+deputy_settle(const struct act *act, const struct span *span, bool confirmed)
+{
+    struct store *store = act->store;
+    pending_deputy_settle(store, span->person, span->from_ms);
+    if (confirmed)
+        standing_tell_deputy(store, span->person, span->deputy, span->from_ms,
+                             span->until_ms);
+    else if (span->deputy != 0)
+        pending_deputy(store, &(struct pending_deputy){
+                                  .person = span->person,
+                                  .deputy = span->deputy,
+                                  .from_at_ms = span->from_ms,
+                                  .until_at_ms = span->until_ms,
+                              });
 }
 
 enum status
 standing_absence_add(const struct act *act)
 {
-    struct store *store = act->store;
     struct span span = {.person = 0};
     const enum status status = span_read(act, &span);
     if (status != STATUS_OK)
         return status;
-    const bool confirmed = span.deputy != 0 && may_confirm(act, span.person);
-    if (absence_stands(store, &span) && !confirmed)
+    const struct standing before = absence_standing(act, &span);
+    if (!standing_given(act, "deputy"))
+        span.deputy = before.deputy;
+    const bool confirmed = is_confirmed(act, &span, &before);
+    const bool stays =
+        span.deputy == before.deputy && confirmed == before.confirmed;
+    if (before.same && stays)
         return STATUS_OK;
     absence_write(act, &span, confirmed);
     standing_record_person(act, span.person);
-    pending_deputy_settle(store, span.person, span.from_ms);
-    if (confirmed)
-        standing_tell_deputy(store, span.person, span.deputy, span.from_ms,
-                             span.until_ms);
-    else if (span.deputy != 0)
-        pending_deputy(store, &(struct pending_deputy){
-                                  .person = span.person,
-                                  .deputy = span.deputy,
-                                  .from_at_ms = span.from_ms,
-                                  .until_at_ms = span.until_ms,
-                              });
+    if (!stays || span.until_ms != before.until_ms)
+        deputy_settle(act, &span, confirmed);
     return STATUS_OK;
 }
 
@@ -260,8 +279,7 @@ standing_deputy_add(const struct act *act)
            " SET until_at_ms = ?4, source = ?5",
            DB_ARGS(db_int_of(span.person), db_int_of(span.deputy),
                    db_int_of(span.from_ms), db_int_of(span.until_ms),
-                   db_text_of(act->behind->source != NULL ? act->behind->source
-                                                          : "command")));
+                   db_text_of(source_of(act))));
     standing_record_person(act, span.person);
     past_note_number(store, PAST_DEPUTY, span.person);
     standing_tell_deputy(store, span.person, span.deputy, span.from_ms,

@@ -39,10 +39,17 @@ void standing_names(const struct act *act, const char *key, int64_t person);
 void standing_record_person(const struct act *act, int64_t person);
 void standing_record_system(const struct act *act, const char *system);
 
-/* A notice about `about` to another person, or to that one. */
+/* A notice about `about` to that person, or to another or whoever is reached
+ * in their stead. */
 struct value standing_notice(struct store *store, int64_t about);
 void standing_tell(struct store *store, int64_t reader, int64_t about,
                    const char *template_name, struct value args);
+/* … to that very address, whoever it is and however they stand. */
+void standing_tell_at(struct store *store, const struct person *reader,
+                      int64_t about, const char *template_name,
+                      struct value args);
+/* … to the address that somebody had `before`, if they have another now. */
+void standing_tell_old_mail(struct store *store, const struct person *before);
 /* … to the line manager of `about`; nobody if there is none. */
 void standing_tell_manager(struct store *store, int64_t about,
                            const char *template_name, struct value args);
@@ -56,9 +63,10 @@ void standing_tell_manager_tickets(struct store *store, int64_t about,
 
 /* -- Deputies ------------------------------------------------------------ */
 
-/* Whether the actor decides on that person's deputy: the line manager, or
- * who keeps the staff register; never oneself. */
-bool standing_may_confirm(struct store *store, int64_t actor, int64_t person);
+/* Whether the actor decides that this one is that person's deputy: the line
+ * manager, or who keeps the staff register; never one of the two. */
+bool standing_may_confirm(struct store *store, int64_t actor, int64_t person,
+                          int64_t deputy);
 void standing_tell_deputy(struct store *store, int64_t person, int64_t deputy,
                           int64_t from_ms, int64_t until_ms);
 

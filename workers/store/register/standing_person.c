@@ -189,6 +189,7 @@ standing_person_change(const struct act *act)
         return standing_invalid(act, "person", "somebody who has not left");
     columns_change(act, number);
     standing_record_person(act, number);
+    standing_tell_old_mail(store, &before);
     const char *unit = standing_text(act, "unit");
     const bool moved =
         unit != NULL && (before.unit == NULL || strcmp(before.unit, unit) != 0);
@@ -240,6 +241,14 @@ standing_person_block(const struct act *act)
     return STATUS_OK;
 }
 
+static bool
+is_security(const char *cause)
+{
+    return cause != NULL && strcmp(cause, "security") == 0;
+}
+
+/* Whoever ends a leave must not lift what was set for security since, by
+ * another ticket or without one. */
 enum status
 standing_person_unblock(const struct act *act)
 {
@@ -259,6 +268,11 @@ standing_person_unblock(const struct act *act)
     }
     if (!person.blocked)
         return STATUS_OK;
+    if (is_security(person.blocked_cause) &&
+        !is_security(standing_text(act, "cause"))) {
+        standing_names(act, "person", number);
+        return STATUS_SECURITY_BLOCK;
+    }
     db_run(store->db,
            "UPDATE person SET blocked = 0, blocked_cause = NULL"
            " WHERE number = ?",

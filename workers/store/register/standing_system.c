@@ -3,6 +3,7 @@
 
 #include "core/codec.h"
 #include "core/text.h"
+#include "workers/store/register/opposite.h"
 #include "workers/store/register/owned.h"
 #include "workers/store/register/past.h"
 #include "workers/store/register/standing_inside.h"
@@ -284,6 +285,29 @@ post_read(const struct act *act, const struct post **out)
     return standing_invalid(act, "as", "owner, manager or admin");
 }
 
+/* Who holds the post now; 0 if nobody does, or several may. */
+static int64_t
+holder_of(struct store *store, const char *as, const char *key)
+{
+    if (strcmp(as, "owner") == 0)
+        return db_number(store->db, "SELECT owner FROM system WHERE key = ?",
+                         DB_ARGS(db_text_of(key)), 0);
+    if (strcmp(as, "manager") == 0)
+        return db_number(store->db, "SELECT manager FROM system WHERE key = ?",
+                         DB_ARGS(db_text_of(key)), 0);
+    return 0;
+}
+
+/* Of owner and manager the one that the post is not; 0 if nobody is. */
+static int64_t
+other_holder(struct store *store, const struct post *post, const char *key)
+{
+    if (strcmp(post->as, "owner") == 0)
+        return holder_of(store, "manager", key);
+    return strcmp(post->as, "manager") == 0 ? holder_of(store, "owner", key)
+                                            : 0;
+}
+
 enum status
 standing_appoint(const struct act *act)
 {
@@ -305,24 +329,13 @@ standing_appoint(const struct act *act)
         standing_names(act, "person", person);
         return STATUS_INACTIVE;
     }
+    if (opposite_stand_in(store, person, other_holder(store, post, key)))
+        return standing_invalid(act, "person", OPPOSITE_NOT);
     db_run(store->db, post->appoint,
            DB_ARGS(db_text_of(key), db_int_of(person)));
     decided(act, key, post->what);
     standing_record_system(act, key);
     return STATUS_OK;
-}
-
-/* Who holds the post now; 0 if nobody does, or several may. */
-static int64_t
-holder_of(struct store *store, const struct post *post, const char *key)
-{
-    if (strcmp(post->as, "owner") == 0)
-        return db_number(store->db, "SELECT owner FROM system WHERE key = ?",
-                         DB_ARGS(db_text_of(key)), 0);
-    if (strcmp(post->as, "manager") == 0)
-        return db_number(store->db, "SELECT manager FROM system WHERE key = ?",
-                         DB_ARGS(db_text_of(key)), 0);
-    return 0;
 }
 
 enum status
@@ -340,7 +353,7 @@ standing_dismiss(const struct act *act)
     if (status != STATUS_OK)
         return status;
     if (person == 0)
-        person = holder_of(store, post, key);
+        person = holder_of(store, post->as, key);
     if (person == 0 && strcmp(post->as, "admin") == 0)
         return standing_missing(act, "person");
     db_run(store->db, post->dismiss,

@@ -9,15 +9,6 @@
 
 #define AT_ONCE_MAX 20 /* in one batch, of each kind */
 #define LOOK_EVERY_MS 1000
-#define DAY_MS INT64_C(86400000)
-#define LONG_DAYS 30 /* Source: reference domain A3 */
-
-/* How long somebody may be away, but for leave, before it bars them. */
-static int64_t
-long_ms(struct store *store)
-{
-    return people_setting_int(store, "absence-long-days", LONG_DAYS) * DAY_MS;
-}
 
 /* -- Absences that begin ------------------------------------------------- */
 
@@ -28,20 +19,15 @@ struct absence {
     int64_t deputy; /* confirmed, or 0 */
 };
 
-static int
-absences_read(struct store *store, struct db_rows *rows, struct absence *out)
+static struct absence
+absence_at(struct db_rows *rows)
 {
-    int count = 0;
-    (void)store;
-    while (db_next(rows)) {
-        out[count++] = (struct absence){
-            .person = db_int(rows, 0),
-            .from_ms = db_int(rows, 1),
-            .until_ms = db_int(rows, 2),
-            .deputy = db_int(rows, 3),
-        };
-    }
-    return count;
+    return (struct absence){
+        .person = db_int(rows, 0),
+        .from_ms = db_int(rows, 1),
+        .until_ms = db_int(rows, 2),
+        .deputy = db_int(rows, 3),
+    };
 }
 
 static void
@@ -83,22 +69,25 @@ absence_begin(struct store *store, const struct absence *absence)
     tell_of_absence(store, absence);
 }
 
-/* One that was over before it could begin never begins. */
+/* It begins when it bars. One that was over before that never begins. */
 static bool
 begin_due(struct store *store)
 {
     struct absence due[AT_ONCE_MAX];
-    const int count = absences_read(
-        store,
+    int count = 0;
+    struct db_rows *rows =
         db_rows(store->db,
                 "SELECT person, from_at_ms, to_at_ms,"
-                " CASE deputy_confirmed WHEN 1 THEN deputy END FROM absence"
-                " WHERE begun = 0 AND from_at_ms <= ?1 AND to_at_ms > ?1"
-                " AND (kind = 'leave' OR from_at_ms <= ?1 - ?2)"
-                " ORDER BY from_at_ms, person LIMIT ?3",
-                DB_ARGS(db_int_of(store->now_ms), db_int_of(long_ms(store)),
-                        db_int_of(AT_ONCE_MAX))),
-        due);
+                " CASE deputy_confirmed WHEN 1 THEN deputy END, kind"
+                " FROM absence WHERE begun = 0 AND from_at_ms <= ?1"
+                " AND to_at_ms > ?1 ORDER BY from_at_ms, person",
+                DB_ARGS(db_int_of(store->now_ms)));
+    while (count < AT_ONCE_MAX && db_next(rows))
+        if (people_bars_from_ms(store, db_text(rows, 4), db_int(rows, 1)) <=
+            store->now_ms)
+            due[count++] = absence_at(rows);
+    if (count == AT_ONCE_MAX)
+        db_end(rows);
     for (int i = 0; i < count; i++)
         absence_begin(store, &due[i]);
     return count == AT_ONCE_MAX;
@@ -132,14 +121,15 @@ static bool
 over_due(struct store *store)
 {
     struct absence due[AT_ONCE_MAX];
-    const int count = absences_read(
-        store,
+    int count = 0;
+    struct db_rows *rows =
         db_rows(store->db,
                 "SELECT person, from_at_ms, to_at_ms, deputy FROM absence"
                 " WHERE over = 0 AND to_at_ms <= ? ORDER BY to_at_ms, person"
                 " LIMIT ?",
-                DB_ARGS(db_int_of(store->now_ms), db_int_of(AT_ONCE_MAX))),
-        due);
+                DB_ARGS(db_int_of(store->now_ms), db_int_of(AT_ONCE_MAX)));
+    while (db_next(rows))
+        due[count++] = absence_at(rows);
     for (int i = 0; i < count; i++)
         absence_over(store, &due[i]);
     return count == AT_ONCE_MAX;
@@ -193,18 +183,26 @@ earlier(int64_t a, int64_t b)
     return a < b ? a : b;
 }
 
+/* The first of one kind bars first. */
+static int64_t
+begins_next_ms(struct store *store, const char *kind)
+{
+    const int64_t from_ms = db_number(
+        store->db,
+        "SELECT min(from_at_ms) FROM absence WHERE begun = 0 AND kind = ?"
+        " AND to_at_ms > ?",
+        DB_ARGS(db_text_of(kind), db_int_of(store->now_ms)), INT64_MAX);
+    return from_ms == INT64_MAX ? INT64_MAX
+                                : people_bars_from_ms(store, kind, from_ms);
+}
+
 /* On the wall clock. */
 static int64_t
 next_ms(struct store *store)
 {
     struct db *db = store->db;
     int64_t next =
-        db_number(db,
-                  "SELECT min(from_at_ms + CASE kind WHEN 'leave'"
-                  " THEN 0 ELSE ?2 END) FROM absence"
-                  " WHERE begun = 0 AND to_at_ms > ?1",
-                  DB_ARGS(db_int_of(store->now_ms), db_int_of(long_ms(store))),
-                  INT64_MAX);
+        earlier(begins_next_ms(store, "leave"), begins_next_ms(store, "other"));
     next = earlier(next, db_number(db,
                                    "SELECT min(to_at_ms) FROM absence"
                                    " WHERE over = 0",

@@ -1,0 +1,672 @@
+/* Which doors one person alone does not get through: another's identity,
+ * another's decisions, a block, a whole town; and whom the store counts as
+ * there. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "tests/unit/store_bench.h"
+#include "workers/store/inside.h"
+#include "workers/store/query/query.h"
+#include "workers/store/register/code.h"
+#include "workers/store/register/granted.h"
+#include "workers/store/register/opposite.h"
+#include "workers/store/register/standing.h"
+
+#define DAY_MS (24 * HOUR_MS)
+
+/* -- Helpers ------------------------------------------------------------- */
+
+static int64_t
+number_of(const char *login)
+{
+    return people_by_login(bench.store, login);
+}
+
+static int64_t
+count_of(const char *sql)
+{
+    return db_number(bench.store->db, sql, DB_NONE, -1);
+}
+
+static void
+put_text(struct value *map, const char *key, const char *text)
+{
+    if (text != NULL)
+        bench_put(map, key, value_text(text));
+}
+
+static void
+pass(int64_t ms)
+{
+    bench.now_ms += ms;
+    bench_begin();
+    bench_take(&(struct link){
+        .type = LINK_CREDIT, .service = "notify", .credit = 100});
+    store_tick(bench.store);
+    bench_commit();
+}
+
+/* How many notices of that template to that address were just sent. */
+static int
+notices(const char *template_name, const char *mail)
+{
+    static struct link jobs[100];
+    const int count = bench_jobs(jobs, 100);
+    int found = 0;
+    for (int i = 0; i < count; i++) {
+        const char *name = value_get_text(&jobs[i].body, "template");
+        const char *to = value_get_text(value_get(&jobs[i].body, "to"), "mail");
+        found += name != NULL && strcmp(name, template_name) == 0 &&
+                 (mail == NULL || (to != NULL && strcmp(to, mail) == 0));
+    }
+    return found;
+}
+
+/* One act in the name of nobody, as a batch of its own. */
+static const char *
+act(const char *name, struct value with)
+{
+    static const struct behind BEHIND = {.actor = &ACTOR_STORE,
+                                         .source = "test"};
+    struct value said = value_map();
+    bench_begin();
+    const enum status status =
+        standing_act(bench.store, &BEHIND, name, &with, &said);
+    store_tick(bench.store);
+    bench_commit();
+    return status_code(status);
+}
+
+static struct value
+with_person(const char *login)
+{
+    struct value with = value_map();
+    put_text(&with, "person", login);
+    return with;
+}
+
+static const char *
+absent(const char *who, const char *login, const char *from, const char *to,
+       const char *kind, const char *deputy)
+{
+    struct value body = value_map();
+    put_text(&body, "what", "absent");
+    put_text(&body, "login", login);
+    put_text(&body, "from", from);
+    put_text(&body, "to", to);
+    put_text(&body, "kind", kind);
+    put_text(&body, "deputy", deputy);
+    return status_code(
+        bench_ask(REQUEST_ADMIN, bench_sign_in(who), body).status);
+}
+
+static const char *
+decide(const char *who, const char *what, int64_t id)
+{
+    struct value body = value_map();
+    put_text(&body, "what", what);
+    bench_put(&body, "id", value_int(id));
+    return status_code(
+        bench_ask(REQUEST_ADMIN, bench_sign_in(who), body).status);
+}
+
+static int64_t
+waiting(void)
+{
+    return count_of("SELECT max(id) FROM pending WHERE state = 'waiting'");
+}
+
+static struct reply
+feed(const char *who, const char *name, const char *text)
+{
+    struct value body = value_map();
+    put_text(&body, "what", "feed");
+    put_text(&body, "feed", name);
+    put_text(&body, "text", text);
+    return bench_ask(REQUEST_ADMIN, bench_sign_in(who), body);
+}
+
+static struct person
+person_of(const char *login)
+{
+    return people_read(bench.store, number_of(login));
+}
+
+/* -- Another's mail ------------------------------------------------------ */
+
+static const char *
+row_of(const char *login, const char *mail)
+{
+    const struct person person = person_of(login);
+    return arena_format(bench.arena, "login,name,unit,mail\n%s,%s,%s,%s\n",
+                        login, person.name, person.unit, mail);
+}
+
+static void
+one_alone_gives_nobody_another_mail(void **state)
+{
+    (void)state;
+    const char *before = arena_string(bench.arena, person_of("employee").mail);
+    const struct reply reply =
+        feed("admin", "persons", row_of("employee", "thief@example.test"));
+    assert_int_equal(reply.status, STATUS_OK);
+    assert_false(value_get_bool(&reply.body, "applied"));
+    assert_string_equal(person_of("employee").mail, before);
+    const int64_t id = value_get_int(&reply.body, "pending", 0);
+    assert_int_equal(id, waiting());
+    assert_string_equal(decide("admin", "confirm", id), "E-TVA-PERSONER");
+    assert_string_equal(decide("hr", "confirm", id), "OK");
+    assert_string_equal(person_of("employee").mail, "thief@example.test");
+    /* Whoever had the old one is told, there. */
+    pass(1);
+    assert_int_equal(notices("mail-changed", before), 1);
+    assert_int_equal(notices("mail-changed", NULL), 1);
+}
+
+static void
+an_import_of_two_tells_the_old_mail_too(void **state)
+{
+    (void)state;
+    const char *before = arena_string(bench.arena, person_of("employee").mail);
+    struct value body = value_map();
+    put_text(&body, "what", "register-import");
+    put_text(&body, "file", "register.yaml");
+    put_text(&body, "text",
+             "persons: { employee: { mail: other@example.test } }\n");
+    assert_int_equal(
+        bench_ask(REQUEST_ADMIN, bench_sign_in("admin"), body).status,
+        STATUS_OK);
+    assert_int_equal(count_of("SELECT count(*) FROM job"), 0);
+    assert_string_equal(decide("admin2", "confirm", waiting()), "OK");
+    assert_string_equal(person_of("employee").mail, "other@example.test");
+    pass(1);
+    assert_int_equal(notices("mail-changed", before), 1);
+}
+
+static void
+a_mail_that_stays_takes_one_and_so_does_a_newcomers(void **state)
+{
+    (void)state;
+    struct reply reply =
+        feed("hr", "persons", row_of("employee", person_of("employee").mail));
+    assert_true(value_get_bool(&reply.body, "applied"));
+    reply = feed("hr", "persons",
+                 "login,name,unit,mail\n"
+                 "nyanna,Anna Ny,medborgarservice,anna@example.test\n");
+    assert_true(value_get_bool(&reply.body, "applied"));
+    assert_int_not_equal(number_of("nyanna"), 0);
+}
+
+/* -- Blocks -------------------------------------------------------------- */
+
+static void
+a_block_for_security_is_lifted_only_by_who_says_so(void **state)
+{
+    (void)state;
+    struct value block = with_person("employee");
+    put_text(&block, "cause", "security");
+    assert_string_equal(act("person-block", block), "OK");
+    assert_string_equal(act("person-unblock", with_person("employee")),
+                        "E-SAKERHETSSPARR");
+    assert_true(person_of("employee").blocked);
+    struct value unblock = with_person("employee");
+    put_text(&unblock, "cause", "security");
+    assert_string_equal(act("person-unblock", unblock), "OK");
+    assert_false(person_of("employee").blocked);
+}
+
+static const char *
+move(const char *who, const char *ref, const char *name, const char *note)
+{
+    return status_code(
+        bench_move(bench_sign_in(who), ref, name, value_map(), note).status);
+}
+
+static void
+a_manager_ends_a_leave_and_not_the_block_that_came_after(void **state)
+{
+    (void)state;
+    struct value fields = value_map(), body = value_map();
+    const char *report = "";
+    bench_begin();
+    const char *const FILES[] = {"identity", "access-request",
+                                 "access-review-line"};
+    for (size_t i = 0; i < sizeof FILES / sizeof *FILES; i++) {
+        const char *path =
+            arena_format(bench.arena, "workflows/%s.yaml", FILES[i]);
+        const enum status status = store_install_workflow(
+            bench.store, path, bench_file(path), &report);
+        if (status != STATUS_OK)
+            fail_msg("%s", report);
+    }
+    bench_commit();
+    put_text(&fields, "kind", "suspension");
+    put_text(&fields, "subject", "employee");
+    put_text(&fields, "cause", "leave");
+    put_text(&fields, "from", "2026-11-23");
+    put_text(&fields, "to", "2026-11-24");
+    put_text(&body, "workflow", "identity");
+    put_text(&body, "move", "suspend");
+    bench_put(&body, "fields", fields);
+    const struct reply filed =
+        bench_ask(REQUEST_SUBMIT, bench_sign_in("manager"), body);
+    assert_string_equal(status_code(filed.status), "OK");
+    const char *ref =
+        arena_string(bench.arena, value_get_text(&filed.body, "ref"));
+    pass(2 * DAY_MS);
+    struct value block = with_person("employee");
+    put_text(&block, "cause", "security");
+    assert_string_equal(act("person-block", block), "OK");
+    assert_string_equal(move("manager", ref, "unsuspend", NULL),
+                        "E-SAKERHETSSPARR");
+    assert_true(person_of("employee").blocked);
+}
+
+/* -- Deputies ------------------------------------------------------------ */
+
+static int
+stands_in(const char *login)
+{
+    return people_principals(bench.store, number_of(login)).count;
+}
+
+static void
+nobody_makes_themselves_the_deputy_of_another(void **state)
+{
+    (void)state;
+    assert_string_equal(
+        absent("hr", "chair", "2026-11-23", "2026-11-30", "other", "hr"), "OK");
+    assert_int_equal(stands_in("hr"), 0);
+    assert_string_equal(decide("hr", "confirm", waiting()), "E-EGEN-SAK");
+    assert_string_equal(absent("manager", "employee", "2026-11-23",
+                               "2026-11-30", "other", "manager"),
+                        "OK");
+    assert_int_equal(stands_in("manager"), 0);
+    assert_string_equal(decide("manager", "confirm", waiting()), "E-ROLL");
+    assert_string_equal(decide("hr", "confirm", waiting()), "OK");
+    assert_int_equal(stands_in("manager"), 1);
+    const struct reply reply = feed("hr", "absences",
+                                    "login,from,to,kind,deputy\n"
+                                    "desk,2026-11-23,2026-11-30,other,hr\n");
+    assert_true(value_get_bool(&reply.body, "applied"));
+    assert_int_equal(stands_in("hr"), 0);
+}
+
+static void
+a_feed_that_says_nothing_of_a_deputy_leaves_them(void **state)
+{
+    (void)state;
+    assert_string_equal(absent("manager", "employee", "2026-11-23",
+                               "2026-11-27", "other", "employee2"),
+                        "OK");
+    assert_int_equal(stands_in("employee2"), 1);
+    const struct reply reply =
+        feed("hr", "absences",
+             "login,from,to,kind\nemployee,2026-11-23,2026-11-30,other\n");
+    assert_true(value_get_bool(&reply.body, "applied"));
+    assert_int_equal(stands_in("employee2"), 1);
+    pass(5 * DAY_MS);
+    assert_int_equal(stands_in("employee2"), 1);
+}
+
+static void
+a_feed_leaves_a_proposed_deputy_proposed(void **state)
+{
+    (void)state;
+    assert_string_equal(absent("employee", NULL, "2026-11-23", "2026-11-27",
+                               "other", "employee2"),
+                        "OK");
+    feed("hr", "absences",
+         "login,from,to,kind\nemployee,2026-11-23,2026-11-30,other\n");
+    assert_int_equal(stands_in("employee2"), 0);
+    assert_string_equal(decide("manager", "confirm", waiting()), "OK");
+    assert_int_equal(stands_in("employee2"), 1);
+}
+
+/* A superior has confirmed a week of it, and nobody a year. */
+static void
+who_lengthens_their_absence_asks_for_the_deputy_again(void **state)
+{
+    (void)state;
+    assert_string_equal(absent("employee", NULL, "2026-11-23", "2026-11-27",
+                               "other", "employee2"),
+                        "OK");
+    assert_string_equal(decide("manager", "confirm", waiting()), "OK");
+    assert_string_equal(
+        absent("employee", NULL, "2026-11-23", "2027-11-27", "other", NULL),
+        "OK");
+    assert_int_equal(stands_in("employee2"), 0);
+    assert_string_equal(decide("manager", "confirm", waiting()), "OK");
+    assert_int_equal(stands_in("employee2"), 1);
+}
+
+static void
+nobody_changes_the_leave_that_a_superior_wrote(void **state)
+{
+    (void)state;
+    assert_string_equal(
+        absent("hr", "employee", "2026-11-24", "2027-05-31", "leave", NULL),
+        "OK");
+    assert_string_equal(
+        absent("employee", NULL, "2026-11-24", "2026-11-24", "other", NULL),
+        "E-ROLL");
+    pass(2 * DAY_MS);
+    assert_true(person_of("employee").barred);
+    /* One's own is one's own to change. */
+    assert_string_equal(
+        absent("employee2", NULL, "2026-11-30", "2026-12-31", "leave", NULL),
+        "OK");
+    assert_string_equal(
+        absent("employee2", NULL, "2026-11-30", "2026-12-01", "leave", NULL),
+        "OK");
+}
+
+static void
+an_appointment_makes_no_pair_of_eyes_out_of_a_deputy(void **state)
+{
+    (void)state;
+    struct value with = with_person("owner");
+    put_text(&with, "deputy", "employee");
+    bench_put(&with, "until", value_int(MONDAY_MS + 30 * DAY_MS));
+    assert_string_equal(act("deputy-add", with), "OK");
+    with = with_person("employee");
+    put_text(&with, "system", "mail"); /* the owner's */
+    put_text(&with, "as", "manager");
+    assert_string_equal(act("appoint", with), "E-UPPGIFT-FEL");
+    put_text(&with, "as", "admin");
+    assert_string_equal(act("appoint", with), "OK");
+    with = with_person("employee");
+    put_text(&with, "system", "care"); /* somebody else's */
+    put_text(&with, "as", "manager");
+    assert_string_equal(act("appoint", with), "OK");
+}
+
+static void
+a_role_makes_no_pair_of_eyes_out_of_a_deputy(void **state)
+{
+    (void)state;
+    struct value with = with_person("security-chief");
+    put_text(&with, "deputy", "employee");
+    bench_put(&with, "until", value_int(MONDAY_MS + 30 * DAY_MS));
+    assert_string_equal(act("deputy-add", with), "OK");
+    const int64_t employee = number_of("employee");
+    assert_true(opposite_by_role(bench.store, employee, "it-chief"));
+    assert_false(opposite_by_role(bench.store, employee, "hr"));
+    assert_false(
+        opposite_by_role(bench.store, number_of("employee2"), "it-chief"));
+}
+
+static void
+an_import_appoints_no_deputy_whom_the_act_refuses(void **state)
+{
+    (void)state;
+    static const char *const CHIEFS[] = {"security-chief", "coordinator"};
+    for (int i = 0; i < 2; i++) {
+        struct value body = value_map();
+        put_text(&body, "what", "register-import");
+        put_text(&body, "file", "register.yaml");
+        put_text(&body, "text",
+                 arena_format(bench.arena,
+                              "persons:\n  it-chief:\n    deputies:\n"
+                              "      - { deputy: %s, from: \"2026-11-23\","
+                              " until: \"2027-11-23\" }\n",
+                              CHIEFS[i]));
+        const struct reply reply =
+            bench_ask(REQUEST_ADMIN, bench_sign_in("admin"), body);
+        assert_string_equal(status_code(reply.status), "E-REGISTER");
+        struct value with = with_person("it-chief");
+        put_text(&with, "deputy", CHIEFS[i]);
+        bench_put(&with, "until", value_int(MONDAY_MS + 30 * DAY_MS));
+        assert_string_equal(act("deputy-add", with), "E-ERSATTARE");
+    }
+}
+
+/* -- A whole town -------------------------------------------------------- */
+
+static void
+a_feed_counts_whom_it_will_bar_and_not_only_today(void **state)
+{
+    (void)state;
+    static const char TOMORROW[] = "login,from,to\n"
+                                   "employee,2026-11-24,2026-12-31\n"
+                                   "employee2,2026-11-24,2026-12-31\n"
+                                   "member1,2026-11-24,2026-12-31\n"
+                                   "member2,2026-11-24,2026-12-31\n";
+    struct reply reply = feed("hr", "absences", TOMORROW);
+    assert_string_equal(status_code(reply.status), "E-FLODE-STORT");
+    const char *rows = "login,name,unit,until\n";
+    static const char *const LOGINS[] = {"employee", "employee2", "member1",
+                                         "member2"};
+    for (size_t i = 0; i < sizeof LOGINS / sizeof *LOGINS; i++)
+        rows = arena_format(bench.arena, "%s%s,%s,%s,2026-11-24\n", rows,
+                            LOGINS[i], person_of(LOGINS[i]).name,
+                            person_of(LOGINS[i]).unit);
+    reply = feed("hr", "persons", rows);
+    assert_string_equal(status_code(reply.status), "E-FLODE-STORT");
+    /* Short absences of any number bar nobody. */
+    reply = feed("hr", "absences",
+                 "login,from,to,kind\n"
+                 "employee,2026-11-24,2026-11-27,other\n"
+                 "employee2,2026-11-24,2026-11-27,other\n"
+                 "member1,2026-11-24,2026-11-27,other\n"
+                 "member2,2026-11-24,2026-11-27,other\n");
+    assert_int_equal(reply.status, STATUS_OK);
+}
+
+static void
+a_feed_says_by_code_why_a_row_is_refused(void **state)
+{
+    (void)state;
+    const struct reply reply =
+        feed("hr", "absences",
+             "login,from,to,kind,deputy\n"
+             "owner,2026-11-23,2026-11-30,other,sysman\n");
+    assert_string_equal(status_code(reply.status), "E-FLODE");
+    assert_string_equal(value_get_text(&reply.args, "why_code"), "E-ERSATTARE");
+    assert_string_equal(
+        value_get_text(value_get(&reply.args, "why_args"), "why"),
+        "the two are each other's second pair of eyes");
+}
+
+/* -- Who is there -------------------------------------------------------- */
+
+static void
+a_leaver_is_nobodys_rung_and_gets_no_mail(void **state)
+{
+    (void)state;
+    const int64_t manager = number_of("manager");
+    const char *mail = arena_string(bench.arena, person_of("manager").mail);
+    pass(1);
+    assert_string_equal(act("person-close", with_person("manager")), "OK");
+    assert_int_equal(people_reached(bench.store, manager).number, 0);
+    assert_string_equal(act("person-close", with_person("employee")), "OK");
+    pass(1);
+    assert_int_equal(notices("person-left", mail), 0);
+}
+
+/* The escalation's slice of the register says of the system manager … */
+static bool
+rung_is_awake(void)
+{
+    static struct link jobs[100];
+    const int count = bench_jobs(jobs, 100);
+    for (int i = 0; i < count; i++) {
+        const struct value *holders =
+            value_get(value_get(&jobs[i].body, "holders"), "system-manager");
+        if (holders != NULL && holders->count == 1)
+            return value_get_bool(&holders->as.items[0], "active");
+    }
+    fail_msg("nobody escalated to the system manager");
+    return true;
+}
+
+static void
+an_escalation_wakes_no_leaver(void **state)
+{
+    (void)state;
+    const char *ref =
+        bench_submit(bench_sign_in("employee"), "Allt står still");
+    struct value fields = bench_triage_fields();
+    bench_put(&fields, "impact", value_text("1"));
+    bench_put(&fields, "urgency", value_text("1"));
+    assert_int_equal(
+        bench_move(bench_sign_in("desk"), ref, "triage", fields, NULL).status,
+        STATUS_OK);
+    assert_string_equal(act("person-close", with_person("sysman")), "OK");
+    bench.now_ms += HOUR_MS;
+    bench_begin();
+    bench_take(&(struct link){
+        .type = LINK_CREDIT, .service = "escalate", .credit = 8});
+    store_tick(bench.store);
+    bench_commit();
+    assert_false(rung_is_awake());
+}
+
+static void
+who_is_away_is_reached_by_their_deputy(void **state)
+{
+    (void)state;
+    const int64_t employee = number_of("employee");
+    assert_string_equal(absent("manager", "employee", "2026-11-23",
+                               "2026-11-27", "other", "employee2"),
+                        "OK");
+    assert_int_equal(people_reached(bench.store, employee).number,
+                     number_of("employee2"));
+    assert_string_equal(act("person-close", with_person("employee2")), "OK");
+    assert_int_equal(people_reached(bench.store, employee).number, employee);
+}
+
+/* -- How long is long ---------------------------------------------------- */
+
+static void
+a_long_absence_is_on_record_the_moment_it_bars(void **state)
+{
+    (void)state;
+    struct value with = with_person("employee");
+    /* From nine in the morning: thirty days are over at a midnight. */
+    bench_put(&with, "from", value_int(MONDAY_MS));
+    bench_put(&with, "until", value_int(MONDAY_MS + 90 * DAY_MS));
+    put_text(&with, "kind", "other");
+    assert_string_equal(act("absence-add", with), "OK");
+    static const char BEGUN[] = "SELECT count(*) FROM absence WHERE begun = 1";
+    const int64_t before = count_of(BEGUN);
+    pass(30 * DAY_MS - 9 * HOUR_MS - 1);
+    assert_false(person_of("employee").barred);
+    assert_int_equal(count_of(BEGUN), before);
+    pass(1);
+    assert_true(person_of("employee").barred);
+    pass(2000);
+    assert_int_equal(count_of(BEGUN), before + 1);
+}
+
+/* -- Grants while nobody is there ---------------------------------------- */
+
+/* What an auditor sees of the first grant of that person. */
+static bool
+grant_is_open(const char *login)
+{
+    struct granted granted;
+    const struct granted_list list =
+        granted_standing_of_person(bench.store, number_of(login), GRANT_ACCESS);
+    assert_true(list.count > 0);
+    assert_true(granted_read(bench.store, list.row[0].id, &granted));
+    return query_granted_open(bench.store, &granted, bench.now_ms);
+}
+
+/* Whichever way the absence came, and without anybody thawing anything. */
+static void
+a_grant_is_shut_while_its_person_is_barred_and_no_longer(void **state)
+{
+    (void)state;
+    assert_string_equal(
+        absent("employee", NULL, "2026-11-24", "2026-11-25", "leave", NULL),
+        "OK");
+    feed("hr", "absences",
+         "login,from,to,kind\nemployee2,2026-11-24,2027-01-15,other\n");
+    assert_true(grant_is_open("employee"));
+    pass(DAY_MS);
+    assert_false(grant_is_open("employee"));
+    assert_true(grant_is_open("employee2"));
+    pass(2 * DAY_MS);
+    assert_true(grant_is_open("employee"));
+    pass(30 * DAY_MS);
+    assert_false(grant_is_open("employee2"));
+    pass(30 * DAY_MS);
+    assert_true(grant_is_open("employee2"));
+}
+
+/* -- The very first ------------------------------------------------------ */
+
+static const char *
+first_code(void)
+{
+    bench_begin();
+    const char *code = store_first_identity(bench.store);
+    if (code != NULL)
+        code = arena_string(bench.arena, code);
+    bench_commit();
+    return code;
+}
+
+static void
+a_first_code_that_ran_out_is_replaced_while_nobody_is_there(void **state)
+{
+    (void)state;
+    bench_begin();
+    db_run(bench.store->db, "DELETE FROM granted", DB_NONE);
+    db_run(bench.store->db, "DELETE FROM deputy", DB_NONE);
+    db_run(bench.store->db, "DELETE FROM person_text", DB_NONE);
+    db_run(bench.store->db, "DELETE FROM absence", DB_NONE);
+    db_run(bench.store->db, "DELETE FROM session", DB_NONE);
+    db_run(bench.store->db, "DELETE FROM system_admin", DB_NONE);
+    db_run(bench.store->db, "DELETE FROM person", DB_NONE);
+    bench_commit();
+    const char *first = first_code();
+    assert_non_null(first);
+    assert_null(first_code()); /* it holds */
+    pass(CODE_HOURS * HOUR_MS);
+    const char *second = first_code();
+    assert_non_null(second);
+    assert_string_not_equal(first, second);
+    pass(CODE_HOURS * HOUR_MS);
+    bench_begin();
+    store_set_verifier(bench.store, "first", "$argon2id$chosen");
+    bench_commit();
+    assert_null(first_code());
+}
+
+int
+main(void)
+{
+    const struct CMUnitTest tests[] = {
+#define TEST(name)                                                             \
+    cmocka_unit_test_setup_teardown(name, bench_setup, bench_teardown)
+        TEST(one_alone_gives_nobody_another_mail),
+        TEST(an_import_of_two_tells_the_old_mail_too),
+        TEST(a_mail_that_stays_takes_one_and_so_does_a_newcomers),
+        TEST(a_block_for_security_is_lifted_only_by_who_says_so),
+        TEST(a_manager_ends_a_leave_and_not_the_block_that_came_after),
+        TEST(nobody_makes_themselves_the_deputy_of_another),
+        TEST(a_feed_that_says_nothing_of_a_deputy_leaves_them),
+        TEST(a_feed_leaves_a_proposed_deputy_proposed),
+        TEST(who_lengthens_their_absence_asks_for_the_deputy_again),
+        TEST(nobody_changes_the_leave_that_a_superior_wrote),
+        TEST(an_appointment_makes_no_pair_of_eyes_out_of_a_deputy),
+        TEST(a_role_makes_no_pair_of_eyes_out_of_a_deputy),
+        TEST(an_import_appoints_no_deputy_whom_the_act_refuses),
+        TEST(a_feed_counts_whom_it_will_bar_and_not_only_today),
+        TEST(a_feed_says_by_code_why_a_row_is_refused),
+        TEST(a_leaver_is_nobodys_rung_and_gets_no_mail),
+        TEST(an_escalation_wakes_no_leaver),
+        TEST(who_is_away_is_reached_by_their_deputy),
+        TEST(a_long_absence_is_on_record_the_moment_it_bars),
+        TEST(a_grant_is_shut_while_its_person_is_barred_and_no_longer),
+        TEST(a_first_code_that_ran_out_is_replaced_while_nobody_is_there),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
