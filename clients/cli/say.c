@@ -109,8 +109,10 @@ argument_word(struct cli *cli, const struct field *field, const char *name,
         return names_move(cli, cli->workflow, word);
     if (IS_ONE_OF(name, STATES))
         return names_state(cli, cli->workflow, word);
-    if (IS_ONE_OF(name, FIELDS))
-        return names_field(cli, cli->workflow, word);
+    if (IS_ONE_OF(name, FIELDS)) /* of a workflow, or of a command */
+        return cli->workflow != NULL ? names_field(cli, cli->workflow, word)
+               : *word != '\0'       ? _(word)
+                                     : word;
     if (IS_ONE_OF(name, VALUES) && field != NULL)
         word = names_given(cli, field, word);
     if (strcmp(name, "expected") == 0 && strcmp(word, "choice") == 0 &&
@@ -284,6 +286,19 @@ const char *
 say_time(struct cli *cli, int64_t at_ms)
 {
     return at_ms == 0 ? "–" : render_time(cli->arena, cli_zone(cli), at_ms);
+}
+
+const char *
+say_until(struct cli *cli, int64_t at_ms)
+{
+    const struct zone *zone = cli_zone(cli);
+    const struct zone_local local = zone_local(zone, at_ms);
+    if (at_ms == 0 ||
+        local.hour + local.minute + local.second + local.millisecond != 0)
+        return say_time(cli, at_ms);
+    const struct zone_local last = zone_local(zone, at_ms - 1);
+    return arena_format(cli->arena, "%04d-%02d-%02d", last.year, last.month,
+                        last.day);
 }
 
 const char *

@@ -142,9 +142,11 @@ def nobody_takes_over_by_registering():
         town.sign_in(*FRIENDS)
         with owned_as_before(town):
             town.refused(THIEF, "E-UPPTAGEN", *add, "key=care")
+            town.refused(THIEF, "E-UPPTAGEN", "system", "add", "care",
+                         *add[2:])
             town.refused(THIEF, "E-EGEN-SAK", *add, "key=mitt",
                          f"subject={THIEF}")
-            ref = town.ok(THIEF, *add, "key=mitt")["ref"]
+            ref = town.ok(THIEF, "system", "add", "mitt", *add[2:])["ref"]
             town.refused(THIEF, "E-EGEN-SAK", "do", ref, *describe)
             town.ok("it-chief", "do", ref, *describe)
             town.refused(THIEF, "E-FYRA-OGON", "do", ref, "accept")
