@@ -197,6 +197,14 @@ tell_rounds(struct cli *cli, struct page *page, const struct value *rounds)
 }
 
 void
+ticket_tell_fields(struct cli *cli, const struct value *shown)
+{
+    struct page page = {.arena = cli->arena};
+    tell_fields(cli, &page, value_get(shown, "fields"));
+    say(cli, "%s", page_text(&page));
+}
+
+void
 ticket_tell(struct cli *cli, const struct value *shown)
 {
     struct page page = {.arena = cli->arena};
