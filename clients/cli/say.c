@@ -7,6 +7,7 @@
 
 #include "clients/cli/json.h"
 #include "clients/cli/names.h"
+#include "clients/cli/refusal.h"
 #include "clients/cli/render.h"
 #include "core/role.h"
 #include "core/sentence.h"
@@ -184,15 +185,11 @@ arguments_shown(struct cli *cli, const struct value *args)
 const char *
 say_sentence(struct cli *cli, enum status status, const struct value *args)
 {
-    const struct value shown = arguments_shown(cli, args);
-    const char *sentence = status_sentence(status);
-    if (status == STATUS_UNAVAILABLE && value_get(&shown, "service") == NULL)
-        sentence = N_("The system does not answer; nothing was done. Try "
-                      "again later.");
-    if (status == STATUS_TOO_LARGE && value_get(&shown, "field") != NULL)
-        sentence = N_("The field {field} is too large: at most {limit}.");
-    if (status == STATUS_UNSOUND && value_get(&shown, "finding") == NULL)
-        sentence = N_("The workflow is not sound.");
+    static const struct value NONE = {.kind = VALUE_MAP};
+    struct value shown = arguments_shown(cli, args);
+    const char *sentence = refusal_sentence(
+        cli, status, args == NULL || args->kind != VALUE_MAP ? &NONE : args,
+        &shown);
     return sentence_render(cli->arena, _(sentence), &shown);
 }
 

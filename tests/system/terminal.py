@@ -162,7 +162,7 @@ def what_is_confirmed_is_shown_first():
             asked.until("servicedesk → kansli")
             asked.until("ja / nej: ")
             asked.type(answer)
-            asked.until("." if answer == "ja" else "Ingenting ändrades.")
+            asked.until("." if answer == "ja" else "Ingenting har ändrats.")
             assert asked.end() == 0
             person = town.ok("admin", "person", "show", "desk")
             assert person["unit"] == unit, (answer, person)
