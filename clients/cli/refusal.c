@@ -155,7 +155,9 @@ role_sentence(struct cli *cli, const struct value *args, struct value *shown)
                   "itself when what it waits for has happened.");
     if (ref != NULL && *ref != '\0' && strcmp(ref, "Ärende") != 0)
         return status_sentence(STATUS_ROLE);
-    const char *command = move == NULL ? NULL : command_word(cli, move);
+    /* Who refuses a command names the program; a new ticket has no name. */
+    const char *command =
+        move == NULL || ref == NULL ? NULL : command_word(cli, move);
     if (command != NULL)
         value_put(cli->arena, shown, "move", value_text(command));
     return N_("You do not have the role that \"{move}\" takes. It takes: "

@@ -214,6 +214,11 @@ a_linked_ticket_is_as_the_guard_asks_in_every_way(void **state)
     assert_string_equal(trial_arg("field"), "master");
     trial_hold("master", value_int(9));
     JUDGED("linked-field", "E-KOPPLING");
+    /* What must not be linked, and is, is named as what a guard asks for. */
+    JUDGED("unlinked", "E-VILLKOR");
+    assert_string_equal(trial_arg("guard"), "linked");
+    assert_string_equal(trial_arg("relation"), "child");
+    assert_true(value_get_bool(&trial.decision.args, "open"));
     KNOW(FACT_LINKED, "field:master", 0, NULL, LIST(cases[1].row));
     JUDGED("linked-field", "OK");
 }
