@@ -55,6 +55,29 @@ arena_reset(struct arena *arena)
     arena->current = arena->first;
 }
 
+struct arena_mark
+arena_mark(const struct arena *arena)
+{
+    return (struct arena_mark){
+        .block = arena->current,
+        .used = arena->current != NULL ? arena->current->used : 0,
+    };
+}
+
+void
+arena_release(struct arena *arena, struct arena_mark mark)
+{
+    if (mark.block == NULL) {
+        arena_reset(arena);
+        return;
+    }
+    for (struct block *block = mark.block->next; block != NULL;
+         block = block->next)
+        block->used = 0;
+    mark.block->used = mark.used;
+    arena->current = mark.block;
+}
+
 static struct block *
 block_add(struct arena *arena, size_t size)
 {

@@ -14,6 +14,7 @@
 #include <stdint.h>
 
 struct arena;
+struct block;
 
 /* A borrowed run of bytes; whoever hands it out says how long it lives. */
 struct bytes {
@@ -31,6 +32,18 @@ void arena_free(struct arena **arena);
 
 /* Forgets everything that was taken; the blocks stay for the next use. */
 void arena_reset(struct arena *arena);
+
+/* How much was taken so far. */
+struct arena_mark {
+    struct block *block;
+    size_t used; /* bytes of that block */
+};
+
+struct arena_mark arena_mark(const struct arena *arena);
+
+/* Forgets everything that was taken since the mark; what was taken before it
+ * stays, and must not point at any of that. */
+void arena_release(struct arena *arena, struct arena_mark mark);
 
 /* `size` zeroed bytes, aligned for any type; never NULL. */
 void *arena_take(struct arena *arena, size_t size);

@@ -271,6 +271,35 @@ clock_read(const struct workflow *workflow, const struct clock *clock,
     return reading;
 }
 
+static bool
+only_tells(const struct threshold *threshold)
+{
+    for (int i = 0; i < threshold->effect_count; i++)
+        if (threshold->effects[i].kind != EFFECT_NOTIFY)
+            return false;
+    return true;
+}
+
+/* When a threshold of a clock with `until` is due; 0: never. Of several
+ * reminders that were due before the clock began (of a lease that is shorter
+ * than they look ahead) only the last is sent. */
+static int64_t
+dated_due(const struct cycle *cycle, const struct threshold *threshold)
+{
+    const struct clock *clock = cycle->clock;
+    const int64_t due_ms = cycle->until_ms + threshold->percent * DAY_MS;
+
+    if (due_ms > cycle->marks[0].at_ms || !only_tells(threshold))
+        return due_ms;
+    for (int i = 0; i < clock->threshold_count; i++) {
+        const int percent = clock->thresholds[i].percent;
+        if (percent > threshold->percent &&
+            cycle->until_ms + percent * DAY_MS <= cycle->marks[0].at_ms)
+            return 0;
+    }
+    return due_ms;
+}
+
 int64_t
 clock_threshold_due(const struct workflow *workflow, const struct clock *clock,
                     const struct calendars *calendars,
@@ -283,7 +312,7 @@ clock_threshold_due(const struct workflow *workflow, const struct clock *clock,
         cycle_standing(&cycle, cycle.count - 1) != STANDING_RUNS)
         return 0;
     if (clock->until != NULL)
-        return cycle.until_ms + threshold->percent * DAY_MS;
+        return dated_due(&cycle, threshold);
     /* Rounded up: never early (P6). */
     int64_t amount_ms = (cycle.goal_ms * threshold->percent + 99) / 100;
     if (amount_ms > CALENDAR_AMOUNT_MAX_MS)

@@ -83,7 +83,8 @@ struct clock_reading clock_read(const struct workflow *workflow,
 /*
  * When `threshold` of a running clock is due: the first instant at which
  * percent/100 of the goal is used, or so many days after `until`. 0 unless the
- * clock is still running (RUNNING or BREACHED but in runs_in).
+ * clock is still running (RUNNING or BREACHED but in runs_in), and of a
+ * reminder before `until` that a later one had overtaken when the clock began.
  */
 int64_t clock_threshold_due(const struct workflow *workflow,
                             const struct clock *clock,

@@ -1,5 +1,6 @@
 /* What guards look at exists and is of the right kind. */
 #include "core/prove_inside.h"
+#include "core/role.h"
 
 #include <string.h>
 
@@ -194,9 +195,10 @@ own_names(struct proving *proving, const char *where, const struct guard *guard)
             prove_values(proving, line, where, guard->field, &guard->names,
                          false);
         break;
-    case GUARD_ACTIVE:
+    case GUARD_ACTIVE: /* of one person: each of several is seen to when given
+                        */
     case GUARD_BACK:
-        prove_field(proving, line, where, guard->field, persons);
+        prove_field(proving, line, where, guard->field, PROVE_PERSON);
         break;
     case GUARD_NEED:
         if (workflow_field(proving->workflow, guard->field) == NULL)
@@ -209,6 +211,15 @@ own_names(struct proving *proving, const char *where, const struct guard *guard)
     case GUARD_AHEAD:
     case GUARD_TERM:
         prove_field(proving, line, where, guard->field, PROVE_INSTANT);
+        break;
+    case GUARD_EVIDENCE:
+        for (int i = 0; i < guard->by.count; i++) {
+            if (role_named(guard->by.name[i]) == NULL)
+                prove_unknown(proving, line, where, "role", guard->by.name[i]);
+        }
+        break;
+    case GUARD_SEATED:
+        prove_field(proving, line, where, guard->field, PROVE_PERSON);
         break;
     case GUARD_FREE:
     case GUARD_LISTED:
@@ -235,7 +246,6 @@ own_names(struct proving *proving, const char *where, const struct guard *guard)
     case GUARD_CHILDREN_CLOSED:
     case GUARD_ANY:
     case GUARD_NONE:
-    case GUARD_EVIDENCE:
     case GUARD_WINDOW:
     case GUARD_NO_FREEZE:
     case GUARD_NO_OVERLAP:

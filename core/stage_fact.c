@@ -103,9 +103,13 @@ moment_fact(struct stage *stage, struct fact *fact)
 static void
 evidence_fact(struct stage *stage, struct fact *fact)
 {
-    for (int i = 0; i < stage->entry_count; i++)
-        fact->truth =
-            fact->truth || stage_same(stage->entries[i].kind, fact->query.name);
+    const char *role = fact->query.other;
+    for (int i = 0; i < stage->entry_count; i++) {
+        const struct stage_entry *entry = &stage->entries[i];
+        if (stage_same(entry->kind, fact->query.name) &&
+            (role == NULL || stage_holds(stage, entry->actor, role)))
+            fact->truth = true;
+    }
 }
 
 /* -- The whole --------------------------------------------------------------

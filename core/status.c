@@ -66,10 +66,10 @@ static const struct row {
     [STATUS_REASON] = {"E-MOTIVERING", 1, "reason",
                        "Write a reason of at least {n} characters."},
     [STATUS_EVIDENCE] = {"E-UNDERLAG", 1, "evidence",
-                         "Material is missing: {kind}. The matter cannot be "
-                         "put on the agenda."},
+                         "Material is missing: {kind}. It is attached by one "
+                         "of these: {roles}."},
     [STATUS_CHILDREN_OPEN] = {"E-OPPNA-DELARENDEN", 1, "children-closed",
-                              "{n} child tickets are not closed: {list}."},
+                              "{n} child tickets are not closed."},
     [STATUS_LEGAL] = {"E-RAPPORTPLIKT", 1, "legal-decided",
                       "The assessment of the duty to report is not finished: "
                       "{track}. The security incident cannot be closed."},
@@ -141,6 +141,10 @@ static const struct row {
     [STATUS_SEAT] = {"E-EJ-LEDAMOT", 1, "seat",
                      "You have no seat in this round: seats were set when it "
                      "opened."},
+    [STATUS_NOT_PRESENT] = {"E-NARVARO", 1, "present",
+                            "You are not among those who are present at the "
+                            "meeting. The chair adds you with the move "
+                            "\"Presence\"; then you can vote."},
     [STATUS_VOTED] = {"E-ROSTAT", 1, "one-vote",
                       "This seat, or you yourself, has already voted. A vote "
                       "is never changed."},

@@ -30,8 +30,8 @@ enum status {
     STATUS_ROLE_CONFLICT,    /* E-ROLLKONFLIKT: {role} {other} */
     STATUS_REMOTE,           /* E-DISTANS: {system} {equipment} */
     STATUS_REASON,           /* E-MOTIVERING: {n} */
-    STATUS_EVIDENCE,         /* E-UNDERLAG: {kind} */
-    STATUS_CHILDREN_OPEN,    /* E-OPPNA-DELARENDEN: {n} {list} */
+    STATUS_EVIDENCE,         /* E-UNDERLAG: {kind, roles} */
+    STATUS_CHILDREN_OPEN,    /* E-OPPNA-DELARENDEN: {n} */
     STATUS_LEGAL,            /* E-RAPPORTPLIKT: {track} */
     STATUS_WINDOW,           /* E-SERVICEFONSTER: {from} {to} */
     STATUS_CLASS,            /* E-KLASSNING */
@@ -48,7 +48,7 @@ enum status {
     STATUS_KEY_SERVICE,      /* E-TJANST: {service} */
     STATUS_SAMPLE,           /* E-EXEMPEL: {why} */
     STATUS_FREEZE,           /* E-ANDRINGSSTOPP: {until} */
-    STATUS_OVERLAP,          /* E-KROCK: {ref} {from} {until} */
+    STATUS_OVERLAP,          /* E-KROCK: {ref} {from} {until}, if seen */
     STATUS_LINKED,           /* E-KOPPLING: {what} */
     STATUS_AHEAD,            /* E-FOR-NARA: {field} {days} */
     STATUS_TERM,             /* E-FOR-LANGT: {field} {days} */
@@ -57,6 +57,7 @@ enum status {
     STATUS_MAY_NOT_OWN,      /* E-EJ-FORVALTNINGSCHEF: {person} */
     STATUS_LICENCES,         /* E-LICENS: {system} {count} */
     STATUS_SEAT,             /* E-EJ-LEDAMOT */
+    STATUS_NOT_PRESENT,      /* E-NARVARO: {} */
     STATUS_VOTED,            /* E-ROSTAT */
     STATUS_ROUND_CLOSED,     /* E-OMROSTNING: {what} {round} */
     STATUS_OWNED,            /* E-ARENDE-AGER: {what} {ref} */

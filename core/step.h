@@ -59,14 +59,15 @@ enum fact_kind {
                       int (0: not counted); only active persons, 0 where there
                       is none */
     FACT_TICKET,   /* number: id → `truth` exists; `map`: workflow, state */
-    FACT_CHILDREN, /* name: workflow or "" → `list`: REFs of open children */
+    FACT_CHILDREN, /* name: workflow or "" → `list`: one for each open child */
     FACT_ENTERED, /* name: state → `number`: when last entered, ms; 0 never */
     FACT_TOUCHED, /* → `number`: when a person last acted, ms; 0 never */
     FACT_NAME,    /* number: person → `map`: name, login; for sentences */
     FACT_LINKED, /* name: relation (struct linked_rule) → `list` of maps: ref,
                     workflow, state, open bool, priority int, fields map
                     (those that are no free text) */
-    FACT_EVIDENCE, /* name: kind → `truth`: an attachment of that kind */
+    FACT_EVIDENCE, /* name: kind → `truth`: an attachment of that kind; other:
+                      role → from somebody who has it here */
     FACT_SEATS,    /* name: role → `list`: person numbers who hold it, away or
                       not; a deputy is not among them */
     FACT_PERSON,   /* number: person → `truth` exists; `map`: external bool,

@@ -211,6 +211,7 @@ judge(const struct look *look, const struct guard *guard, struct value *args)
         [GUARD_QUORUM] = guard_quorum,
         [GUARD_ROUND] = guard_round,
         [GUARD_NOT_RECUSED] = guard_not_recused,
+        [GUARD_SEATED] = guard_seated,
     };
 
     assert((size_t)guard->kind < sizeof judges / sizeof *judges);

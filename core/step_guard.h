@@ -67,6 +67,7 @@ GUARD_JUDGE(classified);
 GUARD_JUDGE(quorum);
 GUARD_JUDGE(round);
 GUARD_JUDGE(not_recused);
+GUARD_JUDGE(seated);
 
 /* Which fields a guard looks at: the named ones or the usual. */
 const char *guard_person_field(const struct guard *guard);

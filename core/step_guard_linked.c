@@ -10,23 +10,27 @@ add_all(struct arena *arena, struct value *list, const struct value *more)
         value_add(arena, list, more->as.items[i]);
 }
 
+static int64_t
+open_children(const struct look *look, const char *workflow)
+{
+    const struct value *open =
+        &step_fact(look, FACT_CHILDREN, workflow, 0)->value;
+
+    return open->kind == VALUE_LIST ? open->count : 0;
+}
+
+/* How many, and not which: whoever is refused may not see them all (P9). */
 enum status
 guard_children_closed(const struct look *look, const struct guard *guard,
                       struct value *args)
 {
-    struct value open = value_list();
+    int64_t count = guard->names.count == 0 ? open_children(look, "") : 0;
 
     for (int i = 0; i < guard->names.count; i++)
-        add_all(
-            look->arena, &open,
-            &step_fact(look, FACT_CHILDREN, guard->names.name[i], 0)->value);
-    if (guard->names.count == 0)
-        add_all(look->arena, &open,
-                &step_fact(look, FACT_CHILDREN, "", 0)->value);
-    if (open.count == 0)
+        count += open_children(look, guard->names.name[i]);
+    if (count == 0)
         return STATUS_OK;
-    value_put(look->arena, args, "n", value_int(open.count));
-    value_put(look->arena, args, "list", open);
+    value_put(look->arena, args, "n", value_int(count));
     return STATUS_CHILDREN_OPEN;
 }
 
@@ -132,15 +136,36 @@ guard_linked(const struct look *look, const struct guard *guard,
     return STATUS_LINKED;
 }
 
+/* An attachment of that kind, from one of the roles if any are named. */
+static bool
+is_there(const struct look *look, const struct guard *guard, const char *kind)
+{
+    if (guard->by.count == 0)
+        return step_fact(look, FACT_EVIDENCE, kind, 0)->truth;
+    for (int i = 0; i < guard->by.count; i++) {
+        if (step_fact_other(look, FACT_EVIDENCE, kind, guard->by.name[i])
+                ->truth)
+            return true;
+    }
+    return false;
+}
+
 enum status
 guard_evidence(const struct look *look, const struct guard *guard,
                struct value *args)
 {
+    static const char *employee[] = {"employee"};
+    const struct names anybody = {.count = 1, .name = employee};
+
     for (int i = 0; i < guard->names.count; i++) {
         const char *kind = guard->names.name[i];
-        if (step_fact(look, FACT_EVIDENCE, kind, 0)->truth)
+        if (is_there(look, guard, kind))
             continue;
         value_put(look->arena, args, "kind", value_text(kind));
+        value_put(look->arena, args, "roles",
+                  step_names_value(look->arena, guard->by.count > 0
+                                                    ? &guard->by
+                                                    : &anybody));
         return STATUS_EVIDENCE;
     }
     return STATUS_OK;

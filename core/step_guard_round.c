@@ -6,8 +6,6 @@
 #include "core/round.h"
 #include "core/step_round.h"
 
-#define PRESENT "present" /* the field with those who attend */
-
 /* As if everyone who is present had a vote. */
 enum status
 guard_quorum(const struct look *look, const struct guard *guard,
@@ -15,7 +13,7 @@ guard_quorum(const struct look *look, const struct guard *guard,
 {
     const struct round_rule *rule =
         workflow_round(look->workflow, guard->names.name[0]);
-    const struct value *present = value_get(&look->draft, PRESENT);
+    const struct value *present = value_get(&look->draft, STEP_PRESENT);
     struct round meeting;
     enum status status =
         round_convene(look, rule, &look->draft, 1, &meeting, args);
@@ -57,6 +55,26 @@ is_recused(const struct round *newest, int64_t person)
     const struct seat *seat = person == 0 ? NULL : round_seat(newest, person);
 
     return seat != NULL && seat->recused;
+}
+
+enum status
+guard_seated(const struct look *look, const struct guard *guard,
+             struct value *args)
+{
+    struct round newest;
+    const int64_t person = value_get_int(&look->draft, guard->field, 0);
+    const struct seat *seat = person > 0 && round_newest(look, &newest)
+                                  ? round_seat(&newest, person)
+                                  : NULL;
+
+    if (person <= 0)
+        return guard_missing(look, guard->field, args);
+    if (seat != NULL && !seat->recused)
+        return STATUS_OK;
+    value_put(look->arena, args, "field", value_text(guard->field));
+    value_put(look->arena, args, "expected",
+              value_text("somebody with a seat in the round"));
+    return STATUS_FIELD_INVALID;
 }
 
 enum status

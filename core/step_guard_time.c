@@ -226,6 +226,9 @@ guard_no_overlap(const struct look *look, const struct guard *guard,
         if (state == NULL || !names_has(&guard->names, state) ||
             !is_overlapping(span, other))
             continue;
+        /* Without a REF it is none that the person may see (P9). */
+        if (value_get_text(row, "ref") == NULL)
+            return STATUS_OVERLAP;
         put(look, args, "ref", value_text(value_get_text(row, "ref")));
         put(look, args, "from_at_ms", value_int(other.from_ms));
         put(look, args, "until_at_ms", value_int(other.until_ms));

@@ -32,6 +32,7 @@
 #define STEP_LINK "link"
 #define STEP_VOTE "vote"
 #define STEP_RECUSE "recuse"
+#define STEP_PRESENT "present" /* the field with those who attend */
 
 /* Everything that one judgement looks at. */
 struct look {

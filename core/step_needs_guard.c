@@ -141,6 +141,18 @@ need_quorum(const struct look *look, const struct guard *guard,
 }
 
 static void
+need_evidence(const struct guard *guard, struct needs *out)
+{
+    if (guard->by.count == 0)
+        need_names(out, FACT_EVIDENCE, &guard->names);
+    for (int i = 0; i < guard->names.count; i++) {
+        for (int j = 0; j < guard->by.count; j++)
+            need_other(out, FACT_EVIDENCE, guard->names.name[i],
+                       guard->by.name[j]);
+    }
+}
+
+static void
 need_taken(const struct look *look, const struct guard *guard,
            struct needs *out)
 {
@@ -184,7 +196,7 @@ step_needs_guard(const struct look *look, const struct guard *guard,
         need_children(guard, out);
         break;
     case GUARD_EVIDENCE:
-        need_names(out, FACT_EVIDENCE, &guard->names);
+        need_evidence(guard, out);
         break;
     case GUARD_LINKED:
         need(out, FACT_LINKED, guard->linked->relation, 0);
@@ -235,6 +247,7 @@ step_needs_guard(const struct look *look, const struct guard *guard,
     case GUARD_TERM:
     case GUARD_ROUND:
     case GUARD_NOT_RECUSED:
+    case GUARD_SEATED:
         break; /* the ticket and the stimulus say it all */
     }
 }
@@ -272,7 +285,8 @@ own_max(const struct workflow *workflow, const struct guard *guard)
         count += register_max(&rows[kind]);
     if (guard->kind == GUARD_FOUR_EYES || guard->kind == GUARD_EVIDENCE ||
         guard->kind == GUARD_CHILDREN_CLOSED)
-        count += guard->names.count;
+        count +=
+            guard->names.count * (guard->by.count > 1 ? guard->by.count : 1);
     if (guard->kind == GUARD_QUORUM) {
         const struct round_rule *rule =
             workflow_round(workflow, guard->names.name[0]);

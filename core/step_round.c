@@ -46,11 +46,22 @@ is_interested(const struct look *look, const struct round_rule *rule,
     return false;
 }
 
+/* Whoever was recused from an earlier round on this matter is so from every
+ * later one: the matter is the same, whatever was changed in it. */
+static bool
+was_recused(const struct round *before, int64_t person)
+{
+    const struct seat *seat =
+        before == NULL ? NULL : round_seat(before, person);
+
+    return seat != NULL && seat->recused;
+}
+
 /* Those who hold one of the roles, added to `out`; how many in all. */
 static int
 add_holders(const struct look *look, const struct round_rule *rule,
-            const struct value *fields, const char *role,
-            struct seat_holder *out, int count)
+            const struct value *fields, const struct round *before,
+            const char *role, struct seat_holder *out, int count)
 {
     const struct value *list = &step_fact(look, FACT_SEATS, role, 0)->value;
     const bool chair = names_has(&rule->chair, role);
@@ -65,7 +76,8 @@ add_holders(const struct look *look, const struct round_rule *rule,
                 .chair = chair,
                 .casts = chair && strcmp(role, rule->chair.name[0]) == 0,
                 .recused =
-                    is_interested(look, rule, fields, person->as.integer),
+                    is_interested(look, rule, fields, person->as.integer) ||
+                    was_recused(before, person->as.integer),
             };
         count++;
     }
@@ -74,17 +86,18 @@ add_holders(const struct look *look, const struct round_rule *rule,
 
 static int
 all_holders(const struct look *look, const struct round_rule *rule,
-            const struct value *fields, struct seat_holder *out)
+            const struct value *fields, const struct round *before,
+            struct seat_holder *out)
 {
     int count = 0;
 
     for (int i = 0; i < rule->seats.count; i++)
-        count =
-            add_holders(look, rule, fields, rule->seats.name[i], out, count);
+        count = add_holders(look, rule, fields, before, rule->seats.name[i],
+                            out, count);
     for (int i = 0; i < rule->chair.count; i++) {
         if (!names_has(&rule->seats, rule->chair.name[i]))
-            count = add_holders(look, rule, fields, rule->chair.name[i], out,
-                                count);
+            count = add_holders(look, rule, fields, before, rule->chair.name[i],
+                                out, count);
     }
     return count;
 }
@@ -94,11 +107,13 @@ round_convene(const struct look *look, const struct round_rule *rule,
               const struct value *fields, int number, struct round *out,
               struct value *args)
 {
-    const int count = all_holders(look, rule, fields, NULL);
+    struct round newest;
+    const struct round *before = round_newest(look, &newest) ? &newest : NULL;
+    const int count = all_holders(look, rule, fields, before, NULL);
     struct seat_holder *holders =
         arena_take(look->arena, sizeof *holders * (size_t)(count + 1));
 
-    all_holders(look, rule, fields, holders);
+    all_holders(look, rule, fields, before, holders);
     return round_open(look->arena, rule, holders, count,
                       round_digest(look->arena, rule, fields), number,
                       look->now_ms, out, args);
@@ -203,6 +218,20 @@ given_vote(const struct look *look)
     return VOTE_NONE;
 }
 
+/* Where it is recorded who is present, nobody else votes: the seat's holder,
+ * or the deputy who sits there, is among them. */
+static bool
+is_present(const struct look *look)
+{
+    const struct stimulus *stimulus = look->stimulus;
+    const struct value *present =
+        value_get(&look->ticket->fields, STEP_PRESENT);
+
+    return present == NULL || present->kind != VALUE_LIST ||
+           present->count == 0 || guard_list_has(present, stimulus->actor) ||
+           guard_list_has(present, stimulus->acting_for);
+}
+
 /* A vote or a recusal. A deputy fills a seat, but discloses nothing in its
  * holder's name; and no party to the matter fills one. */
 static enum status
@@ -222,6 +251,10 @@ take_part(const struct look *look, const struct round_rule *rule,
     else
         status = round_vote(round, stimulus->actor, stimulus->acting_for,
                             given_vote(look), look->now_ms);
+    /* Who has no seat, or has voted, hears that first. */
+    if (status == STATUS_OK && strcmp(look->move->name, STEP_VOTE) == 0 &&
+        !is_present(look))
+        status = STATUS_NOT_PRESENT;
     if (status == STATUS_OK)
         keep(look, round, after);
     return status;

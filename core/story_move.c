@@ -120,7 +120,7 @@ weigh(struct play *play, enum status status, enum status expected)
         status == STATUS_OK
             ? N_("expected {expected}, but the move was made")
             : N_("expected {expected}, but the move was refused with {actual}");
-    if (status != expected)
+    if (strcmp(status_code(status), status_code(expected)) != 0)
         story_fail(story, &fault);
 }
 

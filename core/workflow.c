@@ -65,6 +65,7 @@ static const char *const guard_kind_names[] = {
     [GUARD_QUORUM] = "quorum",
     [GUARD_ROUND] = "round",
     [GUARD_NOT_RECUSED] = "not-recused",
+    [GUARD_SEATED] = "seated",
 };
 
 bool

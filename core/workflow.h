@@ -112,7 +112,8 @@ enum guard_kind {
     GUARD_NONE,            /* children: none holds */
     GUARD_DECIDED,         /* names: person fields; each filled, all by
                               different persons */
-    GUARD_EVIDENCE,        /* names: kinds; an attachment of each is there */
+    GUARD_EVIDENCE,        /* names: kinds; an attachment of each is there;
+                              by: from somebody with one of these roles */
     GUARD_LINKED,          /* linked: such a ticket is linked to this one */
     GUARD_AHEAD,           /* duration, field: that time is so far ahead */
     GUARD_TERM,            /* duration, field: that time is to come, and no
@@ -148,6 +149,8 @@ enum guard_kind {
     GUARD_ROUND,       /* names: open, carried, lost, void; the newest round
                           is in one of these */
     GUARD_NOT_RECUSED, /* the actor has not recused from the newest round */
+    GUARD_SEATED,      /* field: who is in it has a seat in the newest round,
+                          and has not recused */
 };
 
 const char *guard_kind_name(enum guard_kind kind);
@@ -203,6 +206,7 @@ struct guard {
     bool negated;
     int child_count;
     const struct guard *children;
+    struct names by;          /* of EVIDENCE: roles; empty: anybody's */
     const struct guard *when; /* judged only if this holds; or NULL */
     struct names for_roles;   /* not empty: only for an actor who holds none of
                                  the move's other roles */

@@ -47,7 +47,7 @@ static const struct guard_row {
     {.kind = GUARD_ANY, .takes = TAKES_GUARDS},
     {.kind = GUARD_NONE, .takes = TAKES_GUARDS},
     {.kind = GUARD_DECIDED, .takes = TAKES_SOME},
-    {.kind = GUARD_EVIDENCE, .takes = TAKES_SOME},
+    {.kind = GUARD_EVIDENCE, .takes = TAKES_SOME, .extra = {"by"}},
     {.kind = GUARD_LINKED, .takes = TAKES_LINKED},
     {.kind = GUARD_AHEAD, .takes = TAKES_MONTHS, .extra = {"of"}},
     {.kind = GUARD_TERM, .takes = TAKES_MONTHS, .extra = {"of", "from"}},
@@ -102,6 +102,7 @@ static const struct guard_row {
     {.kind = GUARD_QUORUM, .takes = TAKES_ONE},
     {.kind = GUARD_ROUND, .takes = TAKES_SOME},
     {.kind = GUARD_NOT_RECUSED, .takes = TAKES_TRUE},
+    {.kind = GUARD_SEATED, .takes = TAKES_FIELD},
 };
 
 #define GUARD_ROWS (sizeof guard_rows / sizeof *guard_rows)
@@ -229,6 +230,9 @@ read_guard_extra(struct loading *l, const struct yaml_node *node,
     }
     if (row->kind == GUARD_TERM && yaml_get(node, "from") != NULL) {
         guard->refs.from = load_name(l, yaml_get(node, "from"));
+    }
+    if (row->kind == GUARD_EVIDENCE) {
+        guard->by = load_names(l, yaml_get(node, "by"));
     }
     if (yaml_get(node, "when") != NULL && depth == GUARD_DEPTH_MAX) {
         yaml_find(l->yaml, node, "guards are nested too deeply");

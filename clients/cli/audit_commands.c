@@ -1,15 +1,15 @@
-/* What an auditor asks, as tables, CSV or JSON; always all of it. */
+/* What an auditor asks, as tables, CSV or JSON; all of it, or a word that it
+ * is not. */
 #include <string.h>
 
 #include "clients/cli/body.h"
-#include "clients/cli/call.h"
 #include "clients/cli/commands.h"
 #include "clients/cli/names.h"
+#include "clients/cli/pages.h"
 #include "clients/cli/rows.h"
 #include "clients/cli/say.h"
 
 #define PAGE_ROWS 200
-#define PAGES_MAX 500 /* of one answer */
 #define COLUMNS_MAX 10
 
 /* One kind of question: what is asked, and what of each row is shown. */
@@ -58,42 +58,6 @@ static const struct audit REFUSALS = {
     7,
 };
 
-static int
-page_fetch(struct cli *cli, const struct value *asked,
-           const struct value *after, struct value *answer)
-{
-    struct value body = value_copy(cli->arena, asked);
-    if (after != NULL)
-        value_put(cli->arena, &body, "after", *after);
-    return call_ask(cli, REQUEST_QUERY, body, answer);
-}
-
-/* Every page; the first answer keeps its other keys. */
-static int
-all_fetch(struct cli *cli, const struct value *asked, struct value *answer)
-{
-    struct value rows = value_list(), page = value_map(), after = value_nil();
-    for (int i = 0; i < PAGES_MAX; i++) {
-        const int refused = page_fetch(
-            cli, asked, after.kind == VALUE_NIL ? NULL : &after, &page);
-        if (refused != 0)
-            return refused;
-        if (i == 0)
-            *answer = page;
-        const struct value *more = value_get(&page, "rows");
-        for (uint32_t r = 0;
-             more != NULL && more->kind == VALUE_LIST && r < more->count; r++)
-            value_add(cli->arena, &rows, more->as.items[r]);
-        const struct value *next = value_get(&page, "next");
-        after = next == NULL ? value_nil() : *next;
-        if (after.kind == VALUE_NIL)
-            break;
-    }
-    value_put(cli->arena, answer, "rows", rows);
-    value_put(cli->arena, answer, "next", after);
-    return 0;
-}
-
 /* Who answered for the system then. */
 static void
 tell_head(struct cli *cli, const struct value *answer)
@@ -139,7 +103,7 @@ run(struct cli *cli, const struct cmdline *line, const struct audit *audit)
     if (failed == 0)
         failed = body_time(cli, &body, line, OPTION_TO, "to_ms");
     if (failed == 0)
-        failed = all_fetch(cli, &body, &answer);
+        failed = pages_ask(cli, &body, "rows", &answer);
     if (failed != 0)
         return failed;
     if (cli->json)

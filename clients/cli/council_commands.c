@@ -141,7 +141,9 @@ tell_matter(struct cli *cli, const struct value *row, const char *date,
             ? names_value(cli, NULL, para)
             : arena_format(cli->arena, "%u", number),
         text_of(cli, row, "ref"), text_of(cli, row, "title"));
-    say(cli, "  %s: %s\n", _("Date of the decision"), say_text(cli, date));
+    const int64_t decided_ms = value_get_int(fields, "decided_at", 0);
+    say(cli, "  %s: %s\n", _("Date of the decision"),
+        decided_ms > 0 ? say_time(cli, decided_ms) : say_text(cli, date));
     tell_paragraph(cli, _("Proposal"), value_get(fields, "proposal"));
     tell_paragraph(cli, _("Decision"), value_get(fields, "decision"));
     say(cli, "  %s: %s\n", _("State"),
@@ -188,6 +190,8 @@ run(struct cli *cli, const struct cmdline *line,
             line->word[0]);
     else
         tell(cli, &answer);
+    if (value_get_bool(&answer, "more"))
+        say_aside(cli, "%s", _("There are more than these."));
     return 0;
 }
 

@@ -117,6 +117,13 @@ answer_missing(struct cli *cli)
     return 0;
 }
 
+/* An answer is to what was shown: a change meanwhile is a refusal. */
+static int64_t
+version_of(const struct value *matter)
+{
+    return value_get_int(matter, "version", -1);
+}
+
 static int
 decide_ticket(struct cli *cli, const struct value *matter, const char *name)
 {
@@ -130,7 +137,7 @@ decide_ticket(struct cli *cli, const struct value *matter, const char *name)
     const struct value *move = dialog_find(value_get(&answer, "moves"), name);
     if (move == NULL)
         return say_refusal(cli, STATUS_NOT_FOUND, NULL, NULL);
-    return dialog_move(cli, ref, move);
+    return dialog_move(cli, ref, move, version_of(matter));
 }
 
 /* One answer for all; each is a step of its own ticket, and a refusal of one
@@ -150,11 +157,11 @@ decide_group(struct cli *cli, const struct question *question, const char *key)
         struct value shown, answer;
         if (move == NULL || ref == NULL)
             return answer_missing(cli);
-        int code = ticket_describe(cli, ref, &shown);
+        int code = ticket_describe(cli, ref, &shown); /* for the labels */
         if (code == 0)
             code = ticket_act(cli, ref, move, value_map(),
-                              *note == '\0' ? NULL : note,
-                              value_get_int(&shown, "version", -1), &answer);
+                              *note == '\0' ? NULL : note, version_of(matter),
+                              &answer);
         if (code == 0)
             ticket_tell_moved(cli, &answer);
         else
@@ -199,6 +206,7 @@ ask_vote(struct cli *cli, const struct question *question)
 {
     static const char *const VOTES[] = {"yes", "no", "abstain"};
     const char *ref = value_get_text(question->matter, "ref");
+    const int64_t version = version_of(question->matter);
     struct value answer;
     const int choice = dialog_choose(cli, BALLOT, BALLOT_COUNT);
     if (choice < 0 || choice == BALLOT_QUIT)
@@ -213,7 +221,7 @@ ask_vote(struct cli *cli, const struct question *question)
     const int refused =
         choice == BALLOT_RECUSE
             ? ticket_act(cli, ref, "recuse", value_map(), note, -1, &answer)
-            : ticket_vote(cli, ref, VOTES[choice], note, &answer);
+            : ticket_vote(cli, ref, VOTES[choice], note, version, &answer);
     if (refused == 0)
         say(cli, "%s: %s\n", text_of(cli, &answer, "ref"),
             choice == BALLOT_RECUSE ? _("you have recused yourself")
@@ -312,6 +320,8 @@ run_decide(struct cli *cli, const struct cmdline *line)
         return 0;
     }
     const struct value *matters = value_get(&answer, "matters");
+    if (value_get_bool(&answer, "more"))
+        say_aside(cli, "%s", _("There are more than these."));
     if (matters == NULL || matters->kind != VALUE_LIST || matters->count == 0) {
         say(cli, "%s", _("Nothing waits for your decision.\n"));
         return 0;

@@ -125,7 +125,8 @@ ask_fields(struct cli *cli, const struct value *move,
 }
 
 int
-dialog_move(struct cli *cli, const char *ref, const struct value *move)
+dialog_move(struct cli *cli, const char *ref, const struct value *move,
+            int64_t version)
 {
     struct value shown, fields = value_map(), answer;
     const int unseen = ticket_describe(cli, ref, &shown);
@@ -139,8 +140,7 @@ dialog_move(struct cli *cli, const char *ref, const struct value *move)
         return -1;
     const int refused =
         ticket_act(cli, ref, value_get_text(move, "move"), fields,
-                   *note == '\0' ? NULL : note,
-                   value_get_int(&shown, "version", -1), &answer);
+                   *note == '\0' ? NULL : note, version, &answer);
     if (refused == 0)
         ticket_tell_moved(cli, &answer);
     return refused;

@@ -73,7 +73,7 @@ write_note(struct cli *cli, const char *ref)
 
 /* The moves that this person may make, and the note, by number. */
 static void
-act_on(struct cli *cli, const char *ref)
+act_on(struct cli *cli, const char *ref, int64_t version)
 {
     struct value answer;
     const struct value *may[ROWS_MAX];
@@ -99,7 +99,7 @@ act_on(struct cli *cli, const char *ref)
     if (chosen == count + 1)
         write_note(cli, ref);
     else if (chosen > 0)
-        dialog_move(cli, ref, may[chosen - 1]);
+        dialog_move(cli, ref, may[chosen - 1], version);
 }
 
 static void
@@ -109,7 +109,7 @@ open_ticket(struct cli *cli, const char *ref)
     if (ticket_describe(cli, ref, &shown) != 0)
         return;
     ticket_tell(cli, &shown);
-    act_on(cli, ref);
+    act_on(cli, ref, value_get_int(&shown, "version", -1));
 }
 
 /* Lists what a query finds and opens the one that is chosen. */
@@ -273,6 +273,8 @@ turn(struct cli *cli, int *code)
         say_text(cli, value_get_text(value_get(&answer, "person"), "name")));
     for (int i = 0; i < menu.count; i++)
         say(cli, "  %2d  %s\n", i + 1, menu.row[i].text);
+    if (value_get_bool(value_get(&answer, "counts"), "more"))
+        say(cli, "      %s\n", _("There are more than could be counted."));
     say(cli, "  %2d  %s\n\n", 0, _("Leave"));
     const int chosen = ask_number(cli, _("Number: "), menu.count);
     if (chosen < 1)

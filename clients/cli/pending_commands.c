@@ -7,6 +7,7 @@
 #include "clients/cli/change.h"
 #include "clients/cli/commands.h"
 #include "clients/cli/dialog.h"
+#include "clients/cli/pages.h"
 #include "clients/cli/say.h"
 
 static int
@@ -43,7 +44,7 @@ static int
 pending_all(struct cli *cli)
 {
     struct value answer;
-    const int refused = call_query(cli, "pending", NULL, NULL, &answer);
+    const int refused = pages_query(cli, "pending", "pending", &answer);
     if (refused != 0)
         return refused;
     if (cli->json) {

@@ -3,39 +3,16 @@
 #include "clients/cli/call.h"
 #include "clients/cli/commands.h"
 #include "clients/cli/names.h"
+#include "clients/cli/pages.h"
 #include "clients/cli/rows.h"
 #include "clients/cli/say.h"
-
-/* Every page, as one answer. */
-static int
-persons_fetch(struct cli *cli, struct value *out)
-{
-    struct value rows = value_list();
-    const char *after = NULL;
-    do {
-        struct value answer;
-        const int refused = call_query(
-            cli, "persons", after == NULL ? NULL : "after", after, &answer);
-        if (refused != 0)
-            return refused;
-        const struct value *page = value_get(&answer, "persons");
-        for (uint32_t i = 0;
-             page != NULL && page->kind == VALUE_LIST && i < page->count; i++)
-            value_add(cli->arena, &rows, page->as.items[i]);
-        after = value_get_text(&answer, "next");
-    } while (after != NULL);
-    *out = value_map();
-    value_put(cli->arena, out, "persons", rows);
-    value_put(cli->arena, out, "next", value_nil());
-    return 0;
-}
 
 int
 run_person_list(struct cli *cli, const struct cmdline *line)
 {
     struct value answer;
     (void)line;
-    const int refused = persons_fetch(cli, &answer);
+    const int refused = pages_query(cli, "persons", "persons", &answer);
     if (refused != 0)
         return refused;
     if (cli->json) {

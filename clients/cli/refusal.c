@@ -187,6 +187,10 @@ refusal_sentence(struct cli *cli, enum status status, const struct value *args,
                   "later.");
     if (status == STATUS_TOO_LARGE && value_get(args, "field") != NULL)
         return N_("The field {field} is too large: at most {limit}.");
+    if (status == STATUS_OVERLAP && value_get(args, "from") == NULL &&
+        value_get(args, "from_at_ms") == NULL)
+        return N_("Something that you may not see is planned for the same "
+                  "system at that time. Choose another window.");
     if (status == STATUS_UNSOUND && value_get(args, "finding") == NULL)
         return N_("The workflow is not sound.");
     return status_sentence(status);

@@ -3,6 +3,7 @@
 #include "clients/cli/call.h"
 #include "clients/cli/change.h"
 #include "clients/cli/commands.h"
+#include "clients/cli/pages.h"
 #include "clients/cli/rows.h"
 #include "clients/cli/say.h"
 #include "runtime/yaml.h"
@@ -95,31 +96,6 @@ owed_row(struct cli *cli, const struct value *row)
 }
 
 /* All pages; `rows` for programs, or with words for people. */
-static int
-obligations_fetch(struct cli *cli, struct value *rows)
-{
-    struct value answer, after = value_nil();
-    *rows = value_list();
-    do {
-        struct value body = value_map();
-        value_put(cli->arena, &body, "what", value_text("obligations"));
-        if (after.kind == VALUE_INT)
-            value_put(cli->arena, &body, "after", after);
-        const int refused = call_ask(cli, REQUEST_QUERY, body, &answer);
-        if (refused != 0)
-            return refused;
-        const struct value *list = value_get(&answer, "obligations");
-        const struct value *next = value_get(&answer, "next");
-        for (uint32_t i = 0;
-             list != NULL && list->kind == VALUE_LIST && i < list->count; i++)
-            value_add(cli->arena, rows,
-                      cli->json ? list->as.items[i]
-                                : owed_row(cli, &list->as.items[i]));
-        after = next == NULL ? value_nil() : *next;
-    } while (after.kind == VALUE_INT);
-    return 0;
-}
-
 int
 run_register_obligations(struct cli *cli, const struct cmdline *line)
 {
@@ -130,14 +106,15 @@ run_register_obligations(struct cli *cli, const struct cmdline *line)
         {.title = _("System")},
         {.title = _("By")},
     };
-    struct value rows;
+    struct value answer, rows = value_list();
     (void)line;
-    const int refused = obligations_fetch(cli, &rows);
+    const int refused = pages_query(cli, "obligations", "obligations", &answer);
     if (refused != 0)
         return refused;
+    const struct value *owed = value_get(&answer, "obligations");
+    for (uint32_t i = 0; !cli->json && i < owed->count; i++)
+        value_add(cli->arena, &rows, owed_row(cli, &owed->as.items[i]));
     if (cli->json) {
-        struct value answer = value_map();
-        value_put(cli->arena, &answer, "obligations", rows);
         say_json(cli, &answer);
     } else if (rows.count == 0) {
         say(cli, "%s", _("Nothing is lacking.\n"));

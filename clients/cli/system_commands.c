@@ -3,6 +3,7 @@
 #include "clients/cli/call.h"
 #include "clients/cli/commands.h"
 #include "clients/cli/filing.h"
+#include "clients/cli/pages.h"
 #include "clients/cli/rows.h"
 #include "clients/cli/say.h"
 
@@ -11,7 +12,7 @@ run_system_list(struct cli *cli, const struct cmdline *line)
 {
     (void)line;
     struct value answer;
-    const int refused = call_query(cli, "systems", NULL, NULL, &answer);
+    const int refused = pages_query(cli, "systems", "systems", &answer);
     if (refused != 0)
         return refused;
     if (cli->json) {

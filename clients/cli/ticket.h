@@ -16,9 +16,13 @@ int ticket_act(struct cli *cli, const char *ref, const char *move,
                struct value fields, const char *note, int64_t if_version,
                struct value *answer);
 
-/* A vote: "yes", "no" or "abstain", with a reason or NULL. */
+/* A vote: "yes", "no" or "abstain", with a reason or NULL, on what was shown
+ * as that version, or −1. */
 int ticket_vote(struct cli *cli, const char *ref, const char *vote,
-                const char *note, struct value *answer);
+                const char *note, int64_t if_version, struct value *answer);
+
+/* "--if-version 3" as a number; −1: not given; −2: told that it is none. */
+int64_t ticket_version(struct cli *cli, const struct cmdline *line);
 
 /* Files a ticket: its fields (a map), note or NULL, for whom or NULL. */
 int ticket_file(struct cli *cli, const char *workflow, struct value fields,

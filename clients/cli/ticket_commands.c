@@ -202,9 +202,8 @@ wants_reason(const struct workflow *workflow, const char *state,
     return false;
 }
 
-/* "--if-version 3" as a number; −1: not given; −2: told that it is none. */
-static int64_t
-version_read(struct cli *cli, const struct cmdline *line)
+int64_t
+ticket_version(struct cli *cli, const struct cmdline *line)
 {
     const char *typed = cmdline_value(line, OPTION_IF_VERSION);
     if (typed == NULL)
@@ -262,7 +261,7 @@ run_do(struct cli *cli, const struct cmdline *line)
     const char *ref = line->word[0];
     if (line->word_count == 1)
         return tell_moves(cli, ref);
-    const int64_t version = version_read(cli, line);
+    const int64_t version = ticket_version(cli, line);
     if (version == -2)
         return status_exit(STATUS_FIELD_INVALID);
     struct value fields, answer;

@@ -28,13 +28,15 @@ vote_read(struct cli *cli, const char *typed)
 
 int
 ticket_vote(struct cli *cli, const char *ref, const char *vote,
-            const char *note, struct value *answer)
+            const char *note, int64_t if_version, struct value *answer)
 {
     struct value body = value_map();
     value_put(cli->arena, &body, "ref", value_text(ref));
     value_put(cli->arena, &body, "vote", value_text(vote));
     if (note != NULL)
         value_put(cli->arena, &body, "note", value_text(note));
+    if (if_version >= 0)
+        value_put(cli->arena, &body, "if_version", value_int(if_version));
     return call_ask(cli, REQUEST_VOTE, body, answer);
 }
 
@@ -46,10 +48,14 @@ run_vote(struct cli *cli, const struct cmdline *line)
     const char *vote = vote_read(cli, line->word[1]);
     if (vote == NULL)
         return say_invalid(cli, "VOTE", "yes | no | abstain");
+    const int64_t version = ticket_version(cli, line);
+    if (version == -2)
+        return status_exit(STATUS_FIELD_INVALID);
     const int failed = ask_message(cli, line, false, "", &note);
     if (failed != 0)
         return failed;
-    const int refused = ticket_vote(cli, line->word[0], vote, note, &answer);
+    const int refused =
+        ticket_vote(cli, line->word[0], vote, note, version, &answer);
     if (refused != 0)
         return refused;
     if (cli->json)

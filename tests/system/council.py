@@ -46,9 +46,11 @@ def a_change_is_voted_through_with_a_recusal_and_a_dissent():
         town.ok("secretary", "do", matter, "put", f"meeting={MEETING}",
                 "para=1")
         town.refused("chair", "E-BESLUTSFOR", "do", matter, "open",
-                     "present=chair,member1")
+                     "present=chair,member1",
+                     "recusals_asked=ja")
         town.ok("chair", "do", matter, "open",
-                "present=chair,vice-chair,member1,member2,member3")
+                "present=chair,vice-chair,member1,member2,member3",
+                "recusals_asked=ja")
         town.refused("secretary", "E-EJ-LEDAMOT", "vote", matter, "yes")
         town.ok("member3", "do", matter, "recuse", "-m", "Min bror säljer den")
         town.refused("member3", "E-JAV", "vote", matter, "yes")
@@ -62,7 +64,7 @@ def a_change_is_voted_through_with_a_recusal_and_a_dissent():
         assert of(town, "chair", matter, "state") == "decided"
         town.ok("member2", "do", matter, "dissent", "-m", "För dyrt")
         town.ok("secretary", "do", matter, "minute",
-                "decision=Rådet bifaller ändringen.",
+                "decision=Rådet bifaller ändringen.", "motive=Därför",
                 "deciders=chair,vice-chair,member1,member2",
                 "participants=secretary", "adjuster=member1")
         assert of(town, "employee", change, "state") == "council"
@@ -88,7 +90,7 @@ def what_the_council_rejects_is_rejected():
             town.ok(login, "vote", matter, "no")
         town.ok("chair", "do", matter, "declare-urgent")
         assert of(town, "chair", matter, "state") == "rejected"
-        town.ok("secretary", "do", matter, "minute", "decision=Avslag",
+        town.ok("secretary", "do", matter, "minute", "decision=Avslag", "motive=För",
                 "deciders=chair,member1,member4", "participants=secretary",
                 "adjuster=member1")
         town.ok("member1", "do", matter, "adjust")

@@ -105,7 +105,10 @@ static int64_t
 due_of(const struct clock *clock, const struct clock_mark *marks, int count,
        int percent, int64_t now_ms)
 {
-    const struct threshold threshold = {.percent = percent};
+    struct threshold threshold = {.percent = percent};
+    for (int i = 0; i < clock->threshold_count; i++)
+        if (clock->thresholds[i].percent == percent)
+            threshold = clock->thresholds[i];
     return clock_threshold_due(&WORKFLOW, clock, &calendars, marks, count,
                                &threshold, now_ms);
 }
@@ -550,6 +553,36 @@ its_thresholds_lie_days_of_24_hours_before_and_after(void **state)
     assert_int_equal(due_of(&UNTIL, marks, 2, 0, start_ms), 0);
 }
 
+/* A lease of a day is not first said to end within a month, and then within a
+ * week. */
+static void
+of_reminders_that_came_before_the_clock_only_the_last_is_sent(void **state)
+{
+    (void)state;
+    static const struct effect tells = {.kind = EFFECT_NOTIFY};
+    static const struct effect fires = {.kind = EFFECT_FIRE, .target = "end"};
+    static const struct threshold at_days[] = {
+        {.percent = -90, .effect_count = 1, .effects = &fires},
+        {.percent = -30, .effect_count = 1, .effects = &tells},
+        {.percent = -7, .effect_count = 1, .effects = &tells},
+        {.percent = 0, .effect_count = 1, .effects = &fires},
+    };
+    static const struct clock clock = {.name = "end",
+                                       .runs_in = 1 << WORK,
+                                       .until = "until",
+                                       .threshold_count = 4,
+                                       .thresholds = at_days};
+    const int64_t start_ms = at(3, 20, 9, 0), until_ms = start_ms + DAY_MS;
+    struct clock_mark marks[] = {mark(start_ms, "give", WORK, 0)};
+    marks[0].fields = until_field(until_ms);
+    assert_int_equal(due_of(&clock, marks, 1, -90, start_ms),
+                     until_ms - 90 * DAY_MS); /* it does more than tell */
+    assert_int_equal(due_of(&clock, marks, 1, -30, start_ms), 0);
+    assert_int_equal(due_of(&clock, marks, 1, -7, start_ms),
+                     until_ms - 7 * DAY_MS);
+    assert_int_equal(due_of(&clock, marks, 1, 0, start_ms), until_ms);
+}
+
 static void
 it_is_met_when_it_ends_before_or_as_it_was_meant_to(void **state)
 {
@@ -633,6 +666,8 @@ main(void)
             just_before_it_is_due_it_is_not_breached_and_then_it_is),
         cmocka_unit_test(a_clock_with_an_end_date_is_over_at_that_instant),
         cmocka_unit_test(its_thresholds_lie_days_of_24_hours_before_and_after),
+        cmocka_unit_test(
+            of_reminders_that_came_before_the_clock_only_the_last_is_sent),
         cmocka_unit_test(it_is_met_when_it_ends_before_or_as_it_was_meant_to),
         cmocka_unit_test(its_intervals_sum_to_what_is_used_too),
     };

@@ -61,6 +61,7 @@ static const struct {
     {"names-grant", PROOF_NAMES, 27, NULL, false},
     {"names-act", PROOF_NAMES, 27, NULL, false},
     {"names-guard", PROOF_NAMES, 21, NULL, false},
+    {"names-active", PROOF_NAMES, 22, NULL, false},
     {"names-spawn", PROOF_NAMES, 24, NULL, true},
     {"carry", PROOF_CARRY, 31, FOLDER "/before/carry.yaml", false},
     {"carry-reopens", PROOF_CARRY, 31, FOLDER "/before/carry.yaml", false},

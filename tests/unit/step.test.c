@@ -426,13 +426,14 @@ a_field_is_needed_only_when_its_condition_holds(void **state)
 }
 
 static void
-open_children_are_named(void **state)
+open_children_are_counted_and_not_named(void **state)
 {
     (void)state;
     assert_int_equal(judge("children"), STATUS_OK);
     world.open_child = true;
     assert_int_equal(judge("children"), STATUS_CHILDREN_OPEN);
     assert_int_equal(value_get_int(&decision.args, "n", 0), 1);
+    assert_null(value_get(&decision.args, "list"));
 }
 
 static void
@@ -965,7 +966,7 @@ main(void)
         PROMISE(untouched_begins_when_the_period_has_passed),
         PROMISE(raising_only_raises_and_lowering_only_lowers),
         PROMISE(a_field_is_needed_only_when_its_condition_holds),
-        PROMISE(open_children_are_named),
+        PROMISE(open_children_are_counted_and_not_named),
         PROMISE(any_refuses_with_its_first_and_none_with_what_holds),
         PROMISE(a_guard_for_some_roles_binds_only_those),
         PROMISE(each_guard_s_result_is_recorded),

@@ -163,6 +163,18 @@ material_of_each_kind_is_there(void **state)
     JUDGED("evidence", "OK");
 }
 
+/* Nobody states what is another's to state. */
+static void
+material_may_have_to_come_from_a_role(void **state)
+{
+    (void)state;
+    TRUTH(FACT_EVIDENCE, "plan", 0, NULL);
+    JUDGED("evidence-by", "E-UNDERLAG");
+    assert_string_equal(trial_arg("kind"), "plan");
+    TRUTH(FACT_EVIDENCE, "plan", 0, "central-it");
+    JUDGED("evidence-by", "OK");
+}
+
 static struct value
 linked(const char *workflow, const char *state, int priority, bool open,
        const char *system)
@@ -350,6 +362,13 @@ a_plan_overlaps_no_other_that_is_decided_on(void **state)
     assert_string_equal(trial_arg("ref"), "GU-2027-000009");
     assert_int_equal(trial_arg_int("from_at_ms"), NOW_MS + 100);
     assert_int_equal(trial_arg_int("until_at_ms"), NOW_MS + 200);
+    /* One that the person may not see has no name, and no times. */
+    other = value_copy(trial.arena, &other);
+    value_put(trial.arena, &other, "ref", value_nil());
+    KNOW(FACT_WINDOWS, "starts", 0, "ends", LIST(other));
+    JUDGED("no-overlap", "E-KROCK");
+    assert_string_equal(trial_arg("ref"), "");
+    assert_int_equal(trial_arg_int("from_at_ms"), 0);
     hold_window(NOW_MS + 200, NOW_MS + 300);
     JUDGED("no-overlap", "OK");
     hold_window(NOW_MS + 300, NOW_MS + 150);
@@ -693,6 +712,7 @@ main(void)
         TEST(a_profile_is_one_that_the_register_has_roles_for),
         TEST(what_is_under_protective_security_is_turned_away),
         TEST(material_of_each_kind_is_there),
+        TEST(material_may_have_to_come_from_a_role),
         TEST(a_linked_ticket_is_as_the_guard_asks_in_every_way),
         TEST(a_date_is_far_enough_ahead),
         TEST(a_term_is_to_come_and_not_too_far_away),

@@ -136,6 +136,28 @@ an_open_round_is_not_begun_anew(void **state)
     assert_int_equal(newest().seat[0].vote, VOTE_NONE);
 }
 
+/* The matter is the same, whatever was changed in it. */
+static void
+who_was_recused_stays_recused_when_it_is_opened_again(void **state)
+{
+    (void)state;
+    trial_hold("helpers", NUMBERS(OLLE));
+    open_round();
+    trial.stimulus.actor = NILS;
+    trial.stimulus.note = "My brother sells the steel";
+    JUDGED("recuse", "OK");
+    happen();
+    trial.stimulus.actor = ANNA;
+    trial.ticket.state = "open";
+    trial_hold("helpers", NUMBERS(DAVID));
+    JUDGED("convene", "OK");
+    happen();
+    assert_int_equal(newest().number, 2);
+    VOTED(NILS, "yes", "E-JAV");
+    VOTED(OLLE, "yes", "E-JAV");
+    VOTED(MIA, "yes", "OK");
+}
+
 static void
 those_who_have_a_seat_vote_once(void **state)
 {
@@ -322,6 +344,40 @@ who_has_recused_is_kept_from_more_than_voting(void **state)
 }
 
 static void
+who_is_named_for_the_round_has_a_seat_in_it(void **state)
+{
+    (void)state;
+    JUDGED("seated", "E-UPPGIFT-SAKNAS");
+    trial_give("subject", value_int(NILS));
+    JUDGED("seated", "E-UPPGIFT-FEL");
+    trial.stimulus.fields = value_map();
+    open_round();
+    trial_give("subject", value_int(NILS));
+    JUDGED("seated", "OK");
+    trial_give("subject", value_int(CECILIA)); /* recused as the requester */
+    JUDGED("seated", "E-UPPGIFT-FEL");
+    trial_give("subject", value_int(DAVID));
+    JUDGED("seated", "E-UPPGIFT-FEL");
+}
+
+static void
+who_is_not_present_does_not_vote(void **state)
+{
+    (void)state;
+    open_round();
+    trial_hold("present", NUMBERS(CHAIR, MIA));
+    VOTED(NILS, "yes", "E-NARVARO");
+    VOTED(DAVID, "yes", "E-EJ-LEDAMOT");
+    VOTED(MIA, "yes", "OK");
+    /* A deputy's seat is its holder's, or the deputy's own name stands there.
+     */
+    assert_string_equal(vote_of(DAVID, CHAIR, "yes"), "OK");
+    assert_string_equal(vote_of(ERIK, NILS, "yes"), "E-NARVARO");
+    trial_hold("present", NUMBERS(CHAIR, MIA, ERIK));
+    assert_string_equal(vote_of(ERIK, NILS, "yes"), "OK");
+}
+
+static void
 those_who_are_present_make_a_quorum(void **state)
 {
     (void)state;
@@ -354,6 +410,7 @@ main(void)
         TEST(who_is_interested_is_recused_from_the_start),
         TEST(without_anyone_to_vote_none_opens),
         TEST(an_open_round_is_not_begun_anew),
+        TEST(who_was_recused_stays_recused_when_it_is_opened_again),
         TEST(those_who_have_a_seat_vote_once),
         TEST(nobody_votes_where_no_round_is_open),
         TEST(recusing_takes_a_reason_and_is_one_s_own),
@@ -363,6 +420,8 @@ main(void)
         TEST(nobody_gives_a_round),
         TEST(a_guard_asks_how_the_newest_round_stands),
         TEST(who_has_recused_is_kept_from_more_than_voting),
+        TEST(who_is_named_for_the_round_has_a_seat_in_it),
+        TEST(who_is_not_present_does_not_vote),
         TEST(those_who_are_present_make_a_quorum),
     };
     trial_start("tests/unit/workflows/guards.yaml");

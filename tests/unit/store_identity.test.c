@@ -264,6 +264,59 @@ a_deputy_of_ones_own_choice_awaits_the_superior(void **state)
     assert_int_equal(people_principals(bench.store, deputy).count, 0);
 }
 
+static void
+a_proposed_deputy_waits_no_longer_than_the_absence(void **state)
+{
+    (void)state;
+    assert_string_equal(absent(bench_sign_in("employee"), NULL, "2026-11-23",
+                               "2026-11-27", "other", "employee2"),
+                        "OK");
+    assert_int_equal(
+        count_of("SELECT count(*) FROM pending WHERE state = 'waiting'"), 1);
+    pass(7 * DAY_MS);
+    assert_int_equal(
+        count_of("SELECT count(*) FROM pending WHERE state = 'waiting'"), 0);
+}
+
+/* A ticket of somebody else's that the employee looks after. */
+static const char *
+assigned_to_employee(void)
+{
+    const uint8_t *desk = bench_sign_in("desk");
+    const char *ref = bench_submit(bench_sign_in("hr"), "Loggarna");
+    struct value fields = bench_triage_fields();
+    assert_string_equal(
+        status_code(bench_move(desk, ref, "triage", fields, NULL).status),
+        "OK");
+    fields = value_map();
+    put_text(&fields, "assignee", "employee");
+    assert_string_equal(
+        status_code(bench_move(desk, ref, "assign", fields, NULL).status),
+        "OK");
+    return ref;
+}
+
+static void
+mail_of_an_absence_names_no_ticket_that_its_reader_may_not_see(void **state)
+{
+    (void)state;
+    const char *ref = assigned_to_employee();
+    assert_string_equal(absent(bench_sign_in("hr"), "employee", "2026-11-24",
+                               "2026-11-30", "leave", NULL),
+                        "OK");
+    pass(TUESDAY_MS - MONDAY_MS);
+    struct value told = notice("absence-begins");
+    assert_string_equal(notice_text(&told, "args", "tickets"), ref);
+    told = notice("absence-no-deputy");
+    const uint8_t *manager = bench_sign_in(
+        arena_string(bench.arena, notice_text(&told, "to", "login")));
+    assert_string_equal(notice_text(&told, "args", "tickets"), "");
+    assert_string_equal(
+        status_code(
+            bench_query(manager, "show", "ref", value_text(ref)).status),
+        "E-FINNS-EJ");
+}
+
 /* -- Deputies ------------------------------------------------------------ */
 
 static const char *
@@ -557,6 +610,8 @@ main(void)
         TEST(other_absence_bars_only_when_it_has_lasted_long),
         TEST(a_block_that_someone_set_is_only_offered_to_be_lifted),
         TEST(a_deputy_of_ones_own_choice_awaits_the_superior),
+        TEST(mail_of_an_absence_names_no_ticket_that_its_reader_may_not_see),
+        TEST(a_proposed_deputy_waits_no_longer_than_the_absence),
         TEST(a_deputy_has_an_end_and_is_not_the_other_pair_of_eyes),
         TEST(a_login_is_never_used_again),
         TEST(the_end_of_an_employment_closes_the_identity),

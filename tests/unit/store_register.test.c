@@ -729,7 +729,8 @@ what_is_absent_is_owed_until_the_transition_ends(void **state)
           "systems: { ny: { " SYSTEM " } }\n");
     bench_begin();
     struct store *store = bench.store;
-    const struct value list = register_obligations(store);
+    int64_t count = 0;
+    const struct value list = register_obligations(store, 0, 1000, &count);
     const int64_t employee2 = people_by_login(store, "employee2");
     assert_true(owes(&list, "approval", "booking", 0, NULL));
     assert_false(owes(&list, "approval", "mail", 0, NULL));

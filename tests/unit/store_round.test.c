@@ -86,6 +86,74 @@ changing_what_is_voted_on_voids_the_round(void **state)
     assert_string_equal(vote_code("chair", ref, "no"), "OK");
 }
 
+/* The code of a move's refusal as `moves` tells it; "OK" if one may. */
+static const char *
+offered(const char *login, const char *ref, const char *name)
+{
+    const struct reply reply =
+        bench_query(bench_sign_in(login), "moves", "ref", value_text(ref));
+    const struct value *moves = value_get(&reply.body, "moves");
+    for (uint32_t i = 0; moves != NULL && i < moves->count; i++) {
+        const struct value *row = &moves->as.items[i];
+        if (strcmp(value_get_text(row, "move"), name) == 0)
+            return value_get_bool(row, "may") ? "OK"
+                                              : value_get_text(row, "code");
+    }
+    return "not offered";
+}
+
+static void
+a_vote_is_offered_to_those_who_have_one(void **state)
+{
+    (void)state;
+    const char *ref = order_before_council(bench_sign_in("desk"));
+    assert_string_equal(offered("desk", ref, "vote"), "E-EJ-LEDAMOT");
+    assert_string_equal(offered("member1", ref, "vote"), "OK");
+    assert_string_equal(vote_code("member1", ref, "yes"), "OK");
+    assert_string_equal(offered("member1", ref, "vote"), "E-ROSTAT");
+}
+
+/* The version that decide shows of what waits for this person. */
+static int64_t
+version_shown(const char *login)
+{
+    const struct reply reply =
+        bench_query(bench_sign_in(login), "decide", NULL, value_nil());
+    const struct value *matters = value_get(&reply.body, "matters");
+    assert_int_equal(matters->count, 1);
+    return value_get_int(&matters->as.items[0], "version", -1);
+}
+
+static const char *
+vote_on(const char *login, const char *ref, int64_t version)
+{
+    struct value body = value_map();
+    bench_put(&body, "ref", value_text(ref));
+    bench_put(&body, "vote", value_text("yes"));
+    bench_put(&body, "if_version", value_int(version));
+    return order_code(bench_ask(REQUEST_VOTE, bench_sign_in(login), body));
+}
+
+static void
+a_vote_is_on_what_was_shown(void **state)
+{
+    (void)state;
+    const uint8_t *desk = bench_sign_in("desk");
+    const char *ref = order_before_council(desk);
+    const int64_t version = version_shown("member1");
+    /* What others vote changes nothing of it. */
+    assert_string_equal(vote_code("chair", ref, "yes"), "OK");
+    assert_string_equal(vote_on("member1", ref, version), "OK");
+    struct value fields = value_map();
+    bench_put(&fields, "proposal", value_text("Nej"));
+    order_move(desk, ref, "edit", fields);
+    order_move(desk, ref, "again", value_map());
+    assert_string_equal(vote_on("member2", ref, version), "E-VERSION");
+    assert_string_equal(vote_on("member2", ref, version_shown("member2")),
+                        "OK");
+    assert_string_equal(vote_on("member3", ref, 1000), "E-VERSION");
+}
+
 static void
 what_the_round_decides_follows_at_once(void **state)
 {
@@ -121,6 +189,8 @@ main(void)
         TEST(one_head_has_one_vote),
         TEST(a_deputy_fills_a_seat_but_has_one_head_too),
         TEST(changing_what_is_voted_on_voids_the_round),
+        TEST(a_vote_is_offered_to_those_who_have_one),
+        TEST(a_vote_is_on_what_was_shown),
         TEST(what_the_round_decides_follows_at_once),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

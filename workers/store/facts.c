@@ -87,12 +87,14 @@ children_fact(struct store *store, int64_t ticket, struct fact *fact)
 
 /* Only the kind of an attachment is kept in the open: see act_note.c. */
 static void
-evidence_fact(struct store *store, int64_t ticket, struct fact *fact)
+evidence_fact(struct store *store, const struct loaded *loaded,
+              struct fact *fact)
 {
+    struct crowd givers = {0};
     struct db_rows *rows = db_rows(store->db,
-                                   "SELECT change FROM history"
+                                   "SELECT change, actor FROM history"
                                    " WHERE ticket = ? AND move = 'attach'",
-                                   DB_ARGS(db_int_of(ticket)));
+                                   DB_ARGS(db_int_of(loaded->ticket.id)));
     while (db_next(rows)) {
         struct value change;
         const struct bytes blob = db_blob(rows, 0);
@@ -101,7 +103,14 @@ evidence_fact(struct store *store, int64_t ticket, struct fact *fact)
             STATUS_OK)
             kind = value_get_text(&change, "evidence");
         if (kind != NULL && strcmp(kind, fact->query.name) == 0)
-            fact->truth = true;
+            crowd_add(store, &givers, db_int(rows, 1));
+    }
+    fact->truth = givers.count > 0 && fact->query.other == NULL;
+    for (int i = 0; i < givers.count && fact->query.other != NULL; i++) {
+        const struct viewer giver = people_viewer(store, givers.number[i]);
+        fact->truth =
+            fact->truth ||
+            people_holds(store, &giver, fact->query.other, &loaded->matter);
     }
 }
 
@@ -197,8 +206,11 @@ linked_fact(struct store *store, const struct loaded *loaded,
     }
 }
 
+/* A person is not told of a ticket that they may not see; it counts all the
+ * same. */
 static void
-window_add(struct store *store, int64_t id, struct fact *fact)
+window_add(struct store *store, const struct viewer *viewer, int64_t id,
+           struct fact *fact)
 {
     struct loaded loaded;
     if (!ticket_load(store, id, &loaded))
@@ -209,7 +221,8 @@ window_add(struct store *store, int64_t id, struct fact *fact)
     if (from_ms == 0 && until_ms == 0)
         return;
     struct value row = value_map();
-    value_put(store->arena, &row, "ref", value_text(loaded.ticket.ref));
+    if (viewer->number == 0 || visible_to(store, viewer, &loaded.matter))
+        value_put(store->arena, &row, "ref", value_text(loaded.ticket.ref));
     value_put(store->arena, &row, "state", value_text(loaded.ticket.state));
     value_put(store->arena, &row, "from_ms", value_int(from_ms));
     value_put(store->arena, &row, "until_ms", value_int(until_ms));
@@ -218,7 +231,8 @@ window_add(struct store *store, int64_t id, struct fact *fact)
 
 static void
 windows_fact(struct store *store, const struct loaded *loaded,
-             const struct stimulus *stimulus, struct fact *fact)
+             const struct viewer *viewer, const struct stimulus *stimulus,
+             struct fact *fact)
 {
     const char *system = loaded->matter.system;
     if (value_get(&stimulus->fields, "system") != NULL)
@@ -231,7 +245,7 @@ windows_fact(struct store *store, const struct loaded *loaded,
                 DB_ARGS(db_text_of(loaded->workflow->name), db_text_of(system),
                         db_int_of(loaded->ticket.id)));
     while (db_next(rows))
-        window_add(store, db_int(rows, 0), fact);
+        window_add(store, viewer, db_int(rows, 0), fact);
 }
 
 /* -- All of them --------------------------------------------------------- */
@@ -277,13 +291,13 @@ gather(struct store *store, const struct loaded *loaded,
         name_fact(store, fact);
         return;
     case FACT_EVIDENCE:
-        evidence_fact(store, id, fact);
+        evidence_fact(store, loaded, fact);
         return;
     case FACT_LINKED:
         linked_fact(store, loaded, stimulus, fact);
         return;
     case FACT_WINDOWS:
-        windows_fact(store, loaded, stimulus, fact);
+        windows_fact(store, loaded, viewer, stimulus, fact);
         return;
     case FACT_SYSTEM:
     case FACT_SEATS:

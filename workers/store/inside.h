@@ -96,7 +96,8 @@ struct store {
     struct db *db;
     struct store_config config;
     struct store_world world;
-    struct arena *arena; /* of the batch */
+    struct arena *arena; /* of the batch; a message gives back what it took */
+    struct arena *kept;  /* of the batch too: what outlives the message */
     struct calendars calendars;
     int64_t now_ms;
     int64_t mono_ms;
@@ -138,7 +139,7 @@ struct store {
     bool late_commit;
 };
 
-/* Puts a message for the broker into the batch's output. */
+/* Puts a message for the broker into the batch's output: a copy. */
 void store_send(struct store *store, const struct link *link);
 
 /* BLAKE2b-256 keyed with the store's secret. */
@@ -244,6 +245,9 @@ bool login_prune(struct store *store, int64_t rows_max);
 
 /* -- Visibility (visible.c) ---------------------------------------------- */
 
+/* Reads now for whom else the viewer may look: nothing is taken for it later.
+ */
+void visible_ready(struct store *store, const struct viewer *viewer);
 bool visible_to(struct store *store, const struct viewer *viewer,
                 const struct matter *matter);
 /* Whether it is a disturbance that this person may know of and join. */
@@ -430,9 +434,11 @@ bool register_is_empty(struct store *store);
  * What the register lacks and a transition lets pass for a while: a list of
  * {what: approval | parties | class | manager | undertaking | course, system or
  * person (number) or both,
- * course, due_at_ms (end of the transition; 0: none is set)}.
+ * course, due_at_ms (end of the transition; 0: none is set)}. Those after the
+ * first so many, a page of them; `count` is how many there are in all.
  */
-struct value register_obligations(struct store *store);
+struct value register_obligations(struct store *store, int64_t after,
+                                  int64_t rows_max, int64_t *count);
 
 /* -- Pending (pending.c) ------------------------------------------------- */
 

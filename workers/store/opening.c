@@ -165,6 +165,7 @@ store_open(struct store **out, struct db **db,
                        ? *world
                        : (struct store_world){.random = random_of_system};
     store->arena = arena_new(STORE_ARENA_MAX);
+    store->kept = arena_new(STORE_ARENA_MAX);
     store->calendars = (struct calendars){
         .always = calendar_make(CALENDAR_ALWAYS, config->zone),
         .office = calendar_make(CALENDAR_OFFICE, config->zone),
@@ -195,6 +196,7 @@ store_close(struct store **store)
     db_rollback((*store)->db);
     db_close(&(*store)->db);
     arena_free(&(*store)->arena);
+    arena_free(&(*store)->kept);
     free((*store)->output);
     free((*store)->owed);
     free(*store);

@@ -50,6 +50,7 @@ CREATE TABLE ticket (
     workflow_version INTEGER NOT NULL,
     state     TEXT NOT NULL,
     category  TEXT NOT NULL,    -- of the state: initial active waiting final
+    rest      INTEGER NOT NULL DEFAULT 0, -- in that state nobody is asked for anything
     version   INTEGER NOT NULL,
     priority  INTEGER NOT NULL,
     requester INTEGER NOT NULL,
@@ -76,6 +77,13 @@ CREATE TABLE ticket_text (      -- erasable text fields, present values
     ticket INTEGER NOT NULL REFERENCES ticket (id),
     field  TEXT NOT NULL,
     body   TEXT NOT NULL,
+    PRIMARY KEY (ticket, field)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE ticket_time (      -- instants in fields, present values
+    ticket INTEGER NOT NULL REFERENCES ticket (id),
+    field  TEXT NOT NULL,
+    at_ms  INTEGER NOT NULL,
     PRIMARY KEY (ticket, field)
 ) STRICT, WITHOUT ROWID;
 

@@ -33,7 +33,7 @@ output_add(struct store *store, struct bytes message)
 void
 store_send(struct store *store, const struct link *link)
 {
-    output_add(store, link_encode(store->arena, link));
+    output_add(store, link_encode(store->kept, link));
 }
 
 /* A request that is taken must be answered even if nothing can be stored. */
@@ -128,13 +128,13 @@ store_late(struct store *store, bool late, const char *sql,
         return;
     }
     struct late_write *write = arena_take(
-        store->arena, sizeof *write + (size_t)count * sizeof *write->args);
+        store->kept, sizeof *write + (size_t)count * sizeof *write->args);
     write->sql = sql;
     write->count = count;
     for (int i = 0; i < count; i++) {
         write->args[i] = args[i];
         write->args[i].bytes =
-            arena_bytes(store->arena, args[i].bytes.data, args[i].bytes.size);
+            arena_bytes(store->kept, args[i].bytes.data, args[i].bytes.size);
     }
     struct late_write **end = &store->late;
     while (*end != NULL)
@@ -170,6 +170,8 @@ store_begin(struct store *store, int64_t now_ms, int64_t mono_ms)
 {
     late_commit(store);
     arena_reset(store->arena);
+    arena_reset(store->kept);
+    store->late = NULL; /* what a full disk left of a batch is gone with it */
     store->output_count = 0;
     store->owed_count = 0;
     store->now_ms = now_ms;
@@ -193,19 +195,16 @@ broker_took_us(struct store *store, const struct link *link)
     store->change_seq_told = -1;
 }
 
-void
-store_take(struct store *store, const uint8_t *data, size_t size)
+static void
+link_take(struct store *store, const struct link *link)
 {
-    struct link link;
-    if (link_decode(store->arena, data, size, &link) != STATUS_OK)
-        return;
-    switch (link.type) {
+    switch (link->type) {
     case LINK_FORWARD:
-        owed_add(store, &link);
-        exchange_take(store, &link);
+        owed_add(store, link);
+        exchange_take(store, link);
         return;
     case LINK_READY_OK:
-        broker_took_us(store, &link);
+        broker_took_us(store, link);
         return;
     case LINK_DONE:
     case LINK_FAIL:
@@ -213,7 +212,7 @@ store_take(struct store *store, const uint8_t *data, size_t size)
     case LINK_UNDELIVERED:
     case LINK_LOST:
     case LINK_CREDIT:
-        job_take(store, &link);
+        job_take(store, link);
         return;
     case LINK_READY:
     case LINK_BEAT:
@@ -228,6 +227,18 @@ store_take(struct store *store, const uint8_t *data, size_t size)
     case LINK_TYPE_COUNT:
         return; /* not for a store */
     }
+}
+
+/* A batch is many messages, and each may take much of the arena: together
+ * they must not fill it (P11). */
+void
+store_take(struct store *store, const uint8_t *data, size_t size)
+{
+    struct link link;
+    const struct arena_mark mark = arena_mark(store->arena);
+    if (link_decode(store->arena, data, size, &link) == STATUS_OK)
+        link_take(store, &link);
+    arena_release(store->arena, mark);
 }
 
 /* Little by little, and again at once while there is more than that. */

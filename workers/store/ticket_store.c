@@ -203,6 +203,26 @@ texts_save(struct store *store, const struct workflow *workflow,
     }
 }
 
+/* So that what belongs to a day is found by it. */
+static void
+times_save(struct store *store, const struct workflow *workflow,
+           const struct ticket *ticket, const struct value *changed)
+{
+    for (uint32_t i = 0; i < changed->count; i++) {
+        const char *name = changed->as.pairs[i].key;
+        const struct field *field = workflow_field(workflow, name);
+        const int64_t at_ms = value_get_int(&ticket->fields, name, 0);
+        if (field == NULL || field->type != FIELD_TIME)
+            continue;
+        db_run(
+            store->db,
+            "INSERT INTO ticket_time (ticket, field, at_ms)"
+            " VALUES (?, ?, ?) ON CONFLICT (ticket, field)"
+            " DO UPDATE SET at_ms = excluded.at_ms",
+            DB_ARGS(db_int_of(ticket->id), db_text_of(name), db_int_of(at_ms)));
+    }
+}
+
 /* Who may be asked to decide sees what it is about. */
 static void
 seats_add(struct store *store, const struct value *value, struct crowd *crowd)
@@ -267,6 +287,28 @@ plain_fields(struct store *store, const struct workflow *workflow,
     return codec_encode(store->arena, &plain);
 }
 
+/* Whether nobody is asked for anything in that state: it is one of rest, no
+ * yes leads out of it, and no round is held in it. Identities and accesses in
+ * force stay open for years like that, and lists of what waits need not look
+ * at them. */
+static bool
+rests(const struct workflow *workflow, const char *name)
+{
+    const int state = workflow_state_index(workflow, name);
+    if (state < 0 || !workflow->states[state].rest)
+        return false;
+    for (int i = 0; i < workflow->round_count; i++)
+        if ((workflow->rounds[i].in & (1ULL << state)) != 0)
+            return false;
+    for (int i = 0; i < workflow->move_count; i++) {
+        const struct move *move = &workflow->moves[i];
+        for (int f = 0; move->answer == ANSWER_YES && f < move->from_count; f++)
+            if (move->from[f] == state)
+                return false;
+    }
+    return true;
+}
+
 void
 ticket_save(struct store *store, const struct workflow *workflow,
             const struct ticket *ticket, int64_t change_seq, int64_t due_at_ms,
@@ -275,23 +317,25 @@ ticket_save(struct store *store, const struct workflow *workflow,
     const struct matter matter = ticket_matter(workflow, ticket);
     const struct state *state = workflow_state(workflow, ticket->state);
     const struct bytes fields = plain_fields(store, workflow, ticket);
-    db_run(store->db,
-           "UPDATE ticket SET state = ?2, category = ?3, version = ?4,"
-           " priority = ?5, assignee = ?6, system = ?7, security = ?8,"
-           " public = ?9, due_at_ms = ?10, updated_at_ms = ?11,"
-           " change_seq = ?12, fields = ?13, requester = ?14,"
-           " created_at_ms = ?15 WHERE id = ?1 AND version = ?4 - 1",
-           DB_ARGS(
-               db_int_of(ticket->id), db_text_of(ticket->state),
-               db_text_of(state != NULL ? category_name(state->category) : ""),
-               db_int_of(ticket->version), db_int_of(ticket->priority),
-               db_maybe_of(matter.assignee), db_text_of(matter.system),
-               db_int_of(matter.security), db_int_of(matter.public),
-               db_maybe_of(due_at_ms), db_int_of(ticket->updated_at_ms),
-               db_int_of(change_seq), db_blob_of(fields.data, fields.size),
-               db_int_of(ticket->requester), db_int_of(ticket->created_at_ms)));
+    db_run(
+        store->db,
+        "UPDATE ticket SET state = ?2, category = ?3, version = ?4,"
+        " priority = ?5, assignee = ?6, system = ?7, security = ?8,"
+        " public = ?9, due_at_ms = ?10, updated_at_ms = ?11,"
+        " change_seq = ?12, fields = ?13, requester = ?14,"
+        " created_at_ms = ?15, rest = ?16 WHERE id = ?1 AND version = ?4 - 1",
+        DB_ARGS(db_int_of(ticket->id), db_text_of(ticket->state),
+                db_text_of(state != NULL ? category_name(state->category) : ""),
+                db_int_of(ticket->version), db_int_of(ticket->priority),
+                db_maybe_of(matter.assignee), db_text_of(matter.system),
+                db_int_of(matter.security), db_int_of(matter.public),
+                db_maybe_of(due_at_ms), db_int_of(ticket->updated_at_ms),
+                db_int_of(change_seq), db_blob_of(fields.data, fields.size),
+                db_int_of(ticket->requester), db_int_of(ticket->created_at_ms),
+                db_int_of(rests(workflow, ticket->state))));
     assert(db_outcome(store->db) != DB_OK || db_changed(store->db) == 1);
     texts_save(store, workflow, ticket, changed);
+    times_save(store, workflow, ticket, changed);
     persons_save(store, workflow, ticket, changed);
 }
 

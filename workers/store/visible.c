@@ -79,6 +79,12 @@ stead_of(struct store *store, const struct viewer *viewer)
     return stead;
 }
 
+void
+visible_ready(struct store *store, const struct viewer *viewer)
+{
+    stead_of(store, viewer);
+}
+
 bool
 visible_to(struct store *store, const struct viewer *viewer,
            const struct matter *matter)

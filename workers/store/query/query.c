@@ -56,7 +56,7 @@ static const struct question {
     {"person",
      query_person,
      {{"login", VALUE_TEXT, true}, {"at_ms", VALUE_INT, false}}},
-    {"systems", query_systems, {{0}}},
+    {"systems", query_systems, {{"after", VALUE_TEXT, false}}},
     {"system",
      query_system,
      {{"key", VALUE_TEXT, true}, {"at_ms", VALUE_INT, false}}},
@@ -81,7 +81,7 @@ static const struct question {
      {{"after", VALUE_INT, false}, {"limit", VALUE_INT, false}}},
     {"log-fold", query_log_fold, {{"after", VALUE_INT, false}}},
     {"obligations", query_obligations, {{"after", VALUE_INT, false}}},
-    {"pending", query_pending, {{0}}},
+    {"pending", query_pending, {{"after", VALUE_INT, false}}},
     {"proposal", query_proposal, {{"id", VALUE_INT, true}}},
     {"doctor", query_doctor, {{0}}},
 };
@@ -138,6 +138,17 @@ query_answer(struct store *store, struct exchange *exchange)
     }
     return exchange_refuse_field(store, exchange, STATUS_FIELD_INVALID, "what",
                                  "something that can be asked");
+}
+
+enum status
+query_after(struct store *store, struct exchange *exchange, int64_t *out)
+{
+    const int64_t after = value_get_int(&exchange->request->body, "after", 0);
+    if (after < 0)
+        return exchange_refuse_field(store, exchange, STATUS_FIELD_INVALID,
+                                     "after", "what an answer gave as next");
+    *out = after;
+    return STATUS_OK;
 }
 
 enum status

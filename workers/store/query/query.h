@@ -45,6 +45,11 @@ enum status query_audit_overrides(struct store *store,
 enum status query_audit_refusals(struct store *store,
                                  struct exchange *exchange);
 
+/* A list's cursor, as an answer gave it in `next`: a position in a list, from
+ * 0 on. */
+enum status query_after(struct store *store, struct exchange *exchange,
+                        int64_t *out);
+
 /* Whether the asker holds one of these roles, unbounded; else the refusal
  * names them. */
 enum status query_needs_role(struct store *store, struct exchange *exchange,
@@ -60,9 +65,13 @@ extern const struct codec_limits QUERY_ROW_LIMITS;
 
 /* The REF of a ticket; NULL if there is none. */
 const char *query_ref(struct store *store, int64_t id);
-/* Fields as they are shown: persons as logins, tickets as REFs; a time's key
- * ends in _at_ms. Without the reserved ones. */
-struct value query_fields(struct store *store, const struct workflow *workflow,
+/* The same for a reader; NIL too if they may not see it (P9). */
+struct value query_ref_for(struct store *store, const struct viewer *viewer,
+                           int64_t id);
+/* Fields as the viewer is shown them: persons as logins, tickets as REFs; a
+ * time's key ends in _at_ms. Without the reserved ones. */
+struct value query_fields(struct store *store, const struct viewer *viewer,
+                          const struct workflow *workflow,
                           const struct value *fields);
 struct granted;
 /* What was granted at that moment, resting or not; NULL and 0: any. */
@@ -72,7 +81,8 @@ struct crowd query_granted_at(struct store *store, const char *kind,
 /* Whether it neither rested then nor was its person shut out. */
 bool query_granted_open(struct store *store, const struct granted *granted,
                         int64_t at_ms);
-struct value query_granted_row(struct store *store,
+/* `viewer` NULL: one who reads the log, where every REF stands. */
+struct value query_granted_row(struct store *store, const struct viewer *viewer,
                                const struct granted *granted, int64_t at_ms);
 
 /* A round with its seats and its count; all of a ticket's. */
@@ -90,6 +100,8 @@ struct asker {
     struct crowd principals;
 };
 
+/* Complete: looking at one ticket after the other, what each took can be given
+ * back (arena_release). */
 struct asker query_asker(struct store *store, const struct exchange *exchange);
 /* Whether the person is expected to act on it next. */
 bool query_waits_for(struct store *store, const struct asker *asker,
@@ -111,7 +123,9 @@ bool query_by_person(const struct move *move);
 /* Whether tickets at large must be looked at for them. */
 bool query_sees_widely(struct store *store, const struct asker *asker);
 int64_t query_due(struct store *store, int64_t id); /* 0: none */
-/* Ids of open tickets that may concern the person, the most urgent first. */
+/* Ids of open tickets that do not rest and may concern the person, the most
+ * urgent first; QUERY_SCAN_MAX of them: there may be more. */
+#define QUERY_SCAN_MAX 5000 /* rows looked at for one answer */
 struct db_rows *query_open_rows(struct store *store, const struct asker *asker);
 /* The answer shows something of this ticket: a record, if it is marked. */
 void query_shows(struct store *store, struct exchange *exchange,

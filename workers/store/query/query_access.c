@@ -64,8 +64,7 @@ query_granted_at(struct store *store, const char *kind, int64_t person,
                  const char *system, int64_t at_ms)
 {
     struct crowd crowd = {0};
-    crowd_add_rows(
-        store, &crowd,
+    struct db_rows *rows =
         db_rows(store->db,
                 "SELECT id FROM granted WHERE (?1 IS NULL OR kind = ?1)"
                 " AND (?2 = 0 OR person = ?2) AND (?3 IS NULL OR system = ?3)"
@@ -74,7 +73,9 @@ query_granted_at(struct store *store, const char *kind, int64_t person,
                 " AND (ended_at_ms IS NULL OR ended_at_ms > ?4)"
                 " ORDER BY system, name, person, id",
                 DB_ARGS(db_text_of(kind), db_int_of(person), db_text_of(system),
-                        db_int_of(at_ms))));
+                        db_int_of(at_ms)));
+    while (db_next(rows)) /* each id once, and there may be many thousands */
+        crowd_append(store, &crowd, db_int(rows, 0));
     return crowd;
 }
 
@@ -110,8 +111,8 @@ deciders(struct store *store, int64_t ticket)
 }
 
 struct value
-query_granted_row(struct store *store, const struct granted *granted,
-                  int64_t at_ms)
+query_granted_row(struct store *store, const struct viewer *viewer,
+                  const struct granted *granted, int64_t at_ms)
 {
     struct arena *arena = store->arena;
     struct value row = value_map();
@@ -129,9 +130,8 @@ query_granted_row(struct store *store, const struct granted *granted,
     value_put(arena, &row, "open",
               value_bool(query_granted_open(store, granted, at_ms)));
     value_put(arena, &row, "ref",
-              value_text(granted->ticket == 0
-                             ? NULL
-                             : query_ref(store, granted->ticket)));
+              viewer == NULL ? value_text(query_ref(store, granted->ticket))
+                             : query_ref_for(store, viewer, granted->ticket));
     value_put(arena, &row, "imported", value_bool(granted->imported));
     value_put(arena, &row, "reference", value_text(granted->reference));
     value_put(arena, &row, "decided_at_ms", value_int(granted->decided_at_ms));
@@ -188,8 +188,10 @@ query_audit_access(struct store *store, struct exchange *exchange)
     const char *system = value_get_text(body, "system");
     const char *login = value_get_text(body, "person");
     const int64_t at_ms = value_get_int(body, "at_ms", store->now_ms);
-    const int64_t after = value_get_int(body, "after", 0);
-    const enum status status = may_ask(store, exchange, system);
+    int64_t i = 0;
+    enum status status = may_ask(store, exchange, system);
+    if (status == STATUS_OK)
+        status = query_after(store, exchange, &i);
     if (status != STATUS_OK)
         return status;
     const int64_t person = login == NULL ? 0 : people_by_login(store, login);
@@ -203,12 +205,11 @@ query_audit_access(struct store *store, struct exchange *exchange)
     const struct crowd grants =
         query_granted_at(store, GRANT_ACCESS, person, system, at_ms);
     struct value rows = value_list();
-    int64_t i = after;
     for (; i < grants.count && rows.count < ROWS_MAX; i++) {
         struct granted granted;
         if (!granted_read(store, grants.number[i], &granted))
             continue;
-        struct value row = query_granted_row(store, &granted, at_ms);
+        struct value row = query_granted_row(store, NULL, &granted, at_ms);
         value_put(arena, &row, "decided_by", deciders(store, granted.ticket));
         value_put(arena, &row, "given_by",
                   value_text(given_by(store, &granted)));

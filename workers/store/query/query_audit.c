@@ -172,7 +172,7 @@ seen_then(const struct scope *scope, const struct entry *entry,
         !ticket_replay(store, entry->ticket, entry->at_ms, &then))
         return value_nil();
     const struct value shown =
-        query_fields(store, loaded->workflow, &then.fields);
+        query_fields(store, &scope->viewer, loaded->workflow, &then.fields);
     for (int i = 0; i < rule->of.count; i++) {
         const struct value *value = value_get(&shown, rule->of.name[i]);
         if (value != NULL)

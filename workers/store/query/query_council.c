@@ -28,6 +28,7 @@ struct meeting {
     struct crowd called;
     struct value roles; /* number as text → the role that calls them */
     struct value matters;
+    bool more; /* than one answer holds */
 };
 
 /* -- Rounds -------------------------------------------------------------- */
@@ -144,7 +145,8 @@ matter_add(struct meeting *meeting, const struct loaded *loaded)
     value_put(arena, &row, "requester",
               value_text(people_read(store, ticket->requester).name));
     value_put(arena, &row, "fields",
-              query_fields(store, loaded->workflow, &ticket->fields));
+              query_fields(store, &meeting->viewer, loaded->workflow,
+                           &ticket->fields));
     value_put(arena, &row, "rounds", query_rounds(store, loaded));
     value_put(arena, &row, "steps", steps_shown(store, ticket->id));
     value_add(arena, &meeting->matters, row);
@@ -241,27 +243,51 @@ meets(const struct workflow *workflow)
     return field != NULL && field->type == FIELD_TIME;
 }
 
+static bool
+belongs(const struct meeting *meeting, const struct loaded *loaded)
+{
+    return (is_within(meeting, loaded, MEETING) ||
+            is_within(meeting, loaded, REPORTED) ||
+            is_to_report(meeting, loaded)) &&
+           visible_to(meeting->store, &meeting->viewer, &loaded->matter);
+}
+
+/* What has a time of that day, and what is open and may have to be reported.
+ */
+static struct db_rows *
+candidates(const struct meeting *meeting, const struct workflow *workflow)
+{
+    return db_rows(meeting->store->db,
+                   "SELECT id FROM ticket t WHERE workflow = ?1"
+                   " AND (category <> 'final' OR EXISTS (SELECT 1"
+                   " FROM ticket_time w WHERE w.ticket = t.id"
+                   " AND w.field IN ('" MEETING "', '" REPORTED "')"
+                   " AND w.at_ms >= ?2 AND w.at_ms < ?3)) ORDER BY id",
+                   DB_ARGS(db_text_of(workflow->name),
+                           db_int_of(meeting->from_ms),
+                           db_int_of(meeting->to_ms)));
+}
+
 static void
 workflow_add(struct meeting *meeting, const struct workflow *workflow)
 {
     struct store *store = meeting->store;
-    struct db_rows *rows = db_rows(
-        store->db, "SELECT id FROM ticket WHERE workflow = ? ORDER BY id",
-        DB_ARGS(db_text_of(workflow->name)));
+    struct db_rows *rows = candidates(meeting, workflow);
     call_for(meeting, workflow);
     while (db_next(rows)) {
         struct loaded loaded;
-        if (!ticket_load(store, db_int(rows, 0), &loaded))
+        const struct arena_mark mark = arena_mark(store->arena);
+        if (!ticket_load(store, db_int(rows, 0), &loaded) ||
+            !belongs(meeting, &loaded)) {
+            arena_release(store->arena, mark);
             continue;
-        if ((is_within(meeting, &loaded, MEETING) ||
-             is_within(meeting, &loaded, REPORTED) ||
-             is_to_report(meeting, &loaded)) &&
-            visible_to(store, &meeting->viewer, &loaded.matter))
-            matter_add(meeting, &loaded);
-        if (meeting->matters.count == MATTERS_MAX) {
+        }
+        if (meeting->matters.count >= MATTERS_MAX) {
+            meeting->more = true;
             db_end(rows);
             return;
         }
+        matter_add(meeting, &loaded);
     }
 }
 
@@ -291,6 +317,7 @@ query_council(struct store *store, struct exchange *exchange)
         .roles = value_map(),
         .matters = value_list(),
     };
+    visible_ready(store, &meeting.viewer);
     if (!day_read(store, date, &meeting))
         return exchange_refuse_field(store, exchange, STATUS_FIELD_INVALID,
                                      "date", "a day such as 2026-11-24");
@@ -311,5 +338,6 @@ query_council(struct store *store, struct exchange *exchange)
     value_put(arena, answer, "date", value_text(date));
     value_put(arena, answer, "called", called_shown(&meeting));
     value_put(arena, answer, "matters", meeting.matters);
+    value_put(arena, answer, "more", value_bool(meeting.more));
     return STATUS_OK;
 }

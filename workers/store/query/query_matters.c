@@ -143,6 +143,7 @@ matter_add(struct store *store, struct exchange *exchange,
     struct value row = value_map();
     value_put(arena, &row, "kind", value_text(votes ? "round" : "ticket"));
     value_put(arena, &row, "ref", value_text(ticket->ref));
+    value_put(arena, &row, "version", value_int(ticket->version));
     value_put(arena, &row, "title", value_text(subject_of(store, loaded)));
     value_put(arena, &row, "who",
               value_text(people_read(store, ticket->requester).name));
@@ -161,61 +162,89 @@ matter_add(struct store *store, struct exchange *exchange,
 }
 
 static bool
-can_be_decided(struct store *store, const struct loaded *loaded)
+can_be_decided(struct store *store, const struct asker *asker,
+               const struct loaded *loaded)
 {
-    return answer_move(loaded, ANSWER_YES) != NULL ||
-           query_open_round(store, loaded) != NULL;
+    return (answer_move(loaded, ANSWER_YES) != NULL ||
+            query_open_round(store, loaded) != NULL) &&
+           visible_to(store, &asker->viewer, &loaded->matter) &&
+           query_waits_for(store, asker, loaded);
 }
 
-/* Proposals that this person could confirm. */
+/* What waits, up to a page of each kind. */
+struct matters {
+    struct value rows;
+    bool more; /* than is shown */
+};
+
 static void
-pending_list(struct store *store, const struct viewer *viewer,
-             struct value *matters)
+proposal_add(struct store *store, const struct proposal *proposal,
+             struct value *list)
 {
     struct arena *arena = store->arena;
-    struct db_rows *rows = db_rows(store->db,
-                                   "SELECT id FROM pending"
-                                   " WHERE state = 'waiting' ORDER BY id"
-                                   " LIMIT ?",
-                                   DB_ARGS(db_int_of(STORE_PAGE_MAX)));
-    while (db_next(rows)) {
-        struct proposal proposal;
-        struct value row = value_map();
-        if (!pending_read(store, db_int(rows, 0), &proposal) ||
-            !pending_waits_for(store, viewer, &proposal))
-            continue;
-        value_put(arena, &row, "kind", value_text("pending"));
-        value_put(arena, &row, "id", value_int(proposal.id));
-        value_put(arena, &row, "title",
-                  value_text(pending_summary(store, &proposal)));
-        value_put(arena, &row, "who",
-                  value_text(people_read(store, proposal.proposer).name));
-        value_put(arena, &row, "why", value_text("two-persons"));
-        value_put(arena, &row, "due_at_ms", value_nil());
-        value_add(arena, matters, row);
-    }
+    struct value row = value_map();
+    value_put(arena, &row, "kind", value_text("pending"));
+    value_put(arena, &row, "id", value_int(proposal->id));
+    value_put(arena, &row, "title",
+              value_text(pending_summary(store, proposal)));
+    value_put(arena, &row, "who",
+              value_text(people_read(store, proposal->proposer).name));
+    value_put(arena, &row, "why", value_text("two-persons"));
+    value_put(arena, &row, "due_at_ms", value_nil());
+    value_add(arena, list, row);
 }
 
-static struct value
-matters_list(struct store *store, struct exchange *exchange,
-             const struct asker *asker)
+/* Proposals that this person could confirm, however many others wait. */
+static void
+pending_list(struct store *store, const struct viewer *viewer,
+             struct matters *matters)
 {
-    const struct viewer *viewer = &asker->viewer;
-    struct value matters = value_list();
-    struct db_rows *rows = query_open_rows(store, asker);
+    const uint32_t before = matters->rows.count;
+    struct db_rows *rows = db_rows(store->db,
+                                   "SELECT id FROM pending"
+                                   " WHERE state = 'waiting' ORDER BY id",
+                                   DB_NONE);
     while (db_next(rows)) {
-        struct loaded loaded;
-        if (matters.count == STORE_PAGE_MAX) {
+        struct proposal proposal;
+        const struct arena_mark mark = arena_mark(store->arena);
+        if (!pending_read(store, db_int(rows, 0), &proposal) ||
+            !pending_waits_for(store, viewer, &proposal)) {
+            arena_release(store->arena, mark);
+            continue;
+        }
+        if (matters->rows.count - before == STORE_PAGE_MAX) {
+            matters->more = true;
             db_end(rows);
             break;
         }
-        if (ticket_load(store, db_int(rows, 0), &loaded) &&
-            can_be_decided(store, &loaded) &&
-            visible_to(store, viewer, &loaded.matter) &&
-            query_waits_for(store, asker, &loaded))
-            matter_add(store, exchange, &loaded, &matters);
+        proposal_add(store, &proposal, &matters->rows);
     }
-    pending_list(store, viewer, &matters);
+}
+
+static struct matters
+matters_list(struct store *store, struct exchange *exchange,
+             const struct asker *asker)
+{
+    struct matters matters = {value_list(), false};
+    int64_t scanned = 0;
+    struct db_rows *rows = query_open_rows(store, asker);
+    while (db_next(rows)) {
+        struct loaded loaded;
+        const struct arena_mark mark = arena_mark(store->arena);
+        if (matters.rows.count == STORE_PAGE_MAX) {
+            matters.more = true;
+            db_end(rows);
+            break;
+        }
+        scanned++;
+        if (ticket_load(store, db_int(rows, 0), &loaded) &&
+            can_be_decided(store, asker, &loaded))
+            matter_add(store, exchange, &loaded, &matters.rows);
+        else
+            arena_release(store->arena, mark);
+    }
+    matters.more = matters.more || scanned == QUERY_SCAN_MAX;
+    pending_list(store, &asker->viewer, &matters);
     return matters;
 }
 
@@ -223,37 +252,71 @@ enum status
 query_decide(struct store *store, struct exchange *exchange)
 {
     const struct asker asker = query_asker(store, exchange);
-    value_put(store->arena, &exchange->answer, "matters",
-              matters_list(store, exchange, &asker));
+    const struct matters matters = matters_list(store, exchange, &asker);
+    value_put(store->arena, &exchange->answer, "matters", matters.rows);
+    value_put(store->arena, &exchange->answer, "more",
+              value_bool(matters.more));
     return STATUS_OK;
 }
 
 /* -- The menu's counts --------------------------------------------------- */
+
+struct counts {
+    int64_t seen;
+    int64_t waiting;
+    int64_t unassigned;
+};
+
+/* Only what the person may see counts. Returns how many rows there were. */
+static int64_t
+count_tickets(struct store *store, const struct asker *asker,
+              struct db_rows *rows, struct counts *counts)
+{
+    int64_t scanned = 0;
+    while (db_next(rows)) {
+        struct loaded loaded;
+        const struct arena_mark mark = arena_mark(store->arena);
+        scanned++;
+        if (ticket_load(store, db_int(rows, 0), &loaded) &&
+            visible_to(store, &asker->viewer, &loaded.matter)) {
+            counts->seen++;
+            counts->waiting += query_waits_for(store, asker, &loaded);
+            counts->unassigned += loaded.matter.assignee == 0;
+        }
+        arena_release(store->arena, mark);
+    }
+    return scanned;
+}
+
+/* Whoever has a ticket that rests still has it. */
+static struct db_rows *
+rows_of_mine(struct store *store, const struct asker *asker)
+{
+    return db_rows(
+        store->db,
+        "SELECT id FROM ticket WHERE (requester = ?1"
+        " OR assignee = ?1) AND category <> 'final' LIMIT ?2",
+        DB_ARGS(db_int_of(asker->viewer.number), db_int_of(QUERY_SCAN_MAX)));
+}
 
 static struct value
 counts_of(struct store *store, struct exchange *exchange,
           const struct asker *asker)
 {
     struct arena *arena = store->arena;
-    const int64_t me = asker->viewer.number;
-    const bool widely = query_sees_widely(store, asker);
-    int64_t mine = 0, waiting = 0, unassigned = 0;
-    struct db_rows *rows = query_open_rows(store, asker);
-    while (db_next(rows)) {
-        struct loaded loaded;
-        if (!ticket_load(store, db_int(rows, 0), &loaded) ||
-            !visible_to(store, &asker->viewer, &loaded.matter))
-            continue;
-        mine += loaded.matter.requester == me || loaded.matter.assignee == me;
-        waiting += query_waits_for(store, asker, &loaded);
-        unassigned += widely && loaded.matter.assignee == 0;
-    }
+    struct counts mine = {0, 0, 0}, open = {0, 0, 0};
+    const bool more = count_tickets(store, asker, rows_of_mine(store, asker),
+                                    &mine) == QUERY_SCAN_MAX;
+    const bool most = count_tickets(store, asker, query_open_rows(store, asker),
+                                    &open) == QUERY_SCAN_MAX;
+    const struct matters matters = matters_list(store, exchange, asker);
     struct value counts = value_map();
-    value_put(arena, &counts, "mine", value_int(mine));
-    value_put(arena, &counts, "waiting", value_int(waiting));
-    value_put(arena, &counts, "decide",
-              value_int(matters_list(store, exchange, asker).count));
-    value_put(arena, &counts, "unassigned", value_int(unassigned));
+    value_put(arena, &counts, "mine", value_int(mine.seen));
+    value_put(arena, &counts, "waiting", value_int(open.waiting));
+    value_put(arena, &counts, "decide", value_int(matters.rows.count));
+    value_put(arena, &counts, "unassigned",
+              value_int(query_sees_widely(store, asker) ? open.unassigned : 0));
+    value_put(arena, &counts, "more", value_bool(more || most || matters.more));
     return counts;
 }
 

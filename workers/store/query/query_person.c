@@ -70,7 +70,8 @@ query_whoami(struct store *store, struct exchange *exchange)
 
 /* What was granted to a person at that moment: roles, or everything else. */
 static struct value
-grants_of(struct store *store, int64_t number, bool roles, int64_t at_ms)
+grants_of(struct store *store, const struct viewer *viewer, int64_t number,
+          bool roles, int64_t at_ms)
 {
     struct arena *arena = store->arena;
     const struct crowd crowd =
@@ -81,7 +82,7 @@ grants_of(struct store *store, int64_t number, bool roles, int64_t at_ms)
         if (!granted_read(store, crowd.number[i], &granted) ||
             (strcmp(granted.kind, GRANT_ROLE) == 0) != roles)
             continue;
-        struct value row = query_granted_row(store, &granted, at_ms);
+        struct value row = query_granted_row(store, viewer, &granted, at_ms);
         if (roles)
             value_put(arena, &row, "scope", value_text(granted.system));
         value_add(arena, &list, row);
@@ -94,6 +95,7 @@ query_persons(struct store *store, struct exchange *exchange)
 {
     struct arena *arena = store->arena;
     const char *after = value_get_text(&exchange->request->body, "after");
+    const struct viewer viewer = people_viewer(store, exchange->actor.number);
     struct value persons = value_list();
     struct value next = value_nil();
     struct db_rows *rows =
@@ -112,7 +114,7 @@ query_persons(struct store *store, struct exchange *exchange)
                   value_bool(person.barred || person.away));
         struct value names = value_list();
         const struct value roles =
-            grants_of(store, person.number, true, store->now_ms);
+            grants_of(store, &viewer, person.number, true, store->now_ms);
         for (uint32_t i = 0; i < roles.count; i++)
             value_add(arena, &names, *value_get(&roles.as.items[i], "role"));
         value_put(arena, &row, "roles", names);
@@ -174,6 +176,23 @@ deputies_then(struct store *store, int64_t number, int64_t at_ms)
     return list;
 }
 
+/* Who may know why somebody is shut out, and everything that they hold:
+ * themselves, their superior, and those whose work it is. Everyone else knows
+ * whom they can turn to. */
+static bool
+may_know_all(struct store *store, const struct viewer *viewer, int64_t number)
+{
+    static const char *const ROLES[] = {
+        "hr",      "access-admin", "security-coordinator", "security-chief",
+        "auditor", "admin"};
+    const struct matter theirs = {.requester = number};
+    for (size_t i = 0; i < sizeof ROLES / sizeof *ROLES; i++)
+        if (viewer_has(viewer, ROLES[i]))
+            return true;
+    return viewer->number == number ||
+           people_holds(store, viewer, "line-manager", &theirs);
+}
+
 /* The person's row as it was; now it is the same. */
 static void
 put_standing(struct store *store, const struct value *then, int64_t at_ms,
@@ -189,8 +208,6 @@ put_standing(struct store *store, const struct value *then, int64_t at_ms,
     }
     value_put(arena, answer, "blocked",
               value_bool(value_get_bool(then, "blocked")));
-    value_put(arena, answer, "blocked_cause",
-              value_text(value_get_text(then, "blocked_cause")));
     const int64_t closed_ms = value_get_int(then, "closed_at_ms", 0);
     value_put(arena, answer, "closed",
               value_bool(closed_ms != 0 && closed_ms <= at_ms));
@@ -198,8 +215,8 @@ put_standing(struct store *store, const struct value *then, int64_t at_ms,
 
 /* What only today's register knows. */
 static void
-put_present(struct store *store, const struct person *person,
-            struct value *answer)
+put_present(struct store *store, const struct viewer *viewer,
+            const struct person *person, struct value *answer)
 {
     struct arena *arena = store->arena;
     const struct matter theirs = {.requester = person->number};
@@ -215,11 +232,11 @@ put_present(struct store *store, const struct person *person,
                              : NULL));
     value_put(arena, answer, "deputy_for", logins_of(store, &principals));
     value_put(arena, answer, "identity",
-              value_text(query_ref(
-                  store, db_number(store->db,
-                                   "SELECT identity FROM person"
-                                   " WHERE number = ?",
-                                   DB_ARGS(db_int_of(person->number)), 0))));
+              query_ref_for(store, viewer,
+                            db_number(store->db,
+                                      "SELECT identity FROM person"
+                                      " WHERE number = ?",
+                                      DB_ARGS(db_int_of(person->number)), 0)));
 }
 
 enum status
@@ -236,15 +253,22 @@ query_person(struct store *store, struct exchange *exchange)
         !past_read_number(store, PAST_PERSON, number, at_ms, &then))
         return STATUS_NOT_FOUND;
     const struct person person = people_read(store, number);
+    const struct viewer viewer = people_viewer(store, exchange->actor.number);
     struct value *answer = &exchange->answer;
     value_put(arena, answer, "login", value_text(person.login));
     value_put(arena, answer, "name", value_text(person.name));
     value_put(arena, answer, "at_ms", value_int(at_ms));
     put_standing(store, &then, at_ms, answer);
     if (value_get(body, "at_ms") == NULL)
-        put_present(store, &person, answer);
-    value_put(arena, answer, "roles", grants_of(store, number, true, at_ms));
-    value_put(arena, answer, "grants", grants_of(store, number, false, at_ms));
+        put_present(store, &viewer, &person, answer);
+    value_put(arena, answer, "roles",
+              grants_of(store, &viewer, number, true, at_ms));
+    if (may_know_all(store, &viewer, number)) {
+        value_put(arena, answer, "blocked_cause",
+                  value_text(value_get_text(&then, "blocked_cause")));
+        value_put(arena, answer, "grants",
+                  grants_of(store, &viewer, number, false, at_ms));
+    }
     value_put(arena, answer, "deputies", deputies_then(store, number, at_ms));
     value_put(arena, answer, "owns",
               systems_then(store, number, "owner", at_ms));

@@ -23,14 +23,17 @@ query_register(struct store *store, struct exchange *exchange)
 enum status
 query_obligations(struct store *store, struct exchange *exchange)
 {
-    const enum status status = query_needs_role(store, exchange, &READERS);
+    int64_t after = 0, count = 0;
+    enum status status = query_needs_role(store, exchange, &READERS);
+    if (status == STATUS_OK)
+        status = query_after(store, exchange, &after);
     if (status != STATUS_OK)
         return status;
     struct arena *arena = store->arena;
-    const struct value owed = register_obligations(store);
-    int64_t i = value_get_int(&exchange->request->body, "after", 0);
+    const struct value owed =
+        register_obligations(store, after, STORE_PAGE_MAX, &count);
     struct value list = value_list();
-    for (; i >= 0 && i < owed.count && list.count < STORE_PAGE_MAX; i++) {
+    for (uint32_t i = 0; i < owed.count; i++) {
         struct value row = value_copy(arena, &owed.as.items[i]);
         const int64_t person = value_get_int(&row, "person", 0);
         if (person != 0)
@@ -40,7 +43,8 @@ query_obligations(struct store *store, struct exchange *exchange)
     }
     value_put(arena, &exchange->answer, "obligations", list);
     value_put(arena, &exchange->answer, "next",
-              i < owed.count ? value_int(i) : value_nil());
+              after < count - list.count ? value_int(after + list.count)
+                                         : value_nil());
     return STATUS_OK;
 }
 
@@ -51,12 +55,13 @@ query_pending(struct store *store, struct exchange *exchange)
     if (status != STATUS_OK)
         return status;
     struct arena *arena = store->arena;
-    struct value list = value_list();
-    struct db_rows *rows =
-        db_rows(store->db,
-                "SELECT id, what, proposer, at_ms FROM pending"
-                " WHERE state = 'waiting' ORDER BY id LIMIT 200",
-                DB_NONE);
+    struct value list = value_list(), next = value_nil();
+    struct db_rows *rows = db_rows(
+        store->db,
+        "SELECT id, what, proposer, at_ms FROM pending"
+        " WHERE state = 'waiting' AND id > ? ORDER BY id LIMIT ?",
+        DB_ARGS(db_int_of(value_get_int(&exchange->request->body, "after", 0)),
+                db_int_of(STORE_PAGE_MAX)));
     while (db_next(rows)) {
         struct value row = value_map();
         value_put(arena, &row, "id", value_int(db_int(rows, 0)));
@@ -70,7 +75,10 @@ query_pending(struct store *store, struct exchange *exchange)
             value_put(arena, &row, "summary",
                       value_text(pending_summary(store, &proposal)));
         value_add(arena, &list, row);
+        if (list.count == STORE_PAGE_MAX)
+            next = value_int(db_int(rows, 0));
     }
     value_put(arena, &exchange->answer, "pending", list);
+    value_put(arena, &exchange->answer, "next", next);
     return STATUS_OK;
 }

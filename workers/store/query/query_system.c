@@ -32,7 +32,8 @@ logins(struct store *store, const struct value *value)
 
 /* Approvals and remote decisions: what the system itself has. */
 static struct value
-rights_of(struct store *store, const char *key, int64_t at_ms)
+rights_of(struct store *store, const struct viewer *viewer, const char *key,
+          int64_t at_ms)
 {
     struct value list = value_list();
     const struct crowd crowd = query_granted_at(store, NULL, 0, key, at_ms);
@@ -41,7 +42,7 @@ rights_of(struct store *store, const char *key, int64_t at_ms)
         if (granted_read(store, crowd.number[i], &granted) &&
             granted.person == 0)
             value_add(store->arena, &list,
-                      query_granted_row(store, &granted, at_ms));
+                      query_granted_row(store, viewer, &granted, at_ms));
     }
     return list;
 }
@@ -69,9 +70,12 @@ query_systems(struct store *store, struct exchange *exchange)
     static const char *const SHOWN[] = {
         "key", "label", "owner", "manager", "category", "sector_critical"};
     struct arena *arena = store->arena;
+    const char *after = value_get_text(&exchange->request->body, "after");
     struct value systems = value_list(), keys = value_list();
     struct db_rows *rows = db_rows(
-        store->db, "SELECT key FROM system ORDER BY key LIMIT 400", DB_NONE);
+        store->db, "SELECT key FROM system WHERE key > ? ORDER BY key LIMIT ?",
+        DB_ARGS(db_text_of(after != NULL ? after : ""),
+                db_int_of(STORE_PAGE_MAX)));
     while (db_next(rows))
         value_add(arena, &keys,
                   value_text(arena_string(arena, db_text(rows, 0))));
@@ -87,6 +91,9 @@ query_systems(struct store *store, struct exchange *exchange)
         value_add(arena, &systems, row);
     }
     value_put(arena, &exchange->answer, "systems", systems);
+    value_put(arena, &exchange->answer, "next",
+              keys.count == STORE_PAGE_MAX ? keys.as.items[keys.count - 1]
+                                           : value_nil());
     return STATUS_OK;
 }
 
@@ -102,7 +109,8 @@ query_system(struct store *store, struct exchange *exchange)
     if (row.kind != VALUE_MAP)
         return STATUS_NOT_FOUND;
     value_put(arena, &row, "at_ms", value_int(at_ms));
-    value_put(arena, &row, "rights", rights_of(store, key, at_ms));
+    const struct viewer viewer = people_viewer(store, exchange->actor.number);
+    value_put(arena, &row, "rights", rights_of(store, &viewer, key, at_ms));
     exchange->answer = row;
     return STATUS_OK;
 }

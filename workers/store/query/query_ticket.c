@@ -39,8 +39,8 @@ clocks_shown(struct store *store, const struct loaded *loaded, int64_t until_ms)
 }
 
 static struct value
-entry_shown(struct store *store, const struct workflow *workflow,
-            struct db_rows *rows, size_t *room)
+entry_shown(struct store *store, const struct viewer *viewer,
+            const struct workflow *workflow, struct db_rows *rows, size_t *room)
 {
     struct arena *arena = store->arena;
     struct value change = value_map(), detail = value_map();
@@ -81,7 +81,7 @@ entry_shown(struct store *store, const struct workflow *workflow,
     if (attach != NULL)
         value_put(arena, &row, "attach", *attach);
     struct value fields =
-        query_fields(store, workflow, value_get(&change, "fields"));
+        query_fields(store, viewer, workflow, value_get(&change, "fields"));
     const struct value *texts = value_get(&change, "texts");
     for (uint32_t i = 0; texts != NULL && i < texts->count; i++) {
         const char *name = texts->as.items[i].as.text;
@@ -98,8 +98,8 @@ entry_shown(struct store *store, const struct workflow *workflow,
 }
 
 static struct value
-history_shown(struct store *store, const struct loaded *loaded,
-              int64_t until_ms, int64_t *omitted)
+history_shown(struct store *store, const struct viewer *viewer,
+              const struct loaded *loaded, int64_t until_ms, int64_t *omitted)
 {
     const struct db_arg id = db_int_of(loaded->ticket.id);
     const int64_t count = db_number(
@@ -119,15 +119,15 @@ history_shown(struct store *store, const struct loaded *loaded,
     size_t room = NOTES_SHOWN_MAX;
     while (db_next(rows))
         value_add(store->arena, &list,
-                  entry_shown(store, loaded->workflow, rows, &room));
+                  entry_shown(store, viewer, loaded->workflow, rows, &room));
     return list;
 }
 
 /* A linked ticket that one may not see is not there (P9). */
 static void
-related_add(struct store *store, const struct viewer *viewer,
-            const struct loaded *loaded, const char *relation,
-            struct value *list)
+related_add(struct store *store, struct exchange *exchange,
+            const struct viewer *viewer, const struct loaded *loaded,
+            const char *relation, struct value *list)
 {
     struct arena *arena = store->arena;
     const struct crowd crowd = link_related(store, loaded->ticket.id, relation);
@@ -137,6 +137,7 @@ related_add(struct store *store, const struct viewer *viewer,
         if (!ticket_load(store, crowd.number[i], &other) ||
             !visible_to(store, viewer, &other.matter))
             continue;
+        query_shows(store, exchange, &other);
         value_put(arena, &row, "kind", value_text(relation));
         value_put(arena, &row, "ref", value_text(other.ticket.ref));
         value_put(arena, &row, "workflow", value_text(other.workflow->name));
@@ -148,15 +149,15 @@ related_add(struct store *store, const struct viewer *viewer,
 }
 
 static struct value
-links_shown(struct store *store, const struct viewer *viewer,
-            const struct loaded *loaded)
+links_shown(struct store *store, struct exchange *exchange,
+            const struct viewer *viewer, const struct loaded *loaded)
 {
     static const char *const RELATIONS[] = {
         "parent", "child", "blocks", "blocked-by", "caused-by", "causes"};
     struct arena *arena = store->arena;
     struct value list = value_list();
     for (size_t i = 0; i < sizeof RELATIONS / sizeof *RELATIONS; i++)
-        related_add(store, viewer, loaded, RELATIONS[i], &list);
+        related_add(store, exchange, viewer, loaded, RELATIONS[i], &list);
     for (int i = 0; i < loaded->workflow->field_count; i++) {
         const struct field *field = &loaded->workflow->fields[i];
         const struct value *value =
@@ -165,9 +166,12 @@ links_shown(struct store *store, const struct viewer *viewer,
             value->kind != VALUE_INT)
             continue;
         struct value row = value_map();
+        const struct value ref =
+            query_ref_for(store, viewer, value->as.integer);
+        if (ref.kind == VALUE_NIL)
+            continue;
         value_put(arena, &row, "kind", value_text(field->name));
-        value_put(arena, &row, "ref",
-                  value_text(query_ref(store, value->as.integer)));
+        value_put(arena, &row, "ref", ref);
         value_add(arena, &list, row);
     }
     return list;
@@ -175,7 +179,7 @@ links_shown(struct store *store, const struct viewer *viewer,
 
 static void
 answer_head(struct store *store, struct exchange *exchange,
-            const struct loaded *loaded)
+            const struct viewer *viewer, const struct loaded *loaded)
 {
     struct arena *arena = store->arena;
     struct value *answer = &exchange->answer;
@@ -203,7 +207,7 @@ answer_head(struct store *store, struct exchange *exchange,
     value_put(arena, answer, "created_at_ms", value_int(ticket->created_at_ms));
     value_put(arena, answer, "updated_at_ms", value_int(ticket->updated_at_ms));
     value_put(arena, answer, "fields",
-              query_fields(store, loaded->workflow, &ticket->fields));
+              query_fields(store, viewer, loaded->workflow, &ticket->fields));
 }
 
 enum status
@@ -229,12 +233,13 @@ query_show(struct store *store, struct exchange *exchange)
     query_shows(store, exchange, &loaded);
     int64_t omitted = 0;
     struct value *answer = &exchange->answer;
-    answer_head(store, exchange, &loaded);
+    answer_head(store, exchange, &viewer, &loaded);
     value_put(arena, answer, "clocks", clocks_shown(store, &loaded, until_ms));
     value_put(arena, answer, "rounds", query_rounds(store, &loaded));
-    value_put(arena, answer, "links", links_shown(store, &viewer, &loaded));
+    value_put(arena, answer, "links",
+              links_shown(store, exchange, &viewer, &loaded));
     value_put(arena, answer, "history",
-              history_shown(store, &loaded, until_ms, &omitted));
+              history_shown(store, &viewer, &loaded, until_ms, &omitted));
     value_put(arena, answer, "history_omitted", value_int(omitted));
     return STATUS_OK;
 }

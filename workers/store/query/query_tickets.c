@@ -8,7 +8,6 @@
 #include "workers/store/query/query.h"
 
 #define LIST_DEFAULT 50
-#define SCAN_MAX 5000 /* rows looked at for one page */
 #define WORDS_MAX 16
 #define WORDS_SIZE_MAX 400 /* bytes; each letter may be a term to look up */
 
@@ -80,7 +79,8 @@ query_sees_widely(struct store *store, const struct asker *asker)
     " AND (NOT ?4 OR category <> 'final')"                                     \
     " AND (NOT ?5 OR (assignee IS NULL AND category <> 'final'))"              \
     " AND (NOT ?6 OR (due_at_ms < ?8 AND category <> 'final'))"                \
-    " AND (NOT ?9 OR requester = ?1 OR assignee = ?1)"
+    " AND (NOT ?9 OR requester = ?1 OR assignee = ?1)"                         \
+    " AND (NOT ?13 OR rest = 0)"
 
 #define SORTED(key)                                                            \
     "SELECT id, " key " FROM ticket WHERE" FILTERS CONCERNS " AND (" key       \
@@ -135,6 +135,7 @@ query_list(struct store *store, struct exchange *exchange)
     if (limit > STORE_PAGE_MAX)
         limit = STORE_PAGE_MAX;
     const bool waiting = value_get_bool(body, "waiting_for_me");
+    const bool unassigned = value_get_bool(body, "unassigned");
     const struct asker asker = query_asker(store, exchange);
     struct db_rows *rows =
         db_rows(store->db, sql,
@@ -142,17 +143,19 @@ query_list(struct store *store, struct exchange *exchange)
                         db_text_of(value_get_text(body, "workflow")),
                         db_text_of(value_get_text(body, "state")),
                         db_int_of(value_get_bool(body, "open") || waiting),
-                        db_int_of(value_get_bool(body, "unassigned")),
+                        db_int_of(unassigned),
                         db_int_of(value_get_bool(body, "overdue")),
                         db_int_of(query_sees_widely(store, &asker)),
                         db_int_of(store->now_ms),
                         db_int_of(value_get_bool(body, "mine")), db_int_of(key),
-                        db_int_of(id), db_int_of(SCAN_MAX)));
+                        db_int_of(id), db_int_of(QUERY_SCAN_MAX),
+                        db_int_of(waiting || unassigned)));
     struct value tickets = value_list();
     struct value next = value_nil();
     int scanned = 0;
     while (db_next(rows)) {
         struct loaded loaded;
+        const struct arena_mark mark = arena_mark(store->arena);
         id = db_int(rows, 0);
         key = db_int(rows, 1);
         scanned++;
@@ -162,7 +165,9 @@ query_list(struct store *store, struct exchange *exchange)
             row = query_row(store, exchange, &asker.viewer, &loaded);
         if (row.kind == VALUE_MAP)
             value_add(store->arena, &tickets, row);
-        if (tickets.count == limit || scanned == SCAN_MAX) {
+        else
+            arena_release(store->arena, mark);
+        if (tickets.count == limit || scanned == QUERY_SCAN_MAX) {
             next = value_text(arena_format(store->arena, "%lld/%lld",
                                            (long long)key, (long long)id));
             db_end(rows);
@@ -183,7 +188,7 @@ query_open_rows(struct store *store, const struct asker *asker)
                 db_text_of(NULL), db_int_of(1), db_int_of(0), db_int_of(0),
                 db_int_of(query_sees_widely(store, asker)),
                 db_int_of(store->now_ms), db_int_of(0), db_int_of(INT64_MIN),
-                db_int_of(INT64_MIN), db_int_of(SCAN_MAX)));
+                db_int_of(INT64_MIN), db_int_of(QUERY_SCAN_MAX), db_int_of(1)));
 }
 
 /* -- Search -------------------------------------------------------------- */
@@ -225,14 +230,16 @@ query_search(struct store *store, struct exchange *exchange)
     if (limit < 1 || limit > STORE_PAGE_MAX)
         limit = STORE_PAGE_MAX;
     const struct viewer viewer = people_viewer(store, exchange->actor.number);
+    visible_ready(store, &viewer);
     struct db_rows *rows =
         db_rows(store->db,
                 "SELECT rowid FROM found WHERE found MATCH ?"
                 " ORDER BY rowid DESC LIMIT ?",
-                DB_ARGS(db_text_of(match), db_int_of(SCAN_MAX)));
+                DB_ARGS(db_text_of(match), db_int_of(QUERY_SCAN_MAX)));
     struct value tickets = value_list();
     while (db_next(rows)) {
         struct loaded loaded;
+        const struct arena_mark mark = arena_mark(store->arena);
         if (!ticket_load(store, db_int(rows, 0), &loaded))
             continue;
         struct viewer looks = viewer;
@@ -241,6 +248,8 @@ query_search(struct store *store, struct exchange *exchange)
         const struct value row = query_row(store, exchange, &looks, &loaded);
         if (row.kind == VALUE_MAP)
             value_add(store->arena, &tickets, row);
+        else
+            arena_release(store->arena, mark);
         if (tickets.count == limit) {
             db_end(rows);
             break;

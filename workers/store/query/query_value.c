@@ -24,8 +24,19 @@ query_ref(struct store *store, int64_t id)
     return ref;
 }
 
+struct value
+query_ref_for(struct store *store, const struct viewer *viewer, int64_t id)
+{
+    struct loaded loaded;
+    if (id == 0 || !ticket_load(store, id, &loaded) ||
+        !visible_to(store, viewer, &loaded.matter))
+        return value_nil();
+    return value_text(loaded.ticket.ref);
+}
+
 static struct value
-shown(struct store *store, const struct workflow *workflow, const char *name,
+shown(struct store *store, const struct viewer *viewer,
+      const struct workflow *workflow, const char *name,
       const struct value *value)
 {
     const struct field *field = workflow_field(workflow, name);
@@ -34,7 +45,7 @@ shown(struct store *store, const struct workflow *workflow, const char *name,
     if (field->type == FIELD_PERSON && value->kind == VALUE_INT)
         return value_text(people_login(store, value->as.integer));
     if (field->type == FIELD_TICKET && value->kind == VALUE_INT)
-        return value_text(query_ref(store, value->as.integer));
+        return query_ref_for(store, viewer, value->as.integer);
     if (field->type != FIELD_PERSONS || value->kind != VALUE_LIST)
         return *value;
     struct value list = value_list();
@@ -53,8 +64,8 @@ is_time(const struct field *field)
 }
 
 struct value
-query_fields(struct store *store, const struct workflow *workflow,
-             const struct value *fields)
+query_fields(struct store *store, const struct viewer *viewer,
+             const struct workflow *workflow, const struct value *fields)
 {
     struct value map = value_map();
     for (uint32_t i = 0;
@@ -68,7 +79,7 @@ query_fields(struct store *store, const struct workflow *workflow,
         if (is_time(field))
             key = arena_format(store->arena, "%s_at_ms", key);
         value_put(store->arena, &map, key,
-                  shown(store, workflow, pair->key, &pair->value));
+                  shown(store, viewer, workflow, pair->key, &pair->value));
     }
     return map;
 }

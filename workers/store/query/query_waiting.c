@@ -31,10 +31,12 @@ query_by_person(const struct move *move)
 struct asker
 query_asker(struct store *store, const struct exchange *exchange)
 {
-    return (struct asker){
+    const struct asker asker = {
         .viewer = people_viewer(store, exchange->actor.number),
         .principals = people_principals(store, exchange->actor.number),
     };
+    visible_ready(store, &asker.viewer);
+    return asker;
 }
 
 /* -- Rounds -------------------------------------------------------------- */
@@ -116,6 +118,10 @@ query_try(struct store *store, const struct viewer *viewer,
         .note = reason,
         .if_version = -1,
     };
+    /* Any vote: without one the seat would never be looked at. */
+    if (strcmp(move, "vote") == 0)
+        value_put(store->arena, &stimulus->fields, "vote",
+                  value_text(vote_name(VOTE_ABSTAIN)));
     judge_decide(store, loaded, viewer, stimulus, out);
     return out->status;
 }

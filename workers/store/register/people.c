@@ -197,8 +197,13 @@ crowd_has(const struct crowd *crowd, int64_t number)
 void
 crowd_add(struct store *store, struct crowd *crowd, int64_t number)
 {
-    if (number == 0 || crowd_has(crowd, number))
-        return;
+    if (number != 0 && !crowd_has(crowd, number))
+        crowd_append(store, crowd, number);
+}
+
+void
+crowd_append(struct store *store, struct crowd *crowd, int64_t number)
+{
     if (crowd->count == crowd->room) {
         const int room = crowd->room * 2 + 8;
         int64_t *larger =

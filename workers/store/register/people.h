@@ -64,6 +64,8 @@ struct crowd {
 };
 
 void crowd_add(struct store *store, struct crowd *crowd, int64_t number);
+/* The same for one that is known not to be in it: does not look. */
+void crowd_append(struct store *store, struct crowd *crowd, int64_t number);
 bool crowd_has(const struct crowd *crowd, int64_t number);
 /* The first column of every row. */
 void crowd_add_rows(struct store *store, struct crowd *crowd,

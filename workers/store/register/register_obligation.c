@@ -6,15 +6,22 @@
 #include "workers/store/register/granted.h"
 #include "workers/store/register/register.h"
 
-#define OBLIGATIONS_MAX 2000 /* of one answer */
+/* One page of all that is owed. */
+struct page {
+    int64_t after;    /* rows to leave out */
+    int64_t rows_max; /* of the page */
+    int64_t count;    /* rows so far, on the page or not */
+    struct value rows;
+};
 
 static void
-owe(struct store *store, struct value *list, const char *what,
+owe(struct store *store, struct page *page, const char *what,
     const char *system, int64_t person, const char *course)
 {
     struct arena *arena = store->arena;
     struct value row = value_map();
-    if (list->count >= OBLIGATIONS_MAX)
+    const int64_t place = page->count++ - page->after;
+    if (place < 0 || place >= page->rows_max)
         return;
     value_put(arena, &row, "what", value_text(what));
     if (system != NULL)
@@ -27,12 +34,12 @@ owe(struct store *store, struct value *list, const char *what,
                   value_text(arena_string(arena, course)));
     value_put(arena, &row, "due_at_ms",
               value_int(people_setting_until_ms(store, "transition-until")));
-    value_add(arena, list, row);
+    value_add(arena, &page->rows, row);
 }
 
 /* Source: reference domain R38. */
 static void
-approvals_owed(struct store *store, struct value *list)
+approvals_owed(struct store *store, struct page *page)
 {
     struct db_rows *rows = db_rows(
         store->db,
@@ -41,13 +48,13 @@ approvals_owed(struct store *store, struct value *list)
         " AND g.system = s.key AND" GRANTED_IN_FORCE("?1") ") ORDER BY s.key",
         DB_ARGS(db_int_of(store->now_ms)));
     while (db_next(rows))
-        owe(store, list, "approval", db_text(rows, 0), 0, NULL);
+        owe(store, page, "approval", db_text(rows, 0), 0, NULL);
 }
 
 /* Parties, classification and manager: what a register of old lacks.
  * Source: reference domain R5, R8, R32. */
 static void
-systems_owed(struct store *store, struct value *list)
+systems_owed(struct store *store, struct page *page)
 {
     static const char *const MORE[] = {"parties", "class"};
     struct db_rows *rows = db_rows(store->db,
@@ -60,15 +67,15 @@ systems_owed(struct store *store, struct value *list)
         codec_decode(store->arena, blob.data, blob.size, &more);
         for (size_t i = 0; i < sizeof MORE / sizeof *MORE; i++)
             if (value_get(&more, MORE[i]) == NULL)
-                owe(store, list, MORE[i], db_text(rows, 0), 0, NULL);
+                owe(store, page, MORE[i], db_text(rows, 0), 0, NULL);
         if (db_null(rows, 2))
-            owe(store, list, "manager", db_text(rows, 0), 0, NULL);
+            owe(store, page, "manager", db_text(rows, 0), 0, NULL);
     }
 }
 
 /* Source: reference domain R95. */
 static void
-undertakings_owed(struct store *store, struct value *list)
+undertakings_owed(struct store *store, struct page *page)
 {
     struct db_rows *rows = db_rows(
         store->db,
@@ -80,7 +87,7 @@ undertakings_owed(struct store *store, struct value *list)
         " AND" GRANTED_IN_FORCE("?1") ") ORDER BY p.number",
         DB_ARGS(db_int_of(store->now_ms)));
     while (db_next(rows))
-        owe(store, list, "undertaking", NULL, db_int(rows, 0), NULL);
+        owe(store, page, "undertaking", NULL, db_int(rows, 0), NULL);
 }
 
 static bool
@@ -97,7 +104,7 @@ has_course(struct store *store, int64_t person, const char *course)
 
 /* Source: reference domain R91. */
 static void
-courses_owed(struct store *store, struct value *list)
+courses_owed(struct store *store, struct page *page)
 {
     struct db_rows *rows = db_rows(
         store->db,
@@ -114,18 +121,20 @@ courses_owed(struct store *store, struct value *list)
         for (uint32_t i = 0; courses != NULL && i < courses->count; i++)
             if (!has_course(store, db_int(rows, 0),
                             courses->as.items[i].as.text))
-                owe(store, list, "course", db_text(rows, 1), db_int(rows, 0),
+                owe(store, page, "course", db_text(rows, 1), db_int(rows, 0),
                     courses->as.items[i].as.text);
     }
 }
 
 struct value
-register_obligations(struct store *store)
+register_obligations(struct store *store, int64_t after, int64_t rows_max,
+                     int64_t *count)
 {
-    struct value list = value_list();
-    approvals_owed(store, &list);
-    systems_owed(store, &list);
-    undertakings_owed(store, &list);
-    courses_owed(store, &list);
-    return list;
+    struct page page = {after, rows_max, 0, value_list()};
+    approvals_owed(store, &page);
+    systems_owed(store, &page);
+    undertakings_owed(store, &page);
+    courses_owed(store, &page);
+    *count = page.count;
+    return page.rows;
 }

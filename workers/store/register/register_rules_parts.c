@@ -1,5 +1,6 @@
 /* Rules that look inside a system's row: hosts and services, integrations,
  * roles that conflict. */
+#include <stdlib.h>
 #include <string.h>
 
 #include "core/codec.h"
@@ -89,18 +90,30 @@ part_broken(struct store *store, struct value *faults, const struct part *part,
         args);
 }
 
-/* Source: reference domain R3. */
+static int
+by_name(const void *a, const void *b)
+{
+    const struct part *one = a, *other = b;
+    const int names = strcmp(one->name, other->name);
+    return names != 0 ? names : strcmp(one->system, other->system);
+}
+
+/* Those of one name stand together: each is compared with few. Source:
+ * reference domain R3. */
 static void
 parts_check(struct store *store, struct value *faults)
 {
     const struct parts parts = parts_read(store);
+    if (parts.count > 0)
+        qsort(parts.part, (size_t)parts.count, sizeof *parts.part, by_name);
     for (int i = 0; i < parts.count; i++)
-        for (int j = 0; j < i; j++) {
+        for (int j = i - 1; j >= 0; j--) {
             const struct part *part = &parts.part[i];
             const struct part *other = &parts.part[j];
+            if (strcmp(part->name, other->name) != 0)
+                break;
             if (strcmp(part->system, other->system) != 0 &&
-                !(part->shared && other->shared) &&
-                strcmp(part->name, other->name) == 0)
+                !(part->shared && other->shared))
                 part_broken(store, faults, part, other);
         }
 }

@@ -228,29 +228,63 @@ standing_tell(struct store *store, int64_t reader, int64_t about,
     job_insert(store, "notify", 0, 0, (int64_t)store->log.seq, body, NULL);
 }
 
+static struct crowd
+managers_of(struct store *store, int64_t about)
+{
+    const struct matter matter = {.requester = about};
+    return people_with_role(store, "line-manager", &matter);
+}
+
 void
 standing_tell_manager(struct store *store, int64_t about,
                       const char *template_name, struct value args)
 {
-    const struct matter matter = {.requester = about};
-    const struct crowd managers =
-        people_with_role(store, "line-manager", &matter);
+    const struct crowd managers = managers_of(store, about);
     for (int i = 0; i < managers.count; i++)
         standing_tell(store, managers.number[i], about, template_name, args);
 }
 
-const char *
-standing_open_tickets(struct store *store, int64_t person)
+/* "INC-1, …"; NULL if there is none that the reader may see. */
+static const char *
+open_tickets(struct store *store, int64_t person, int64_t reader)
 {
     const char *text = "";
-    struct db_rows *rows =
-        db_rows(store->db,
-                "SELECT ref FROM ticket WHERE assignee = ?"
-                " AND category <> 'final' ORDER BY id"
-                " LIMIT ?",
-                DB_ARGS(db_int_of(person), db_int_of(TICKETS_SHOWN_MAX)));
-    while (db_next(rows))
-        text = arena_format(store->arena, "%s%s%s", text,
-                            *text != '\0' ? ", " : "", db_text(rows, 0));
-    return *text != '\0' ? text : NULL;
+    int shown = 0;
+    const struct viewer viewer = people_viewer(store, reader);
+    struct crowd tickets = {0};
+    crowd_add_rows(store, &tickets,
+                   db_rows(store->db,
+                           "SELECT id FROM ticket WHERE assignee = ?"
+                           " AND category <> 'final' ORDER BY id",
+                           DB_ARGS(db_int_of(person))));
+    for (int i = 0; i < tickets.count && shown < TICKETS_SHOWN_MAX; i++) {
+        struct loaded loaded;
+        if (!ticket_load(store, tickets.number[i], &loaded) ||
+            !visible_to(store, &viewer, &loaded.matter))
+            continue;
+        text = arena_format(store->arena, "%s%s%s", text, shown > 0 ? ", " : "",
+                            loaded.ticket.ref);
+        shown++;
+    }
+    return shown > 0 ? text : NULL;
+}
+
+void
+standing_tell_tickets(struct store *store, int64_t reader, int64_t about,
+                      const char *template_name, struct value args)
+{
+    struct value told = value_copy(store->arena, &args);
+    value_put(store->arena, &told, "tickets",
+              value_text(open_tickets(store, about, reader)));
+    standing_tell(store, reader, about, template_name, told);
+}
+
+void
+standing_tell_manager_tickets(struct store *store, int64_t about,
+                              const char *template_name, struct value args)
+{
+    const struct crowd managers = managers_of(store, about);
+    for (int i = 0; i < managers.count; i++)
+        standing_tell_tickets(store, managers.number[i], about, template_name,
+                              args);
 }

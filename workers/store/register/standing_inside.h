@@ -46,8 +46,13 @@ void standing_tell(struct store *store, int64_t reader, int64_t about,
 /* … to the line manager of `about`; nobody if there is none. */
 void standing_tell_manager(struct store *store, int64_t about,
                            const char *template_name, struct value args);
-/* The REFs of open tickets that wait for that person, "INC-1, …". */
-const char *standing_open_tickets(struct store *store, int64_t person);
+/* The same with {tickets}: the REFs of open tickets that wait for `about`, as
+ * far as the reader may see them (P9). */
+void standing_tell_tickets(struct store *store, int64_t reader, int64_t about,
+                           const char *template_name, struct value args);
+void standing_tell_manager_tickets(struct store *store, int64_t about,
+                                   const char *template_name,
+                                   struct value args);
 
 /* -- Deputies ------------------------------------------------------------ */
 

@@ -363,9 +363,6 @@ standing_person_close(const struct act *act)
                   " AND closed_at_ms IS NOT NULL",
                   DB_ARGS(db_int_of(number)), 0) != 0)
         return STATUS_OK;
-    struct value args = standing_notice(store, number);
-    const char *tickets = standing_open_tickets(store, number);
-    value_put(store->arena, &args, "tickets", value_text(tickets));
     db_run(store->db,
            "UPDATE person SET closed_at_ms = ?2, verifier = NULL,"
            " code_until_at_ms = NULL, must_change = 0 WHERE number = ?1",
@@ -375,7 +372,8 @@ standing_person_close(const struct act *act)
     grants_end(store, number);
     deputies_end(store, number);
     administered_end(store, number);
-    standing_tell_manager(store, number, "person-left", args);
+    standing_tell_manager_tickets(store, number, "person-left",
+                                  standing_notice(store, number));
     posts_tell(store, number);
     return STATUS_OK;
 }

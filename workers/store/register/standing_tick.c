@@ -3,6 +3,7 @@
  * concerns are told, sessions end, and it is on record. */
 #include <string.h>
 
+#include "workers/store/pending.h"
 #include "workers/store/register/past.h"
 #include "workers/store/register/standing_inside.h"
 
@@ -47,22 +48,20 @@ static void
 tell_of_absence(struct store *store, const struct absence *absence)
 {
     struct value args = standing_notice(store, absence->person);
-    const char *tickets = standing_open_tickets(store, absence->person);
     value_put(store->arena, &args, "from_day_ms", value_int(absence->from_ms));
     value_put(store->arena, &args, "until_day_ms",
               value_int(absence->until_ms - 1));
-    value_put(store->arena, &args, "tickets", value_text(tickets));
     if (absence->deputy != 0)
         value_put(store->arena, &args, "deputy",
                   value_text(people_read(store, absence->deputy).name));
-    standing_tell(store, absence->person, absence->person, "absence-begins",
-                  args);
+    standing_tell_tickets(store, absence->person, absence->person,
+                          "absence-begins", args);
     if (absence->deputy != 0)
-        standing_tell(store, absence->deputy, absence->person, "deputy-begins",
-                      args);
+        standing_tell_tickets(store, absence->deputy, absence->person,
+                              "deputy-begins", args);
     else
-        standing_tell_manager(store, absence->person, "absence-no-deputy",
-                              args);
+        standing_tell_manager_tickets(store, absence->person,
+                                      "absence-no-deputy", args);
 }
 
 static void
@@ -115,6 +114,7 @@ absence_over(struct store *store, const struct absence *absence)
     db_run(store->db,
            "UPDATE absence SET over = 1 WHERE person = ? AND from_at_ms = ?",
            DB_ARGS(db_int_of(absence->person), db_int_of(absence->from_ms)));
+    pending_deputy_settle(store, absence->person, absence->from_ms);
     journal_write(store, &(struct record){
                              .actor = &ACTOR_STORE,
                              .kind = "security",

@@ -17,13 +17,13 @@ sam: submit "Ny larmrutin" kind=other proposal="Larm går till jouren"
 sam: prepare rapporteur=sam
 sek: put meeting="2026-12-03 09:00" para=1
 until 2026-12-03 09:00
-per: open present="per, m1, m2, m3"
+per: open present="per, m1, m2, m3" recusals_asked=ja
 m1: vote yes
 m2: vote yes
 m3: vote yes
 per: vote yes
 per: declare
-sek: minute decision="Beslut" deciders="per, m1, m2" participants="sek" adjuster=per
+sek: minute decision="Beslut" deciders="per, m1, m2" participants="sek" adjuster=per motive="Därför"
 m1: adjust -> refused E-ROLL
 sek: adjust-chair -> refused E-FYRA-OGON
 sek: correct decision="Rättat" -> refused E-MOTIVERING

@@ -17,12 +17,12 @@ ivar: prepare rapporteur=ivar requirements="care: alltid" -> refused E-UPPGIFT-S
 ivar: prepare rapporteur=ivar requirements="care: alltid" conflicts=unresolved
 sek: put meeting="2026-12-03 09:00" para=1
 until 2026-12-03 09:00
-per: open present="per, m1, m2, m3"
+per: open present="per, m1, m2, m3" recusals_asked=ja
 m1: vote yes
 m2: vote yes
 per: vote yes
 per: declare
-sek: minute decision="Rådet beslutar enligt förslaget." deciders="per, m1, m2" participants="sek, ivar" adjuster=m1
+sek: minute decision="Rådet beslutar enligt förslaget." deciders="per, m1, m2" participants="sek, ivar" adjuster=m1 motive="Därför"
 m1: adjust
 per: adjust-chair
 expect state effective

@@ -13,9 +13,9 @@ person maj: employee
 system care: owner olle, manager maj
 
 ticket: announce title="Akut byte av brandvägg"
-+25d
-expect fired chair-report@50%
++28d
+expect fired chair-report@-14d
 expect notified council-secretary report-wanted
-+30d
-expect fired chair-report@100%
++14d
+expect fired chair-report@0d
 expect notified council-chair overdue

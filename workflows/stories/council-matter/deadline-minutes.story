@@ -16,7 +16,7 @@ sam: submit "Ny larmrutin" kind=other proposal="Larm går till jouren"
 sam: prepare rapporteur=sam
 sek: put meeting="2026-12-03 09:00" para=1
 until 2026-12-03 09:00
-per: open present="per, m1, m2, m3"
+per: open present="per, m1, m2, m3" recusals_asked=ja
 m1: vote yes
 m2: vote yes
 per: vote yes
@@ -24,7 +24,7 @@ per: declare
 +7d
 expect fired minutes@50%
 expect notified council-secretary minutes-due
-sek: minute decision="Rådet beslutar enligt förslaget." deciders="per, m1, m2" participants="sek, maj" adjuster=m1
+sek: minute decision="Rådet beslutar enligt förslaget." deciders="per, m1, m2" participants="sek, maj" adjuster=m1 motive="Därför"
 +7d
 expect fired minutes@100%
 expect notified council-chair minutes-overdue

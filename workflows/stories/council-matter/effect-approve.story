@@ -14,16 +14,18 @@ system care: owner olle, manager maj
 
 ticket AND-2026-000007: change-request, parent, state=council
 ticket: raise title="Byt integration" kind=interoperability proposal="Ändringen godkänns" system=care
+sek: prepare rapporteur=maj -> refused E-UNDERLAG
+maj: attach kind=integration-map
 sek: prepare rapporteur=maj
 sek: put meeting="2026-12-03 09:00" para=1
 until 2026-12-03 09:00
-per: open present="per, m1, m2, m3"
+per: open present="per, m1, m2, m3" recusals_asked=ja
 m1: vote yes
 m2: vote yes
 per: vote yes
 per: declare
 expect not signalled parent council-approve
-sek: minute decision="Rådet beslutar enligt förslaget." deciders="per, m1, m2" participants="sek, maj" adjuster=m1
+sek: minute decision="Rådet beslutar enligt förslaget." deciders="per, m1, m2" participants="sek, maj" adjuster=m1 motive="Därför"
 m1: adjust
 expect not signalled parent council-approve
 per: adjust-chair

@@ -14,17 +14,19 @@ system care: owner olle, manager maj
 
 ticket AND-2026-000007: change-request, parent, state=council
 ticket: raise title="Byt integration" kind=interoperability proposal="Ändringen godkänns" system=care
+sek: prepare rapporteur=maj -> refused E-UNDERLAG
+maj: attach kind=integration-map
 sek: prepare rapporteur=maj
 sek: put meeting="2026-12-03 09:00" para=1
 until 2026-12-03 09:00
-per: open present="per, m1, m2, m3"
+per: open present="per, m1, m2, m3" recusals_asked=ja
 m1: vote no
 m2: vote no
 per: vote no
 per: declare
 expect state rejected
 expect field outcome=rejected
-sek: minute decision="Rådet avslår." deciders="per, m1, m2" participants="sek, maj" adjuster=m1
+sek: minute decision="Rådet avslår." deciders="per, m1, m2" participants="sek, maj" adjuster=m1 motive="Därför"
 per: adjust-chair
 m1: adjust
 expect signalled parent council-reject

@@ -12,8 +12,10 @@ person olle: employee
 person maj: employee
 system care: owner olle, manager maj
 
-ivar: submit "Kontinuitetsplan" kind=continuity proposal="Fastställs"
+ivar: submit "Kontinuitetsplan" kind=continuity system=care proposal="Fastställs"
 ivar: attach kind=owner-approval
+ivar: prepare rapporteur=ivar document=KP document_version=1 -> refused E-UNDERLAG
+olle: attach kind=owner-approval
 ivar: prepare rapporteur=ivar document=KP document_version=1 -> refused E-UNDERLAG
 ivar: attach kind=it-chief-approval
 ivar: prepare rapporteur=ivar document=KP document_version=1

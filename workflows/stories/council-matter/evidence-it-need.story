@@ -15,10 +15,13 @@ system care: owner olle, manager maj
 olle: submit "Nytt journalsystem" kind=it-need system=care proposal="Köp"
 olle: prepare rapporteur=maj -> refused E-UNDERLAG
 olle: attach kind=manager-material
+olle: prepare rapporteur=maj -> refused E-UNDERLAG
+maj: attach kind=manager-material
 olle: prepare cost=1000 benefit="Nytta" -> refused E-UPPGIFT-SAKNAS
 olle: prepare rapporteur=maj -> refused E-UPPGIFT-SAKNAS
-olle: prepare rapporteur=maj cost=1000 -> refused E-UPPGIFT-SAKNAS
+olle: prepare rapporteur=maj cost=1000 planning_year=2027 -> refused E-UPPGIFT-SAKNAS
 person maj: employee, away
-olle: prepare rapporteur=maj cost=1000 benefit="Nytta" -> refused E-INAKTIV
-olle: prepare rapporteur=olle cost=1000 benefit="Nytta"
+olle: prepare rapporteur=maj cost=1000 benefit="Nytta" planning_year=2027 -> refused E-INAKTIV
+olle: prepare rapporteur=olle cost=1000 benefit="Nytta" -> refused E-UPPGIFT-SAKNAS
+olle: prepare rapporteur=olle cost=1000 benefit="Nytta" planning_year=2027
 expect state prepared

@@ -15,5 +15,10 @@ system care: owner olle, manager maj
 ticket: raise title="Sekretess" kind=nda proposal="Insyn i journaler" coordinator_statement="Tillstyrks" subject=olle
 expect state drafted
 sek: prepare rapporteur=sam -> refused E-UNDERLAG
-sek: prepare rapporteur=sam central_it_statement="Tillstyrks"
+# Nobody but central IT says what central IT says.
+sek: prepare rapporteur=sam central_it_statement="Tillstyrks" -> refused E-UPPGIFT-OKAND
+sek: attach kind=central-it-statement
+sek: prepare rapporteur=sam -> refused E-UNDERLAG
+kalle: attach kind=central-it-statement
+sek: prepare rapporteur=sam
 expect state prepared

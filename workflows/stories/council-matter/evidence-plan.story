@@ -14,5 +14,6 @@ system care: owner olle, manager maj
 
 ivar: submit "IT-plan" kind=it-plan proposal="Fastställs"
 ivar: prepare rapporteur=ivar document=ITP document_version=1 -> refused E-UPPGIFT-SAKNAS
-ivar: prepare rapporteur=ivar document=ITP document_version=1 horizon=36
+ivar: prepare rapporteur=ivar document=ITP document_version=1 horizon=36 -> refused E-UPPGIFT-SAKNAS
+ivar: prepare rapporteur=ivar document=ITP document_version=1 horizon=36 cost=1000000
 expect state prepared

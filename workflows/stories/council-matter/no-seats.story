@@ -22,4 +22,4 @@ sam: prepare rapporteur=sam
 person per: employee, council-chair
 sek: put meeting="2026-12-03 09:00" para=1
 until 2026-12-03 09:00
-per: open present="m1, m2" -> refused E-BESLUTSFOR
+per: open present="m1, m2" recusals_asked=ja -> refused E-BESLUTSFOR

@@ -17,10 +17,10 @@ sam: prepare rapporteur=sam
 sek: put meeting="2026-12-03 09:00" para=1
 until 2026-12-03 09:00
 per: open -> refused E-BESLUTSFOR
-per: open present="per, m1" -> refused E-BESLUTSFOR
-vera: open present="m1, m2, m3" -> refused E-BESLUTSFOR
-m1: open present="per, m1, m2" -> refused E-ROLL
-vera: open present="vera, m1, m2"
+per: open present="per, m1" recusals_asked=ja -> refused E-BESLUTSFOR
+vera: open present="m1, m2, m3" recusals_asked=ja -> refused E-BESLUTSFOR
+m1: open present="per, m1, m2" recusals_asked=ja -> refused E-ROLL
+vera: open present="vera, m1, m2" recusals_asked=ja
 expect state deciding
 m1: vote yes
 m2: vote yes

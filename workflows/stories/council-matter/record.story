@@ -16,7 +16,7 @@ sam: submit "Ny larmrutin" kind=other proposal="Larm går till jouren"
 sam: prepare rapporteur=sam
 sek: put meeting="2026-12-03 09:00" para=1
 until 2026-12-03 09:00
-per: open present="per, m1, m2, m3"
+per: open present="per, m1, m2, m3" recusals_asked=ja
 m1: vote yes
 m2: vote yes
 per: vote yes
@@ -25,7 +25,7 @@ sek: minute deciders="per, m1, m2" participants="sek" adjuster=m1 -> refused E-U
 sek: minute decision="Beslut" participants="sek" adjuster=m1 -> refused E-UPPGIFT-SAKNAS
 sek: minute decision="Beslut" deciders="per, m1, m2" adjuster=m1 -> refused E-UPPGIFT-SAKNAS
 sek: minute decision="Beslut" deciders="per, m1, m2" participants="sek" -> refused E-UPPGIFT-SAKNAS
-sek: minute decision="Beslut" deciders="per, m1, m2" participants="sek" adjuster=sek -> refused E-EGEN-SAK
+sek: minute decision="Beslut" deciders="per, m1, m2" participants="sek" adjuster=sek -> refused E-UPPGIFT-FEL
 m1: minute decision="Beslut" deciders="per, m1, m2" participants="sek" adjuster=m1 -> refused E-ROLL
 sek: minute decision="Beslut" deciders="per, m1, m2" participants="sek" adjuster=m1 motive="Därför"
 expect state minuted

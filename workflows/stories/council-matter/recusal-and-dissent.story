@@ -14,10 +14,10 @@ system care: owner olle, manager maj
 
 olle: submit "Nytt journalsystem" kind=it-need system=care proposal="Köp ett nytt journalsystem"
 maj: attach kind=manager-material
-olle: prepare rapporteur=maj cost=900000 benefit="Mindre pappersarbete"
+olle: prepare rapporteur=maj cost=900000 benefit="Mindre pappersarbete" planning_year=2027
 sek: put meeting="2026-12-03 09:00" para=1
 until 2026-12-03 09:00
-per: open present="per, m1, m2, m3"
+per: open present="per, m1, m2, m3" recusals_asked=ja
 m3: recuse "Min bror säljer systemet"
 m3: vote yes -> refused E-JAV
 m3: dissent "Jag hade sagt nej" -> refused E-JAV
@@ -30,7 +30,9 @@ expect state decided
 m2: dissent -> refused E-MOTIVERING
 m2: dissent "Pengarna behövs i skolan"
 olle: dissent "Jag också" -> refused E-ROLL
-sek: minute decision="Rådet beslutar enligt förslaget." deciders="per, m1, m2" participants="sek, maj" adjuster=m1
+# Who reported the matter may dissent too (FL 30 §).
+maj: dissent "Förvaltningen har inte hörts"
+sek: minute decision="Rådet beslutar enligt förslaget." deciders="per, m1, m2" participants="sek, maj" adjuster=m1 motive="Därför"
 m2: dissent "Och driften är inte räknad"
 m1: adjust
 per: adjust-chair

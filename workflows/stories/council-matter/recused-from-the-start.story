@@ -14,12 +14,12 @@ system care: owner olle, manager maj
 
 olle: submit "Nytt journalsystem" kind=it-need system=care proposal="Köp ett nytt journalsystem"
 maj: attach kind=manager-material
-olle: prepare rapporteur=maj cost=900000 benefit="Mindre pappersarbete"
+olle: prepare rapporteur=maj cost=900000 benefit="Mindre pappersarbete" planning_year=2027
 person olle: council-member
 sek: put meeting="2026-12-03 09:00" para=1
 until 2026-12-03 09:00
-per: open present="per, m1, m2, olle" recusals=m1 -> refused E-BESLUTSFOR
-per: open present="per, vera, m1, m2, olle" recusals=m1
+per: open present="per, m1, m2, olle" recusals_asked=ja recusals=m1 -> refused E-BESLUTSFOR
+per: open present="per, vera, m1, m2, olle" recusals_asked=ja recusals=m1
 olle: vote yes -> refused E-JAV
 m1: vote yes -> refused E-JAV
 m2: vote yes

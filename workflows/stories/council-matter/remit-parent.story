@@ -14,10 +14,12 @@ system care: owner olle, manager maj
 
 ticket AND-2026-000007: change-request, parent, state=council
 ticket: raise title="Byt integration" kind=interoperability proposal="Ändringen godkänns" system=care
+sek: prepare rapporteur=maj -> refused E-UNDERLAG
+maj: attach kind=integration-map
 sek: prepare rapporteur=maj
 sek: put meeting="2026-12-03 09:00" para=1
 until 2026-12-03 09:00
-per: open present="per, m1, m2, m3"
+per: open present="per, m1, m2, m3" recusals_asked=ja
 per: remit "Vad säger de andra systemägarna?"
 expect signalled parent council-remit
 maj: supplement reply="Ja" -> refused E-VILLKOR

@@ -16,7 +16,7 @@ sam: submit "Ny larmrutin" kind=other proposal="Larm går till jouren"
 sam: prepare rapporteur=sam
 sek: put meeting="2026-12-03 09:00" para=1
 until 2026-12-03 09:00
-per: open present="per, m1, m2, m3"
+per: open present="per, m1, m2, m3" recusals_asked=ja
 per: remit -> refused E-UPPGIFT-SAKNAS
 per: remit question="Vad kostar jouren?"
 expect state referred

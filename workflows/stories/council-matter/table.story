@@ -16,7 +16,7 @@ sam: submit "Ny larmrutin" kind=other proposal="Larm går till jouren"
 sam: prepare rapporteur=sam
 sek: put meeting="2026-12-03 09:00" para=1
 until 2026-12-03 09:00
-per: open present="per, m1, m2, m3"
+per: open present="per, m1, m2, m3" recusals_asked=ja
 m1: vote yes
 per: table -> refused E-MOTIVERING
 m1: table "Underlaget är för tunt" -> refused E-ROLL
@@ -28,7 +28,7 @@ sek: put meeting="2026-12-17 09:00"
 per: table "Dagordningen är för lång"
 sek: put meeting="2027-01-21 09:00"
 until 2027-01-21 09:00
-per: open present="per, m1, m2"
+per: open present="per, m1, m2" recusals_asked=ja
 expect round council open
 m1: vote yes
 m2: vote yes

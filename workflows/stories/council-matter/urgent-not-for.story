@@ -13,6 +13,6 @@ person maj: employee
 system care: owner olle, manager maj
 
 ivar: submit "IT-plan" kind=it-plan proposal="Fastställs"
-ivar: prepare rapporteur=ivar document=ITP document_version=1 horizon=36
+ivar: prepare rapporteur=ivar document=ITP document_version=1 horizon=36 cost=1000000
 per: chair-decision "Vi hinner inte vänta på mötet" -> refused E-VILLKOR
 per: table "Inte nu, tack" -> refused E-TILLSTAND

@@ -21,7 +21,7 @@ m2: vote yes
 per: declare-urgent
 expect round urgent lost
 expect state rejected
-sek: minute decision="Avslag" deciders="per, m1, m2" participants="sek" adjuster=m1
+sek: minute decision="Avslag" deciders="per, m1, m2" participants="sek" adjuster=m1 motive="Därför"
 m1: adjust
 per: adjust-chair
 expect state adjusted

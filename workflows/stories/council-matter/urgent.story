@@ -28,7 +28,7 @@ expect round urgent carried
 expect state decided
 expect field chair_report=true
 expect notified council-secretary report-wanted
-sek: minute decision="Rådet beslutar enligt förslaget." deciders="per, m1, m2" participants="sek, maj" adjuster=m1
+sek: minute decision="Rådet beslutar enligt förslaget." deciders="per, m1, m2" participants="sek, maj" adjuster=m1 motive="Därför"
 m1: adjust
 per: adjust-chair
 expect state effective

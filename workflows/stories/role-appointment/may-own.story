@@ -14,6 +14,8 @@ system care: owner olle, manager maj, business
 system net: owner ivar, manager maj, infrastructure
 
 anna: propose "Maj" kind=owner subject=maj system=care category=business -> refused E-EJ-FORVALTNINGSCHEF
+# A system of the businesses is not made infrastructure by saying so.
+anna: propose "Ivar" kind=owner subject=ivar system=care category=infrastructure -> refused E-VILLKOR
 anna: propose "Fred" kind=owner subject=fred system=net category=business -> refused E-VILLKOR
 anna: propose "Fred" kind=owner subject=fred system=net category=infrastructure -> refused E-EJ-FORVALTNINGSCHEF
 anna: propose "Ivar" kind=owner subject=ivar system=net category=infrastructure
