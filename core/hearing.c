@@ -71,16 +71,40 @@ takes_all(const struct move *move, const struct value *fields)
     return true;
 }
 
-/* How much a refusal tells: most where the move takes what was given, and
- * then where one may make it but for a rule. */
+/* Whether what was chosen is what the move is for: no guard over a choice that
+ * was given says otherwise. */
+static bool
+is_meant(const struct workflow *workflow, const struct move *move,
+         const struct value *fields)
+{
+    for (int i = 0; i < move->guard_count; i++) {
+        const struct guard *guard = &move->guards[i];
+        const struct field *field =
+            guard->kind != GUARD_FIELD || guard->when != NULL ||
+                    guard->for_roles.count > 0
+                ? NULL
+                : workflow_field(workflow, guard->field);
+        const char *given = field == NULL || field->type != FIELD_CHOICE
+                                ? NULL
+                                : value_get_text(fields, guard->field);
+        if (given != NULL && names_has(&guard->names, given) == guard->negated)
+            return false;
+    }
+    return true;
+}
+
+/* How much a refusal tells: most where the move is the one for what was
+ * chosen, then where it takes what was given, and then where one may make it
+ * but for a rule. */
 static int
-telling(const struct move *move, const struct stimulus *stimulus,
-        enum status status)
+telling(const struct workflow *workflow, const struct move *move,
+        const struct stimulus *stimulus, enum status status)
 {
     const bool role = status != STATUS_ROLE &&
                       status != STATUS_NOT_SUPERVISOR &&
                       status != STATUS_NOT_OWNER;
-    return (takes_all(move, &stimulus->fields) ? 2 : 0) + (role ? 1 : 0);
+    return (is_meant(workflow, move, &stimulus->fields) ? 4 : 0) +
+           (takes_all(move, &stimulus->fields) ? 2 : 0) + (role ? 1 : 0);
 }
 
 void
@@ -97,7 +121,7 @@ hearing_create(struct arena *arena, const struct hearing *hearing,
             continue;
         stimulus->move = move->name;
         hearing_move(arena, hearing, stimulus, decision);
-        const int tells = telling(move, stimulus, decision->status);
+        const int tells = telling(workflow, move, stimulus, decision->status);
         if (decision->status != STATUS_OK && tells <= most)
             continue;
         *out = *decision;

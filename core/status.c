@@ -26,13 +26,15 @@ static const struct row {
                            "matter."},
     [STATUS_NOT_SUPERVISOR] = {"E-EJ-CHEF", 1, "supervisor",
                                "Only the line manager of {person}, or that "
-                               "manager's deputy, may endorse the order."},
+                               "manager's deputy, may make the move "
+                               "\"{move}\"."},
     [STATUS_NOT_OWNER] = {"E-EJ-AGARE", 1, "owner",
                           "Only the system owner of {system} may take this "
                           "decision."},
     [STATUS_DECISION_MISSING] = {"E-BESLUT-SAKNAS", 1, "all-of",
-                                 "A decision by {role} is missing. The ticket "
-                                 "can go on only when all have decided."},
+                                 "Still missing: {role}. The ticket can go on "
+                                 "only when all have decided, and nobody "
+                                 "decides twice."},
     [STATUS_NO_QUORUM] = {"E-BESLUTSFOR", 1, "quorum",
                           "The IT council has no quorum: {present} of "
                           "{eligible} members with a vote are present, more "
@@ -41,8 +43,9 @@ static const struct row {
                         "You have recused yourself and may not take part in "
                         "the matter."},
     [STATUS_TRAINING] = {"E-UTBILDNING", 1, "training",
-                         "{person} lacks valid training: {course}. Access "
-                         "cannot be released before the course is passed."},
+                         "{person} lacks valid training: {course}. The "
+                         "course has to be passed first; the personnel "
+                         "function then records it."},
     [STATUS_UNDERTAKING] = {"E-SEKRETESSFORBINDELSE", 1, "nda",
                             "{person} lacks a valid confidentiality "
                             "undertaking. The IT council has to decide on it "
@@ -97,8 +100,9 @@ static const struct row {
                          "{person} is blocked or absent and cannot take this "
                          "on."},
     [STATUS_TWO_PERSONS] = {"E-TVA-PERSONER", 1, "two-persons",
-                            "{what} takes two persons: one proposes, another "
-                            "confirms. You cannot confirm your own proposal."},
+                            "This takes two persons, one who proposes and "
+                            "another who confirms: {what}. You cannot confirm "
+                            "your own proposal."},
     [STATUS_DIGEST_DIFFERS] = {"E-SAMMA-VERSION", 1, "digest",
                                "Version {version} of {workflow} is already in "
                                "use with another content. Give the changed "

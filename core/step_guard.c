@@ -127,6 +127,25 @@ guard_any(const struct look *look, const struct guard *guard,
                                    : judge(look, &guard->children[0], args);
 }
 
+/* What must not be, and is: the guard, and what it looks at. */
+static enum status
+refuse_met(const struct look *look, const struct guard *child,
+           struct value *args)
+{
+    struct arena *arena = look->arena;
+    const char *name = guard_kind_name(child->kind);
+
+    value_put(arena, args, "guard", value_text(name));
+    value_put(arena, args, "field",
+              value_text(child->field != NULL ? child->field : name));
+    value_put(arena, args, "of", step_names_value(arena, &child->names));
+    value_put(arena, args, "allowed", value_text("false"));
+    value_put(arena, args, "value", value_text("true"));
+    if (child->kind == GUARD_LINKED)
+        guard_linked_args(look, child->linked, args);
+    return STATUS_CONDITION;
+}
+
 static enum status
 guard_none(const struct look *look, const struct guard *guard,
            struct value *args)
@@ -142,11 +161,7 @@ guard_none(const struct look *look, const struct guard *guard,
                     ? step_names_value(look->arena, &child->names)
                     : guard_others(look, child->field, &child->names),
                 args);
-        value_put(look->arena, args, "field",
-                  value_text(guard_kind_name(child->kind)));
-        value_put(look->arena, args, "allowed", value_text("false"));
-        value_put(look->arena, args, "value", value_text("true"));
-        return STATUS_CONDITION;
+        return refuse_met(look, child, args);
     }
     return STATUS_OK;
 }

@@ -97,6 +97,10 @@ struct value guard_person_name(const struct look *look, int64_t number);
 /* A system's label for a sentence. */
 struct value guard_system_label(const struct look *look, const char *system);
 
+/* What a rule over linked tickets asks for, for a sentence. */
+void guard_linked_args(const struct look *look, const struct linked_rule *rule,
+                       struct value *args);
+
 /* While what was decided before is still being entered, what is not there is
  * let pass. */
 bool guard_in_transition(const struct look *look);

@@ -72,10 +72,23 @@ fits(const struct look *look, const struct linked_rule *rule,
            are_same(look, &rule->same, value_get(row, "fields"));
 }
 
-/* "child, release-test, approved" */
-static enum status
-refuse_linked(const struct look *look, const struct linked_rule *rule,
-              struct value *args)
+static struct value
+priorities_value(const struct look *look, unsigned priorities)
+{
+    struct value list = value_list();
+
+    for (int p = 1; p <= WORKFLOW_PRIORITIES; p++) {
+        if ((priorities >> (p - 1) & 1U) != 0)
+            value_add(look->arena, &list,
+                      value_text(arena_format(look->arena, "P%d", p)));
+    }
+    return list;
+}
+
+/* `what` is "child, release-test, approved"; the rest says it part by part. */
+void
+guard_linked_args(const struct look *look, const struct linked_rule *rule,
+                  struct value *args)
 {
     const struct names *const parts[] = {&rule->workflows, &rule->states};
     struct value what = value_list();
@@ -86,7 +99,25 @@ refuse_linked(const struct look *look, const struct linked_rule *rule,
         add_all(look->arena, &what, &more);
     }
     value_put(look->arena, args, "what", what);
-    return STATUS_LINKED;
+    value_put(look->arena, args, "relation", value_text(rule->relation));
+    value_put(look->arena, args, "workflows",
+              step_names_value(look->arena, &rule->workflows));
+    value_put(look->arena, args, "states",
+              step_names_value(look->arena, &rule->states));
+    value_put(look->arena, args, "priorities",
+              priorities_value(look, rule->priorities));
+    value_put(look->arena, args, "open", value_bool(rule->open));
+}
+
+/* The field that names the ticket; NULL for another relation. */
+static const char *
+field_of(const struct linked_rule *rule)
+{
+    static const char FIELD[] = "field:";
+
+    return strncmp(rule->relation, FIELD, sizeof FIELD - 1) == 0
+               ? rule->relation + sizeof FIELD - 1
+               : NULL;
 }
 
 enum status
@@ -96,12 +127,16 @@ guard_linked(const struct look *look, const struct guard *guard,
     const struct linked_rule *rule = guard->linked;
     const struct value *rows =
         &step_fact(look, FACT_LINKED, rule->relation, 0)->value;
+    const char *field = field_of(rule);
 
+    if (field != NULL && !step_is_filled(value_get(&look->draft, field)))
+        return guard_missing(look, field, args);
     for (uint32_t i = 0; rows->kind == VALUE_LIST && i < rows->count; i++) {
         if (fits(look, rule, &rows->as.items[i]))
             return STATUS_OK;
     }
-    return refuse_linked(look, rule, args);
+    guard_linked_args(look, rule, args);
+    return STATUS_LINKED;
 }
 
 /* An attachment of that kind, from one of the roles if any are named. */

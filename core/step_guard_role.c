@@ -163,7 +163,10 @@ guard_training(const struct look *look, const struct guard *guard,
             continue;
         value_put(look->arena, args, "person",
                   guard_person_name(look, order.person));
-        value_put(look->arena, args, "course", *course);
+        const char *label = value_get_text(
+            value_get(&role->value, "course_labels"), course->as.text);
+        value_put(look->arena, args, "course",
+                  value_text(label != NULL ? label : course->as.text));
         return STATUS_TRAINING;
     }
     return STATUS_OK;

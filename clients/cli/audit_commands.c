@@ -51,11 +51,11 @@ static const struct audit OVERRIDES = {
 
 static const struct audit REFUSALS = {
     "audit-refusals",
-    6,
-    {"at_ms", "actor", "action", "ref", "move", "code"},
-    {N_("When"), N_("Who"), N_("Action"), N_("Ticket"), N_("Move"),
-     N_("Refused with")},
-    5,
+    8,
+    {"at_ms", "actor", "action", "workflow", "system", "ref", "move", "code"},
+    {N_("When"), N_("Who"), N_("Action"), N_("Workflow"), N_("System"),
+     N_("Ticket"), N_("Move"), N_("Refused with")},
+    7,
 };
 
 /* Who answered for the system then. */

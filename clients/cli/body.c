@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <stdlib.h>
 
+#include "clients/cli/call.h"
 #include "clients/cli/render.h"
 #include "clients/cli/say.h"
 #include "runtime/now.h"
@@ -58,4 +59,16 @@ body_time(struct cli *cli, struct value *body, const struct cmdline *line,
             N_("a time such as \"2026-11-23 14:05\" or \"now\""));
     value_put(cli->arena, body, key, value_int(at_ms));
     return 0;
+}
+
+int
+body_query(struct cli *cli, const struct cmdline *line, const char *what,
+           const char *key, struct value *answer)
+{
+    struct value body = value_map();
+    value_put(cli->arena, &body, "what", value_text(what));
+    if (key != NULL)
+        value_put(cli->arena, &body, key, value_text(line->word[0]));
+    const int unclear = body_time(cli, &body, line, OPTION_AT, "at_ms");
+    return unclear != 0 ? unclear : call_ask(cli, REQUEST_QUERY, body, answer);
 }

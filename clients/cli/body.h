@@ -1,6 +1,6 @@
 /*
  * What options say, put into a request's body.
- * Touches: terminal, through say.h, to tell what cannot be read.
+ * Touches: network, terminal, through call.h and say.h.
  *
  * Each returns 0, also where the option was not given, or the exit code of a
  * refusal that has been told.
@@ -22,5 +22,10 @@ int body_number(struct cli *cli, struct value *body, const struct cmdline *line,
 /* A moment as people type it, as milliseconds. */
 int body_time(struct cli *cli, struct value *body, const struct cmdline *line,
               enum option option, const char *key);
+
+/* The question `what`, with the first word as `key` unless NULL, and as it
+ * was at the time that --at gives. */
+int body_query(struct cli *cli, const struct cmdline *line, const char *what,
+               const char *key, struct value *answer);
 
 #endif

@@ -13,8 +13,19 @@ int change_file(struct cli *cli, const char *path, struct value *body);
 /* Sends an admin request and tells its answer. */
 int change_ask(struct cli *cli, struct value body);
 
-/* "confirm" or "withdraw" a proposal. */
-int change_settle(struct cli *cli, const char *what, int64_t id);
+/* What a proposal is called, for people. */
+const char *change_word(const char *what);
+
+/* The question for a proposal that waits, and its answer for people: who
+ * proposed it, when, and what it would change. */
+struct value change_question(struct cli *cli, int64_t id);
+void change_tell_proposal(struct cli *cli, const struct value *proposal);
+
+/* Both; false, and nothing is told, if it cannot be seen. */
+bool change_show(struct cli *cli, int64_t id);
+
+/* "confirm" or "withdraw" a proposal; `shown` if its difference was told. */
+int change_settle(struct cli *cli, const char *what, int64_t id, bool shown);
 
 /* For people: what is proposed or done, and the difference. */
 void change_tell(struct cli *cli, const struct value *answer);

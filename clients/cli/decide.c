@@ -69,9 +69,10 @@ tell_title(struct cli *cli, const struct question *question)
 {
     const struct value *matter = question->matter;
     if (is_kind(matter, "pending")) {
-        say(cli, _("proposal %lld, %s\n"),
-            (long long)value_get_int(matter, "id", 0),
+        const int64_t id = value_get_int(matter, "id", 0);
+        say(cli, _("proposal %lld, %s\n"), (long long)id,
             text_of(cli, matter, "title"));
+        change_show(cli, id);
         return;
     }
     if (question->count > 1) {
@@ -175,9 +176,9 @@ decide_pending(struct cli *cli, const struct value *matter,
 {
     const int64_t id = value_get_int(matter, "id", 0);
     if (choice == CHOICE_YES)
-        return change_settle(cli, "confirm", id);
+        return change_settle(cli, "confirm", id, true);
     if (choice == CHOICE_NO)
-        return change_settle(cli, "withdraw", id);
+        return change_settle(cli, "withdraw", id, true);
     return answer_missing(cli);
 }
 
@@ -269,6 +270,22 @@ questions_of(struct cli *cli, const struct value *matters,
     return count;
 }
 
+/* What is decided on: a ticket's fields. Who answers for many at once has
+ * their titles. */
+static int
+tell_matter(struct cli *cli, const struct question *question)
+{
+    struct value shown;
+    const char *ref = value_get_text(question->matter, "ref");
+    if (is_kind(question->matter, "pending") || question->count > 1 ||
+        ref == NULL)
+        return 0;
+    const int refused = ticket_describe(cli, ref, &shown);
+    if (refused == 0)
+        ticket_tell_fields(cli, &shown);
+    return refused;
+}
+
 /* A refusal of one is told and the next one follows. */
 static int
 walk(struct cli *cli, const struct question *questions, uint32_t count)
@@ -276,9 +293,11 @@ walk(struct cli *cli, const struct question *questions, uint32_t count)
     int last = 0;
     for (uint32_t i = 0; i < count; i++) {
         tell_question(cli, &questions[i], i + 1, count);
-        const int code = is_kind(questions[i].matter, "round")
-                             ? ask_vote(cli, &questions[i])
-                             : ask_choice(cli, &questions[i]);
+        int code = tell_matter(cli, &questions[i]);
+        if (code == 0)
+            code = is_kind(questions[i].matter, "round")
+                       ? ask_vote(cli, &questions[i])
+                       : ask_choice(cli, &questions[i]);
         if (code < 0)
             return last;
         if (code != 0)

@@ -1,4 +1,4 @@
-/* Staff: absence, blocks, codes, erasing, and feeds of the staff system. */
+/* Identities: new ones, absence, blocks, codes, erasing. */
 #include <string.h>
 
 #include "clients/cli/ask.h"
@@ -6,10 +6,9 @@
 #include "clients/cli/call.h"
 #include "clients/cli/change.h"
 #include "clients/cli/commands.h"
+#include "clients/cli/filing.h"
 #include "clients/cli/identity_ticket.h"
-#include "clients/cli/names.h"
 #include "clients/cli/say.h"
-#include "clients/cli/ticket.h"
 
 static struct value
 order(struct cli *cli, const char *what, const char *login)
@@ -43,26 +42,11 @@ order_ask(struct cli *cli, struct value body, const char *done)
 int
 run_person_add(struct cli *cli, const struct cmdline *line)
 {
-    struct value fields, answer;
-    const char *note = NULL;
-    const int unconfigured = cli_configure(cli);
-    if (unconfigured != 0)
-        return unconfigured;
-    cli->workflow = names_fetch(cli, IDENTITY_WORKFLOW, 0);
-    int failed = ticket_fields(cli, line, 1, cli->workflow, &fields);
-    if (failed == 0)
-        failed = ask_message(cli, line, false, "", &note);
-    if (failed != 0)
-        return failed;
-    value_put(cli->arena, &fields, "login", value_text(line->word[0]));
-    failed = ticket_file(cli, IDENTITY_WORKFLOW, fields, note, NULL, &answer);
-    if (failed != 0)
-        return failed;
-    if (cli->json)
-        say_json(cli, &answer);
-    else
-        ticket_tell_filed(cli, &answer);
-    return 0;
+    static const struct filing IDENTITY = {
+        .workflow = IDENTITY_WORKFLOW,
+        .key = {"login"},
+    };
+    return filing_run(cli, line, &IDENTITY);
 }
 
 /* -- Absence ------------------------------------------------------------- */
@@ -185,45 +169,4 @@ identity_appoint(struct cli *cli, const char *role, const char *login)
     return order_ask(cli, body,
                      _("Appointed. A single-use code is on its way to the "
                        "person's registered mail.\n"));
-}
-
-/* -- Feeds --------------------------------------------------------------- */
-
-static void
-feed_tell(struct cli *cli, const struct value *answer)
-{
-    const int64_t added = value_get_int(answer, "added", 0);
-    const int64_t changed = value_get_int(answer, "changed", 0);
-    say(cli,
-        _("%lld rows: %lld added, %lld changed, %lld unchanged, %lld already "
-          "over. %lld persons are barred by it.\n"),
-        (long long)value_get_int(answer, "rows", 0), (long long)added,
-        (long long)changed, (long long)value_get_int(answer, "unchanged", 0),
-        (long long)value_get_int(answer, "past", 0),
-        (long long)value_get_int(answer, "barred", 0));
-    struct value rest = value_copy(cli->arena, answer);
-    if (added + changed == 0)
-        value_put(cli->arena, &rest, "applied", value_bool(false));
-    change_tell(cli, &rest);
-}
-
-int
-run_feed(struct cli *cli, const struct cmdline *line)
-{
-    struct value answer, body = order(cli, "feed", NULL);
-    value_put(cli->arena, &body, "feed", value_text(line->word[0]));
-    const int unread = change_file(cli, line->word[1], &body);
-    if (unread != 0)
-        return unread;
-    body_flag(cli, &body, line, OPTION_DRY_RUN, "dry_run");
-    body_flag(cli, &body, line, OPTION_LEAVERS, "leavers");
-    body_flag(cli, &body, line, OPTION_PROPOSE, "propose");
-    const int refused = call_ask(cli, REQUEST_ADMIN, body, &answer);
-    if (refused != 0)
-        return refused;
-    if (cli->json)
-        say_json(cli, &answer);
-    else
-        feed_tell(cli, &answer);
-    return 0;
 }

@@ -182,8 +182,9 @@ names_value(struct cli *cli, const struct field *field,
     case VALUE_BOOL:
         return value->as.boolean ? _("yes") : _("no");
     case VALUE_INT:
-        if (field != NULL &&
-            (field->type == FIELD_TIME || field->type == FIELD_UNTIL))
+        if (field != NULL && field->type == FIELD_UNTIL)
+            return say_until(cli, value->as.integer);
+        if (field != NULL && field->type == FIELD_TIME)
             return say_time(cli, value->as.integer);
         return render_number(cli->arena, value->as.integer);
     case VALUE_TEXT:

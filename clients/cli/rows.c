@@ -56,6 +56,16 @@ rows_tell_facts(struct cli *cli, const struct value *map,
     }
 }
 
+void
+rows_tell_moment(struct cli *cli, const struct cmdline *line,
+                 const struct value *answer)
+{
+    static const char *const KEYS[] = {"at_ms"};
+    static const char *const LABELS[] = {N_("As it was")};
+    if (cmdline_has(line, OPTION_AT))
+        rows_tell_facts(cli, answer, KEYS, LABELS, 1);
+}
+
 /* -- CSV ----------------------------------------------------------------- */
 
 static const char *
@@ -93,8 +103,11 @@ rows_tell_csv(struct cli *cli, const struct value *list, const char *const *key,
               int count)
 {
     struct page page = {.arena = cli->arena};
-    for (int c = 0; c < count; c++)
-        page_add(&page, "%s%s", c > 0 ? "," : "", key[c]);
+    for (int c = 0; c < count; c++) {
+        const bool moment = is_moment(key[c]);
+        const size_t size = strlen(key[c]) - (moment ? sizeof "_at_ms" - 1 : 0);
+        page_add(&page, "%s%.*s", c > 0 ? "," : "", (int)size, key[c]);
+    }
     page_add(&page, "\r\n");
     for (uint32_t r = 0;
          list != NULL && list->kind == VALUE_LIST && r < list->count; r++) {

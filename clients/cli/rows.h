@@ -17,6 +17,10 @@ void rows_tell_facts(struct cli *cli, const struct value *map,
                      const char *const *key, const char *const *label,
                      int count);
 
+/* With --at: of which moment the answer speaks. */
+void rows_tell_moment(struct cli *cli, const struct cmdline *line,
+                      const struct value *answer);
+
 /* A header of the keys, then a line for each map: RFC 4180, times in UTC.
  * Texts that a spreadsheet would run begin with an apostrophe. */
 void rows_tell_csv(struct cli *cli, const struct value *list,

@@ -7,6 +7,7 @@
 
 #include "clients/cli/json.h"
 #include "clients/cli/names.h"
+#include "clients/cli/refusal.h"
 #include "clients/cli/render.h"
 #include "core/role.h"
 #include "core/sentence.h"
@@ -109,8 +110,10 @@ argument_word(struct cli *cli, const struct field *field, const char *name,
         return names_move(cli, cli->workflow, word);
     if (IS_ONE_OF(name, STATES))
         return names_state(cli, cli->workflow, word);
-    if (IS_ONE_OF(name, FIELDS))
-        return names_field(cli, cli->workflow, word);
+    if (IS_ONE_OF(name, FIELDS)) /* of a workflow, or of a command */
+        return cli->workflow != NULL ? names_field(cli, cli->workflow, word)
+               : *word != '\0'       ? _(word)
+                                     : word;
     if (IS_ONE_OF(name, VALUES) && field != NULL)
         word = names_given(cli, field, word);
     if (strcmp(name, "expected") == 0 && strcmp(word, "choice") == 0 &&
@@ -187,18 +190,11 @@ arguments_shown(struct cli *cli, const struct value *args)
 const char *
 say_sentence(struct cli *cli, enum status status, const struct value *args)
 {
-    const struct value shown = arguments_shown(cli, args);
-    const char *sentence = status_sentence(status);
-    if (status == STATUS_UNAVAILABLE && value_get(&shown, "service") == NULL)
-        sentence = N_("The system does not answer; nothing was done. Try "
-                      "again later.");
-    if (status == STATUS_TOO_LARGE && value_get(&shown, "field") != NULL)
-        sentence = N_("The field {field} is too large: at most {limit}.");
-    if (status == STATUS_OVERLAP && value_get(&shown, "from") == NULL)
-        sentence = N_("Something that you may not see is planned for the same "
-                      "system at that time. Choose another window.");
-    if (status == STATUS_UNSOUND && value_get(&shown, "finding") == NULL)
-        sentence = N_("The workflow is not sound.");
+    static const struct value NONE = {.kind = VALUE_MAP};
+    struct value shown = arguments_shown(cli, args);
+    const char *sentence = refusal_sentence(
+        cli, status, args == NULL || args->kind != VALUE_MAP ? &NONE : args,
+        &shown);
     return sentence_render(cli->arena, _(sentence), &shown);
 }
 
@@ -292,6 +288,19 @@ const char *
 say_time(struct cli *cli, int64_t at_ms)
 {
     return at_ms == 0 ? "–" : render_time(cli->arena, cli_zone(cli), at_ms);
+}
+
+const char *
+say_until(struct cli *cli, int64_t at_ms)
+{
+    const struct zone *zone = cli_zone(cli);
+    const struct zone_local local = zone_local(zone, at_ms);
+    if (at_ms == 0 ||
+        local.hour + local.minute + local.second + local.millisecond != 0)
+        return say_time(cli, at_ms);
+    const struct zone_local last = zone_local(zone, at_ms - 1);
+    return arena_format(cli->arena, "%04d-%02d-%02d", last.year, last.month,
+                        last.day);
 }
 
 const char *

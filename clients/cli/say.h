@@ -40,6 +40,9 @@ int say_file(struct cli *cli, enum status status, const char *file,
 /* A time as people read it; "–" for 0. */
 const char *say_time(struct cli *cli, int64_t at_ms);
 
+/* The end of a period: one that is a midnight is told as its last day. */
+const char *say_until(struct cli *cli, int64_t at_ms);
+
 /* A text from outside, safe for a terminal; "–" for NULL. */
 const char *say_text(struct cli *cli, const char *text);
 

@@ -25,6 +25,8 @@ password_from_file(struct cli *cli, const char *path, const char **out)
     const char *first = arena_text(cli->arena, data, strcspn(data, "\r\n"));
     if (!text_is_utf8(first, strlen(first)))
         return say_file(cli, STATUS_KEY_FILE, path, N_("it is not text"));
+    if (*first == '\0')
+        return say_file(cli, STATUS_FILE, path, N_("it is empty"));
     *out = first;
     return 0;
 }
@@ -36,7 +38,7 @@ password_take(struct cli *cli, const struct cmdline *line, const char **out)
     if (path != NULL)
         return password_from_file(cli, path, out);
     *out = ask_secret(cli, cli->asks ? _("Password: ") : "");
-    return *out == NULL ? say_missing(cli, "password") : 0;
+    return *out == NULL || **out == '\0' ? say_missing(cli, "password") : 0;
 }
 
 /* The greeting is in the language that the person has chosen. */
@@ -57,7 +59,7 @@ run_login(struct cli *cli, const struct cmdline *line)
     const int unconfigured = cli_configure(cli);
     if (unconfigured != 0)
         return unconfigured;
-    const char *password;
+    const char *password = NULL;
     const int failed = password_take(cli, line, &password);
     if (failed != 0)
         return failed;
@@ -112,6 +114,17 @@ run_logout(struct cli *cli, const struct cmdline *line)
     return 0;
 }
 
+/* "Line manager (medborgarservice)" for "line-manager:medborgarservice". */
+static const char *
+role_word(struct cli *cli, const char *role)
+{
+    const size_t size = strcspn(role, ":");
+    const char *name = names_role(cli, arena_text(cli->arena, role, size));
+    return role[size] == '\0' ? name
+                              : arena_format(cli->arena, "%s (%s)", name,
+                                             say_text(cli, role + size + 1));
+}
+
 int
 run_whoami(struct cli *cli, const struct cmdline *line)
 {
@@ -131,7 +144,11 @@ run_whoami(struct cli *cli, const struct cmdline *line)
     for (uint32_t i = 0;
          roles != NULL && roles->kind == VALUE_LIST && i < roles->count; i++)
         if (roles->as.items[i].kind == VALUE_TEXT)
-            say(cli, "  %s\n", names_role(cli, roles->as.items[i].as.text));
+            say(cli, "  %s\n", role_word(cli, roles->as.items[i].as.text));
+    const struct value *principals = value_get(&answer, "deputy_for");
+    if (principals != NULL && principals->kind == VALUE_LIST &&
+        principals->count > 0)
+        say(cli, _("You are deputy for: %s\n"), say_list(cli, principals));
     if (value_get_bool(&answer, "sample"))
         say(cli, "%s", _("This is the sample municipality.\n"));
     return 0;

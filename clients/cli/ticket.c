@@ -139,13 +139,51 @@ tell_entry(struct cli *cli, struct page *page, const struct value *entry)
         render_paragraph(page, note, 7, cli->width);
 }
 
-static void
-tell_list(struct cli *cli, struct page *page, const struct value *links)
+/* How the other ticket stands to this one; a field's own name for one that a
+ * field holds. */
+static const char *
+relation_word(struct cli *cli, const char *kind)
 {
-    for (uint32_t i = 0;
-         links != NULL && links->kind == VALUE_LIST && i < links->count; i++)
-        fact(page, say_text(cli, value_get_text(&links->as.items[i], "kind")),
-             say_text(cli, value_get_text(&links->as.items[i], "ref")));
+    static const struct {
+        const char *kind;
+        const char *words;
+    } RELATIONS[] = {
+        {"parent", N_("Part of")},          {"child", N_("Has the part")},
+        {"blocks", N_("Blocks")},           {"blocked-by", N_("Is blocked by")},
+        {"caused-by", N_("Was caused by")}, {"causes", N_("Has caused")},
+    };
+    for (size_t i = 0; i < sizeof RELATIONS / sizeof *RELATIONS; i++)
+        if (strcmp(kind, RELATIONS[i].kind) == 0)
+            return _(RELATIONS[i].words);
+    return names_field(cli, cli->workflow, kind);
+}
+
+/* "INC-2026-000001  Title (State)", as much of it as the reader may see. */
+static const char *
+linked_word(struct cli *cli, const struct value *link)
+{
+    const char *ref = say_text(cli, value_get_text(link, "ref"));
+    const char *title = value_get_text(link, "title");
+    const char *state = value_get_text(link, "state");
+    const char *name = value_get_text(link, "workflow");
+    if (title == NULL || state == NULL || name == NULL)
+        return ref;
+    return arena_format(cli->arena, "%s  %s (%s)", ref, say_text(cli, title),
+                        names_state(cli, names_fetch(cli, name, 0), state));
+}
+
+static void
+tell_links(struct cli *cli, struct page *page, const struct value *links)
+{
+    if (links == NULL || links->kind != VALUE_LIST || links->count == 0)
+        return;
+    page_add(page, "\n");
+    heading(cli, page, _("Links"));
+    for (uint32_t i = 0; i < links->count; i++) {
+        const char *kind = value_get_text(&links->as.items[i], "kind");
+        fact(page, kind == NULL ? "–" : relation_word(cli, kind),
+             linked_word(cli, &links->as.items[i]));
+    }
 }
 
 static void
@@ -159,12 +197,20 @@ tell_rounds(struct cli *cli, struct page *page, const struct value *rounds)
 }
 
 void
+ticket_tell_fields(struct cli *cli, const struct value *shown)
+{
+    struct page page = {.arena = cli->arena};
+    tell_fields(cli, &page, value_get(shown, "fields"));
+    say(cli, "%s", page_text(&page));
+}
+
+void
 ticket_tell(struct cli *cli, const struct value *shown)
 {
     struct page page = {.arena = cli->arena};
     tell_head(cli, &page, shown);
     tell_fields(cli, &page, value_get(shown, "fields"));
-    tell_list(cli, &page, value_get(shown, "links"));
+    tell_links(cli, &page, value_get(shown, "links"));
     tell_rounds(cli, &page, value_get(shown, "rounds"));
     tell_clocks(cli, &page, value_get(shown, "clocks"));
     const struct value *history = value_get(shown, "history");

@@ -44,6 +44,9 @@ void ticket_tell_moved(struct cli *cli, const struct value *answer);
 void ticket_tell_list(struct cli *cli, const struct value *tickets,
                       bool numbered);
 
+/* What its fields hold, for people. */
+void ticket_tell_fields(struct cli *cli, const struct value *shown);
+
 /* A whole ticket for people. */
 void ticket_tell(struct cli *cli, const struct value *shown);
 

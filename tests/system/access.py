@@ -77,7 +77,8 @@ def access_takes_endorsement_decision_training_and_another_hand():
         town.ok("owner2", "do", ref, "owner-approve")
         for said in town.refused_in_both("sysman2", "E-UTBILDNING", 1, "do",
                                          ref, "release"):
-            assert "Omar Haddad" in said and "journal" in said, said
+            assert "Omar Haddad" in said, said
+            assert "Journalföring i vård och omsorg" in said, said
         passed(town, "employee2", "journal")
         moves(town, ref, ("sysman2", "release"), ("access-admin", "take"))
         assert held(town, "employee2", "care") == {}
@@ -90,6 +91,9 @@ def access_takes_endorsement_decision_training_and_another_hand():
                     "sysman2 (release)", "access-admin (provisioned)"):
             assert who in row["decided_by"], row
         town.refused("employee2", "E-ROLL", "audit", "access")
+        table = town.run("auditor", "audit", "access", "--csv").stdout
+        assert table.splitlines()[0] == ("system,person,name,role,from,until,"
+                                         "open,decided_by,given_by"), table
 
 
 def a_lease_is_over_on_its_day_by_itself():
@@ -198,7 +202,10 @@ def a_deputy_endorses_in_both_names_and_never_their_own_order():
         ref = town.ok("employee", *order("hr", "mail", "gemensam"))["ref"]
         stand_in(town, "owner", "vice-chair", "chair")
         town.ok("vice-chair", "do", ref, "approve")
-        town.refused("owner", "E-FYRA-OGON", "do", ref, "owner-approve")
+        error = town.refused("owner", "E-FYRA-OGON", "do", ref,
+                             "owner-approve")
+        assert error["args"]["by"] in error["message"], error
+        assert "i ditt namn" in error["message"], error
 
 
 def a_position_is_ordered_whole():
@@ -215,12 +222,16 @@ def a_position_is_ordered_whole():
         assert own["state"] == "position-ordered", own
         hers = town.ok("manager", *position("employee"))["ref"]
         for parent in (ref, hers):
-            parts = {}
+            parts, titles = {}, set()
             for link in town.ok("manager", "show", parent)["links"]:
                 part = town.ok("manager", "show", link["ref"])
                 assert part["state"] == "manager-approved", part
                 fields = part["fields"]
                 parts[fields["system"], fields["role"]] = link["ref"]
+                assert fields["title"].endswith(
+                    f": {fields['system']}, {fields['role']}"), fields
+                titles.add(fields["title"])
+            assert len(titles) == len(parts), titles
             assert parts.keys() == lines, parts
         town.refused("sysman3", "E-EJ-DRIFTGODKANT", "do",
                      parts["booking", "bokare"], "release")
@@ -269,7 +280,16 @@ def glass_is_broken_only_while_something_burns():
         assert (small[1], fire[1]) == ("P5", "P1"), (small, fire)
         town.ok("employee", "do", over[0], "withdraw")
         for ref, _ in (small, over):
-            town.refused("desk", "E-KOPPLING", *take(ref))
+            error = town.refused("desk", "E-KOPPLING", *take(ref))
+            assert 'Incident, öppen, P1 / P2, angivet' in error["message"]
+        without = [word for word in take(fire[0]) if "incident=" not in word]
+        error = town.refused("desk", "E-UPPGIFT-SAKNAS", *without)
+        assert error["args"]["field"] == "incident", error
+        refused = town.ok("auditor", "audit", "refusals", "--system", "mail")
+        assert [(row["workflow"], row["system"], row["code"])
+                for row in refused["rows"]] == [
+            ("access-request", "mail", code) for code in
+            ("E-KOPPLING", "E-KOPPLING", "E-UPPGIFT-SAKNAS")], refused
         town.refused("employee", "E-ROLL", *take(fire[0]))
         town.refused("desk", "E-MOTIVERING", *take(fire[0], "Kort"))
         assert held(town, "sysman3", "mail") == {}

@@ -402,7 +402,8 @@ def two_persons_change_the_register():
         assert town.ok("admin2", "confirm", str(number))["applied"]
         assert town.ok("admin", "person", "show", "employee")["name"] == "Elin Berg"
         number = town.ok("admin", "register", "import", path)["pending"]
-        town.ok("admin", "withdraw", str(number))
+        said = town.run("admin", "--lang", "en", "withdraw", str(number))
+        assert said.stdout == "The proposal is withdrawn.\n", said
         assert town.ok("admin2", "pending")["pending"] == []
 
 

@@ -248,6 +248,9 @@ def without_a_ticket_two_persons_lift_a_block_for_security():
         number = str(town.ok("admin", "person", "unblock", "employee", "-m",
                              "Utredningen är klar")["pending"])
         town.refused("admin", "E-TVA-PERSONER", "confirm", number)
+        seen = town.ok("it-chief", "pending", number)
+        assert (seen["what"], seen["proposer"]) == ("person-unblock", "admin")
+        assert "Utredningen är klar" in seen["difference"][1], seen
         town.ok("it-chief", "confirm", number)
         town.sign_in("employee")
 
@@ -320,6 +323,11 @@ def a_feed_that_would_send_many_home_takes_two():
         number = str(town.ok("hr", "feed", "absences", path,
                              "--propose")["pending"])
         town.refused("hr", "E-TVA-PERSONER", "confirm", number)
+        before = len(town.ok("admin", "person", "list")["persons"])
+        seen = town.ok("admin", "pending", number)["difference"]
+        assert len(seen) > 3 and all("absence of" in line or "person" in line
+                                     for line in seen), seen
+        assert len(town.ok("admin", "person", "list")["persons"]) == before
         town.ok("admin", "confirm", number)
         assert log_in(town, "member1",
                       town.passwords["member1"]).returncode == 6
@@ -393,6 +401,8 @@ def erased_words_are_nowhere():
                      "employee2", exit_code=5)
         number = str(town.ok("admin", *erase)["pending"])
         town.refused("admin", "E-TVA-PERSONER", "confirm", number)
+        seen = town.ok("admin2", "pending", number)["difference"]
+        assert row["name"] in seen[0] and seen[1].endswith(": 1"), seen
         town.ok("admin2", "confirm", number)
         town.until(lambda: gone(town, row, "zebrafinken", "Zebrafinken",
                                 "oavbrutet"))

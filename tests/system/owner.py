@@ -142,9 +142,11 @@ def nobody_takes_over_by_registering():
         town.sign_in(*FRIENDS)
         with owned_as_before(town):
             town.refused(THIEF, "E-UPPTAGEN", *add, "key=care")
+            town.refused(THIEF, "E-UPPTAGEN", "system", "add", "care",
+                         *add[2:])
             town.refused(THIEF, "E-EGEN-SAK", *add, "key=mitt",
                          f"subject={THIEF}")
-            ref = town.ok(THIEF, *add, "key=mitt")["ref"]
+            ref = town.ok(THIEF, "system", "add", "mitt", *add[2:])["ref"]
             town.refused(THIEF, "E-EGEN-SAK", "do", ref, *describe)
             town.ok("it-chief", "do", ref, *describe)
             town.refused(THIEF, "E-FYRA-OGON", "do", ref, "accept")
@@ -197,7 +199,7 @@ def an_administrator_alone_changes_nothing():
 
 def a_cheating_workflow_waits_for_a_second_person():
     with Town() as town:
-        town.sign_in("admin", THIEF)
+        town.sign_in("admin", "admin2", THIEF)
         text = town.ok("admin", "workflow", "show", "role-appointment")["text"]
         text = text.replace("version: 1", "version: 2", 1)
         four, own = "- { four-eyes: [propose] }", "- { not-self: [subject], w"
@@ -210,7 +212,15 @@ def a_cheating_workflow_waits_for_a_second_person():
             number = str(town.ok("admin", *activate)["pending"])
             town.refused("admin", "E-TVA-PERSONER", "confirm", number)
             town.refused(THIEF, "E-ROLL", "confirm", number)
+            town.refused(THIEF, "E-FINNS-EJ", "pending", number)
             town.refused(THIEF, "E-EGEN-SAK", *SELF)
+            # Who has to confirm it sees which guard is gone from which move.
+            seen = town.ok("admin2", "pending", number)["difference"]
+            gone = [line for line in seen if line.startswith("- ")
+                    and "not-self: [subject]" in line]
+            assert len(gone) == 1, seen
+            assert seen[seen.index(gone[0]) - 1] == \
+                "~ moves / move: propose / guards", seen
 
 
 def nobody_becomes_the_owner_by_their_name():

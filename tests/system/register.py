@@ -3,6 +3,7 @@
 it went in."""
 
 import os
+import time
 
 from town import Town, main
 
@@ -89,10 +90,106 @@ def nobody_but_an_admin_proposes_or_sees_it():
                 town.refused(login, "E-ROLL", "register", "export")
 
 
+def change(town, text):
+    """Proposed by one administrator, confirmed by the other."""
+    number = town.ok("admin", "register", "import", a_file(town, text))
+    town.ok("admin2", "confirm", str(number["pending"]))
+
+
+def the_register_answers_as_it_then_was():
+    with Town() as town:
+        town.sign_in("admin", "admin2")
+        before = town.ok("admin", "system", "show", "care")["at"]
+        time.sleep(0.01)
+        change(town, "systems: { care: { label: Ny journal } }\n"
+               "persons:\n  desk: { unit: kansli }\n"
+               "  employee: { roles: [service-desk] }\n")
+        then = ("--at", before)
+        for line, key, was, now in (
+            (("system", "show", "care"), "label",
+             "Verksamhetssystem för vård och omsorg", "Ny journal"),
+            (("person", "show", "desk"), "unit", "servicedesk", "kansli"),
+        ):
+            assert town.ok("admin", *line)[key] == now
+            answer = town.ok("admin", *line, *then)
+            assert (answer[key], answer["at"]) == (was, before), answer
+            town.refused("admin", "E-FINNS-EJ", *line, "--at", "2020-01-01")
+        then = ("--at", "2020-01-01")
+        for more, there in (((), True), (then, False)):
+            [holders] = [role["holders"] for role in
+                         town.ok("admin", "role", "list", *more)["roles"]
+                         if role["role"] == "service-desk"]
+            assert ("employee" in holders) is there, holders
+        told = town.run("admin", "role", "list", *then).stdout
+        assert told.startswith("Som det var: 2020-01-01"), told
+
+
+def every_person_is_listed_however_many_there_are():
+    with Town() as town:
+        town.sign_in("admin", "admin2")
+        change(town, "persons:\n" + "".join(
+            f"  new{i:03}: {{ name: Ny {i}, unit: kansli }}\n"
+            for i in range(150)))
+        answer = town.ok("admin", "person", "list")
+        logins = [person["login"] for person in answer["persons"]]
+        assert logins == sorted(set(logins)) and len(logins) > 170, logins
+        assert answer["next"] is None
+
+
+def what_people_read_leaves_nothing_out():
+    with Town() as town:
+        town.sign_in("admin", "admin2", "manager")
+        change(town, "persons:\n  desk: { company: Drift AB, "
+               "employed-until: '2029-12-31' }\n"
+               "  owner: { deputies: [{ deputy: manager, from: '2026-01-01',"
+               " until: '2099-12-31' }] }\n")
+        for login, line, told in (
+            ("admin", ("system", "show", "care"),
+             "Klass: konfidentialitet 3, riktighet 3, tillgänglighet 3\n"),
+            ("admin", ("person", "show", "desk"), "Företag: Drift AB\n"),
+            ("admin", ("person", "show", "desk"), "Sista dag: 2029-12-31\n"),
+            ("admin", ("person", "show", "owner2"), "Äger: care"),
+            ("manager", ("whoami",), "  Närmaste chef (medborgarservice)\n"),
+            ("manager", ("whoami",), "Du är ersättare för: owner\n"),
+        ):
+            out = town.run(login, "--lang", "sv", *line).stdout
+            assert told in out, (line, out)
+
+
+def a_role_is_given_and_taken_by_a_ticket():
+    with Town() as town:
+        town.sign_in("admin", "admin2", "desk", "it-chief", "employee")
+        grant = ("role", "grant", "service-desk", "employee",
+                 "until=2027-10-31", "-m", "Behövs där")
+        revoke = ("role", "revoke", "service-desk", "employee")
+        why = ("-m", "Behövs inte längre")
+        town.ok("desk", *grant, "kind=role")
+        ref = town.ok("desk", *grant)["ref"]
+        shown = town.run("desk", "--lang", "sv", "show", ref).stdout
+        assert "Till och med            2027-10-31\n" in shown, shown
+        town.refused("it-chief", "E-FINNS-EJ", *revoke, *why)
+        town.ok("it-chief", "do", ref, "attest")
+        town.ok("employee", "do", ref, "accept")
+        town.refused("it-chief", "E-UPPGIFT-FEL", "role", "revoke",
+                     "service-desk", "desk", *why)
+        # Which of two it is has to be said.
+        change(town, "persons:\n  employee: { roles: [{ role: service-desk,"
+               " scope: care }] }\n")
+        error = town.refused("it-chief", "E-FLERTYDIGT", *revoke, *why)
+        assert "service-desk care" in error["message"], error
+        error = town.refused("it-chief", "E-UPPGIFT-FEL", *revoke, "care",
+                             *why)
+        assert error["args"]["field"] == "ROLE", error
+
+
 if __name__ == "__main__":
     main([
         what_comes_out_goes_in_again_and_changes_nothing,
         a_change_is_shown_first_and_made_by_two,
         each_fault_is_refused_with_its_line_and_changes_nothing,
         nobody_but_an_admin_proposes_or_sees_it,
+        the_register_answers_as_it_then_was,
+        every_person_is_listed_however_many_there_are,
+        what_people_read_leaves_nothing_out,
+        a_role_is_given_and_taken_by_a_ticket,
     ])

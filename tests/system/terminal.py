@@ -140,12 +140,32 @@ def a_decision_is_made_by_the_beginning_of_a_word():
         pending = town.ok("admin", "register", "import", path)["pending"]
         assert pending > 0
         walk = Terminal(town, "admin2", "besluta")
+        walk.until("Elin Åkesson → Elin Berg")
         walk.until("sluta: ")
         walk.type("j")
         walk.until("Klart.")
         assert walk.end() == 0
         person = town.ok("admin", "person", "show", "employee")
         assert person["name"] == "Elin Berg", person
+
+
+def what_is_confirmed_is_shown_first():
+    with Town() as town:
+        town.sign_in("admin", "admin2")
+        path = os.path.join(town.room, "register.yaml")
+        with open(path, "w") as file:
+            file.write("persons: { desk: { unit: kansli } }\n")
+        number = str(town.ok("admin", "register", "import", path)["pending"])
+        for answer, unit in (("nej", "servicedesk"), ("ja", "kansli")):
+            asked = Terminal(town, "admin2", "bekräfta", number)
+            asked.until("(admin) ")
+            asked.until("servicedesk → kansli")
+            asked.until("ja / nej: ")
+            asked.type(answer)
+            asked.until("." if answer == "ja" else "Ingenting har ändrats.")
+            assert asked.end() == 0
+            person = town.ok("admin", "person", "show", "desk")
+            assert person["unit"] == unit, (answer, person)
 
 
 def without_a_terminal_there_is_no_menu_but_the_possibilities():
@@ -162,6 +182,7 @@ if __name__ == "__main__":
             an_incident_is_filed_through_the_menu_in_swedish_from_login_to_leave,
             a_move_in_the_menu_asks_for_what_it_needs,
             a_decision_is_made_by_the_beginning_of_a_word,
+            what_is_confirmed_is_shown_first,
             without_a_terminal_there_is_no_menu_but_the_possibilities,
         ]
     )

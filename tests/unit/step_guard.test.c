@@ -206,6 +206,12 @@ a_linked_ticket_is_as_the_guard_asks_in_every_way(void **state)
     const struct value *what = value_get(&trial.decision.args, "what");
     assert_int_equal(what->count, 4);
     assert_string_equal(what->as.items[1].as.text, "release-test");
+    /* Part by part, for a sentence in words. */
+    assert_string_equal(trial_arg("relation"), "child");
+    assert_int_equal(value_get(&trial.decision.args, "workflows")->count, 1);
+    assert_string_equal(
+        value_get(&trial.decision.args, "priorities")->as.items[0].as.text,
+        "P1");
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         KNOW(FACT_LINKED, "child", 0, NULL, LIST(cases[i].row));
         JUDGED("linked", cases[i].code);
@@ -216,7 +222,15 @@ a_linked_ticket_is_as_the_guard_asks_in_every_way(void **state)
     JUDGED("linked", "OK");
     value_remove(&trial.ticket.fields, "system");
     JUDGED("linked", "E-KOPPLING");
+    JUDGED("linked-field", "E-UPPGIFT-SAKNAS");
+    assert_string_equal(trial_arg("field"), "master");
+    trial_hold("master", value_int(9));
     JUDGED("linked-field", "E-KOPPLING");
+    /* What must not be linked, and is, is named as what a guard asks for. */
+    JUDGED("unlinked", "E-VILLKOR");
+    assert_string_equal(trial_arg("guard"), "linked");
+    assert_string_equal(trial_arg("relation"), "child");
+    assert_true(value_get_bool(&trial.decision.args, "open"));
     KNOW(FACT_LINKED, "field:master", 0, NULL, LIST(cases[1].row));
     JUDGED("linked-field", "OK");
 }

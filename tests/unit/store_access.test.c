@@ -199,6 +199,16 @@ a_role_for_one_system_gives_no_power_over_all(void **state)
     bench_put(&body, "id", *value_get(&proposed.body, "pending"));
     is(bench_ask(REQUEST_ADMIN, bench_sign_in("admin"), body),
        "E-TVA-PERSONER");
+    /* Who could confirm it sees what it would change, and nobody else. */
+    const struct value *id = value_get(&proposed.body, "pending");
+    const struct reply seen =
+        bench_query(bench_sign_in("admin2"), "proposal", "id", *id);
+    is(seen, "OK");
+    assert_true(value_equal(value_get(&seen.body, "difference"),
+                            value_get(&proposed.body, "difference")));
+    assert_string_equal(value_get_text(&seen.body, "proposer"), "admin");
+    is(bench_query(bench_sign_in("employee"), "proposal", "id", *id),
+       "E-FINNS-EJ");
     is(bench_ask(REQUEST_ADMIN, bench_sign_in("admin2"), body), "OK");
     const uint8_t *employee = bench_sign_in("employee");
     is(bench_query(employee, "pending", NULL, value_nil()), "E-ROLL");

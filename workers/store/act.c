@@ -33,6 +33,24 @@ newest_args(struct store *store, struct exchange *exchange, int64_t ticket)
                      at.month, at.day, at.hour, at.minute, at.second)));
 }
 
+/* Who did for the actor, as their deputy, what they may not do twice. */
+static void
+deputy_args(struct store *store, struct exchange *exchange, int64_t ticket,
+            const char *earlier)
+{
+    const int64_t deputy = db_number(
+        store->db,
+        "SELECT actor FROM history WHERE ticket = ?1 AND move = ?2"
+        " AND acting_for = ?3 AND actor <> ?3 AND NOT EXISTS (SELECT 1"
+        " FROM history WHERE ticket = ?1 AND move = ?2 AND actor = ?3)",
+        DB_ARGS(db_int_of(ticket), db_text_of(earlier),
+                db_int_of(exchange->actor.number)),
+        0);
+    if (deputy != 0)
+        exchange_arg(store, exchange, "by",
+                     value_text(people_read(store, deputy).name));
+}
+
 void
 act_args(struct store *store, struct exchange *exchange,
          const struct loaded *loaded, const struct decision *decision)
@@ -43,6 +61,9 @@ act_args(struct store *store, struct exchange *exchange,
                      decision->args.as.pairs[i].value);
     if (decision->status == STATUS_VERSION)
         newest_args(store, exchange, loaded->ticket.id);
+    if (decision->status == STATUS_FOUR_EYES)
+        deputy_args(store, exchange, loaded->ticket.id,
+                    value_get_text(&decision->args, "earlier"));
 }
 
 /* -- A request on a ticket ----------------------------------------------- */

@@ -121,6 +121,14 @@ static const struct row {
 
 /* -- Records of refusals -------------------------------------------------- */
 
+/* What was typed is kept only where it is a system's key. */
+static bool
+system_is(struct store *store, const char *key)
+{
+    return db_number(store->db, "SELECT 1 FROM system WHERE key = ?",
+                     DB_ARGS(db_text_of(key)), 0) != 0;
+}
+
 /* Every refusal is a record (P10). The answer's arguments may hold names: they
  * are detail. */
 static void
@@ -132,12 +140,17 @@ refusal_log(struct store *store, const struct exchange *exchange,
     const struct value *body = &exchange->request->body;
     value_put(arena, &detail, "code", value_text(status_code(status)));
     value_put(arena, &detail, "args", exchange->args);
-    static const char *const ASKED[] = {"move", "what"};
+    static const char *const ASKED[] = {"move", "what", "workflow"};
     for (size_t i = 0; i < sizeof ASKED / sizeof *ASKED; i++) {
         const char *asked = value_get_text(body, ASKED[i]);
         if (asked != NULL && strlen(asked) <= WORKFLOW_NAME_MAX)
             value_put(arena, &detail, ASKED[i], value_text(asked));
     }
+    const struct value *fields = value_get(body, "fields");
+    const char *system =
+        fields == NULL ? NULL : value_get_text(fields, "system");
+    if (system != NULL && exchange->object == 0 && system_is(store, system))
+        value_put(arena, &detail, "system", value_text(system));
     journal_write(store,
                   &(struct record){
                       .actor = &exchange->actor,

@@ -102,6 +102,26 @@ more_list(struct db_rows *rows, struct store *store, const char *name)
     return list != NULL && list->kind == VALUE_LIST ? *list : value_list();
 }
 
+/* What the courses are called, by their keys. */
+static struct value
+course_labels(struct store *store, const struct value *courses)
+{
+    struct value labels = value_map();
+    for (uint32_t i = 0; i < courses->count; i++) {
+        const struct value *course = &courses->as.items[i];
+        if (course->kind != VALUE_TEXT)
+            continue;
+        struct db_rows *rows =
+            db_rows(store->db, "SELECT label FROM course WHERE key = ?",
+                    DB_ARGS(db_text_of(course->as.text)));
+        if (!db_next(rows))
+            continue;
+        put(store, &labels, course->as.text, value_text(copy(store, rows, 0)));
+        db_end(rows);
+    }
+    return labels;
+}
+
 /* Two roles conflict whichever of them says so. */
 static void
 catalogue_fact(struct store *store, struct fact *fact)
@@ -131,6 +151,10 @@ catalogue_fact(struct store *store, struct fact *fact)
         }
     }
     put(store, &fact->value, "conflicts", conflicts);
+    const struct value *courses = value_get(&fact->value, "courses");
+    if (courses != NULL)
+        put(store, &fact->value, "course_labels",
+            course_labels(store, courses));
 }
 
 static void

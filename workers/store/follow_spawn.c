@@ -1,6 +1,7 @@
 /* Tickets that a step begins in another workflow. */
 #include <string.h>
 
+#include "core/text.h"
 #include "core/effect.h"
 #include "workers/store/follow_inside.h"
 #include "workers/store/judge.h"
@@ -140,6 +141,28 @@ grant_lines(struct following *following, const char *each)
     return lines;
 }
 
+/* Each of many says what it is about: "TITLE: SYSTEM, ROLE", or only the end
+ * where that is too long. */
+static void
+title_put(struct following *following, const struct effect *effect,
+          const struct value *line, struct value *fields)
+{
+    struct arena *arena = following->store->arena;
+    const struct workflow *target =
+        workflow_active(following->store, effect->target);
+    const struct field *field =
+        target == NULL ? NULL : workflow_field(target, "title");
+    const char *system = value_get_text(line, "system");
+    const char *role = value_get_text(line, "role");
+    const char *title = value_get_text(fields, "title");
+    if (field == NULL || system == NULL || role == NULL || title == NULL)
+        return;
+    const char *about = arena_format(arena, "%s, %s", system, role);
+    const char *whole = arena_format(arena, "%s: %s", title, about);
+    const bool fits = text_length(whole) <= (size_t)field->max;
+    value_put(arena, fields, "title", value_text(fits ? whole : about));
+}
+
 static enum status
 no_lines(struct following *following, const char *field)
 {
@@ -178,6 +201,7 @@ follow_spawn(struct following *following, const struct effect *effect)
         for (uint32_t k = 0; k < line->count; k++)
             put_taken(following, effect, &fields, line->as.pairs[k].key,
                       line->as.pairs[k].value);
+        title_put(following, effect, line, &fields);
         spawn_one(following, effect, fields);
     }
     follow_refresh(following);

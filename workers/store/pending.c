@@ -74,6 +74,35 @@ pending_summary(struct store *store, const struct proposal *proposal)
                : kind->summary(store, proposal);
 }
 
+void
+pending_differs(struct store *store, struct exchange *exchange,
+                const char *line)
+{
+    const struct value *have = value_get(&exchange->answer, "difference");
+    struct value lines = have != NULL ? *have : value_list();
+    value_add(store->arena, &lines, value_text(line));
+    value_put(store->arena, &exchange->answer, "difference", lines);
+}
+
+enum status
+pending_show(struct store *store, struct exchange *exchange,
+             const struct proposal *proposal)
+{
+    const struct pending_kind *kind = kind_of(proposal->what);
+    struct proposal again = *proposal;
+    enum status status = STATUS_OK;
+    if (kind == NULL)
+        return STATUS_NOT_FOUND;
+    if (kind->look != NULL)
+        status = kind->look(store, exchange, &again);
+    if (status == STATUS_OK && kind->show != NULL)
+        status = kind->show(store, exchange, proposal);
+    if (status == STATUS_OK &&
+        value_get(&exchange->answer, "difference") == NULL)
+        pending_differs(store, exchange, pending_summary(store, proposal));
+    return status;
+}
+
 /* -- Proposing ----------------------------------------------------------- */
 
 static void
@@ -188,7 +217,8 @@ bool
 pending_read(struct store *store, int64_t id, struct proposal *out)
 {
     struct db_rows *rows = db_rows(store->db,
-                                   "SELECT what, proposer, body FROM pending"
+                                   "SELECT what, proposer, body, at_ms"
+                                   " FROM pending"
                                    " WHERE id = ? AND state = 'waiting'",
                                    DB_ARGS(db_int_of(id)));
     if (!db_next(rows))
@@ -197,6 +227,7 @@ pending_read(struct store *store, int64_t id, struct proposal *out)
         .id = id,
         .what = arena_string(store->arena, db_text(rows, 0)),
         .proposer = db_int(rows, 1),
+        .at_ms = db_int(rows, 3),
         .body = value_map(),
     };
     const struct bytes blob = db_blob(rows, 2);

@@ -17,6 +17,7 @@ struct proposal {
     int64_t id; /* 0: not kept yet */
     const char *what;
     int64_t proposer;
+    int64_t at_ms;     /* when it was proposed; 0: not kept yet */
     struct value body; /* what is kept: the request's body without `what` */
 };
 
@@ -38,6 +39,10 @@ struct pending_kind {
     /* Checks it, and puts what it would change into the answer. */
     enum status (*look)(struct store *store, struct exchange *exchange,
                         struct proposal *proposal);
+    /* What it would change, put into the answer of who has to confirm it, where
+     * `look` does not; NULL: nothing more. Changes nothing. */
+    enum status (*show)(struct store *store, struct exchange *exchange,
+                        const struct proposal *proposal);
     enum status (*carry_out)(struct store *store, struct exchange *exchange,
                              const struct proposal *proposal);
     /* One line about it for who has to confirm; NULL: its name says it. */
@@ -56,12 +61,32 @@ bool pending_waits_for(struct store *store, const struct viewer *viewer,
 const char *pending_summary(struct store *store,
                             const struct proposal *proposal);
 
+/* Puts what it would change as things are now, lines, as `difference` into the
+ * answer. Refuses as confirming it would, the confirmer apart. */
+enum status pending_show(struct store *store, struct exchange *exchange,
+                         const struct proposal *proposal);
+
 /* -- For those who make proposals ---------------------------------------- */
 
 /* Keeps it and logs it; returns its number. */
 int64_t pending_keep(struct store *store, const struct actor *actor,
                      const uint8_t *request_key,
                      const struct proposal *proposal);
+
+/* Adds a line to the answer's `difference`. */
+void pending_differs(struct store *store, struct exchange *exchange,
+                     const char *line);
+
+/* Of a proposal that is a file: its text, its name, its name as a summary. */
+struct bytes pending_text(const struct proposal *proposal);
+const char *pending_file(const struct proposal *proposal);
+const char *pending_file_summary(struct store *store,
+                                 const struct proposal *proposal);
+
+#define PENDING_LINES_MAX 500 /* of a difference that is shown */
+
+/* As many lines as an answer holds, and how many there are besides. */
+struct value pending_shown(struct store *store, const struct value *difference);
 
 /* A deputy whom the absent person proposes; their superior decides. */
 struct pending_deputy {
@@ -76,11 +101,12 @@ void pending_deputy_settle(struct store *store, int64_t person,
                            int64_t from_at_ms);
 
 /* The kinds, by the file that knows them. */
-extern const struct pending_kind PENDING_REGISTER_IMPORT;   /* pending_files */
-extern const struct pending_kind PENDING_WORKFLOW_ACTIVATE; /* pending_files */
-extern const struct pending_kind PENDING_DEPUTY;            /* pending_deputy */
-extern const struct pending_kind PENDING_UNBLOCK;           /* personnel */
-extern const struct pending_kind PENDING_ERASE;             /* erase */
-extern const struct pending_kind PENDING_FEED;              /* feed */
+extern const struct pending_kind PENDING_REGISTER_IMPORT; /* pending_register */
+extern const struct pending_kind
+    PENDING_WORKFLOW_ACTIVATE;                    /* pending_workflow */
+extern const struct pending_kind PENDING_DEPUTY;  /* pending_deputy */
+extern const struct pending_kind PENDING_UNBLOCK; /* personnel */
+extern const struct pending_kind PENDING_ERASE;   /* erase */
+extern const struct pending_kind PENDING_FEED;    /* feed */
 
 #endif

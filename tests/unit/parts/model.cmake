@@ -1,4 +1,5 @@
 unit_test(yaml yaml.test.c LIBS arende_runtime)
+unit_test(line_diff line_diff.test.c LIBS arende_core)
 unit_test(workflow workflow.test.c LIBS arende_core)
 unit_test(workflow_load workflow_load.test.c LIBS arende_runtime)
 unit_test(incident incident.test.c LIBS arende_runtime)

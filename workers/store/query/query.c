@@ -82,6 +82,7 @@ static const struct question {
     {"log-fold", query_log_fold, {{"after", VALUE_INT, false}}},
     {"obligations", query_obligations, {{"after", VALUE_INT, false}}},
     {"pending", query_pending, {{"after", VALUE_INT, false}}},
+    {"proposal", query_proposal, {{"id", VALUE_INT, true}}},
     {"doctor", query_doctor, {{0}}},
 };
 

@@ -34,6 +34,7 @@ enum status query_log_export(struct store *store, struct exchange *exchange);
 enum status query_log_fold(struct store *store, struct exchange *exchange);
 enum status query_obligations(struct store *store, struct exchange *exchange);
 enum status query_pending(struct store *store, struct exchange *exchange);
+enum status query_proposal(struct store *store, struct exchange *exchange);
 enum status query_doctor(struct store *store, struct exchange *exchange);
 enum status query_council(struct store *store, struct exchange *exchange);
 enum status query_audit_access(struct store *store, struct exchange *exchange);

@@ -279,50 +279,71 @@ query_audit_overrides(struct store *store, struct exchange *exchange)
     " AND l.at_ms >= ?2 AND l.at_ms < ?3 AND l.kind = 'security'"              \
     " ORDER BY l.seq"
 
-static bool
-is_about(const struct scope *scope, const struct chain_entry *entry)
+static struct value
+detail_of(struct store *store, struct db_rows *rows)
 {
-    struct store *store = scope->store;
+    struct value detail = value_map();
+    if (!db_null(rows, 3)) {
+        const struct bytes blob = db_blob(rows, 3);
+        codec_decode(store->arena, blob.data, blob.size, &detail);
+    }
+    return detail;
+}
+
+/* A ticket of that system, or one that was to be. */
+static bool
+is_about_system(const struct scope *scope, const struct chain_entry *entry,
+                const struct value *detail)
+{
+    const char *system = value_get_text(detail, "system");
+    return (system != NULL && strcmp(system, scope->system) == 0) ||
+           (strcmp(entry->object_type, "ticket") == 0 &&
+            db_number(scope->store->db,
+                      "SELECT 1 FROM ticket WHERE id = ? AND system = ?",
+                      DB_ARGS(db_int_of((int64_t)entry->object_id),
+                              db_text_of(scope->system)),
+                      0) != 0);
+}
+
+static bool
+is_about(const struct scope *scope, const struct chain_entry *entry,
+         const struct value *detail)
+{
     const int64_t id = (int64_t)entry->object_id;
-    const bool ticket = strcmp(entry->object_type, "ticket") == 0;
     if (entry->outcome != CHAIN_REFUSED)
         return false;
     if (scope->person != 0 && query_entry_actor(entry) != scope->person &&
         !(strcmp(entry->object_type, "person") == 0 && id == scope->person))
         return false;
-    return scope->system == NULL ||
-           (ticket &&
-            db_number(
-                store->db, "SELECT 1 FROM ticket WHERE id = ? AND system = ?",
-                DB_ARGS(db_int_of(id), db_text_of(scope->system)), 0) != 0);
+    return scope->system == NULL || is_about_system(scope, entry, detail);
 }
 
 static struct value
 refusal_row(const struct scope *scope, struct db_rows *rows,
-            const struct chain_entry *entry)
+            const struct chain_entry *entry, const struct value *detail)
 {
     struct store *store = scope->store;
     struct arena *arena = store->arena;
-    struct value row = value_map(), detail = value_map();
+    struct value row = value_map();
     const int64_t actor = query_entry_actor(entry);
     const int64_t id = (int64_t)entry->object_id;
-    if (!db_null(rows, 3)) {
-        const struct bytes blob = db_blob(rows, 3);
-        codec_decode(arena, blob.data, blob.size, &detail);
-    }
     value_put(arena, &row, "seq", value_int(db_int(rows, 0)));
     value_put(arena, &row, "at_ms", value_int(db_int(rows, 1)));
     value_put(
         arena, &row, "actor",
         value_text(actor != 0 ? people_login(store, actor) : entry->actor));
     value_put(arena, &row, "action", value_text(entry->action));
-    value_put(arena, &row, "move", value_text(value_get_text(&detail, "move")));
+    value_put(arena, &row, "move", value_text(value_get_text(detail, "move")));
+    value_put(arena, &row, "workflow",
+              value_text(value_get_text(detail, "workflow")));
+    value_put(arena, &row, "system",
+              value_text(value_get_text(detail, "system")));
     value_put(arena, &row, "ref",
               value_text(strcmp(entry->object_type, "ticket") == 0
                              ? query_ref(store, id)
                              : NULL));
     value_put(arena, &row, "code", value_text(entry->to));
-    const struct value *args = value_get(&detail, "args");
+    const struct value *args = value_get(detail, "args");
     if (args != NULL)
         value_put(arena, &row, "args", *args);
     return row;
@@ -345,10 +366,12 @@ query_audit_refusals(struct store *store, struct exchange *exchange)
         struct chain_entry entry;
         const struct bytes blob = db_blob(rows, 2);
         const int64_t seq = db_int(rows, 0);
+        const struct value detail = detail_of(store, rows);
         if (chain_decode(store->arena, blob.data, blob.size, &entry) ==
                 STATUS_OK &&
-            is_about(&scope, &entry))
-            value_add(store->arena, &list, refusal_row(&scope, rows, &entry));
+            is_about(&scope, &entry, &detail))
+            value_add(store->arena, &list,
+                      refusal_row(&scope, rows, &entry, &detail));
         if ((int64_t)list.count == scope.limit || scanned == SCAN_MAX) {
             next = value_int(seq);
             db_end(rows);

@@ -251,10 +251,26 @@ about(struct store *store, const struct proposal *proposal, int64_t person)
     return person == person_of(store, proposal);
 }
 
+/* Not in `look`: an answer is kept, and would hold what is to be erased. */
+static enum status
+show(struct store *store, struct exchange *exchange,
+     const struct proposal *proposal)
+{
+    const struct person who = people_read(store, person_of(store, proposal));
+    pending_differs(store, exchange,
+                    arena_format(store->arena, "- person %s: %s, %s", who.login,
+                                 who.name, who.mail != NULL ? who.mail : "–"));
+    pending_differs(store, exchange,
+                    arena_format(store->arena, "- free text of tickets: %lld",
+                                 (long long)value_get_int(&exchange->answer,
+                                                          "tickets", 0)));
+    return STATUS_OK;
+}
+
 static const char *
 summary(struct store *store, const struct proposal *proposal)
 {
-    return arena_format(store->arena, "%s: %s (%s)", proposal->what,
+    return arena_format(store->arena, "%s (%s)",
                         value_get_text(&proposal->body, "login"),
                         value_get_text(&proposal->body, "decision"));
 }
@@ -266,6 +282,7 @@ const struct pending_kind PENDING_ERASE = {
     .confirmers = {"admin", "dpo", "archivist"},
     .about = about,
     .look = look,
+    .show = show,
     .carry_out = carry_out,
     .summary = summary,
 };

@@ -259,6 +259,20 @@ carry_out(struct store *store, struct exchange *exchange,
     return run(&feed, &proposal->body);
 }
 
+/* As a dry run. */
+static enum status
+show(struct store *store, struct exchange *exchange,
+     const struct proposal *proposal)
+{
+    struct feed feed = {.store = store, .exchange = exchange};
+    const struct log_state before = store->log;
+    db_savepoint(store->db);
+    const enum status status = run(&feed, &proposal->body);
+    db_undo(store->db);
+    store->log = before;
+    return status;
+}
+
 static const char *
 summary(struct store *store, const struct proposal *proposal)
 {
@@ -272,6 +286,7 @@ const struct pending_kind PENDING_FEED = {
     .what = "feed",
     .proposers = {"hr", "admin"},
     .confirmers = {"hr", "admin"},
+    .show = show,
     .carry_out = carry_out,
     .summary = summary,
 };

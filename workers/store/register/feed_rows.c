@@ -183,6 +183,22 @@ person_leaves(struct feed *feed, const struct person *person)
     return true;
 }
 
+/* What is changed, as "unit vard, until"; a time is only named. */
+static const char *
+keys_of(struct store *store, const struct value *with)
+{
+    const char *text = "";
+    for (uint32_t i = 0; i < with->count; i++) {
+        const struct value_pair *pair = &with->as.pairs[i];
+        const bool told =
+            pair->value.kind == VALUE_TEXT && pair->value.as.text != NULL;
+        text = arena_format(store->arena, "%s%s%s%s%s", text, i > 0 ? ", " : "",
+                            pair->key, told ? " " : "",
+                            told ? pair->value.as.text : "");
+    }
+    return text;
+}
+
 static bool
 person_known(struct feed *feed, const struct csv_row *row, int64_t number,
              int64_t until_ms)
@@ -206,11 +222,13 @@ person_known(struct feed *feed, const struct csv_row *row, int64_t number,
         feed->unchanged++;
         return true;
     }
+    const char *keys = keys_of(store, &with);
     value_put(store->arena, &with, "person", value_int(number));
     if (!feed_act(feed, "person-change", &with))
         return false;
     feed->changed++;
-    feed_says(feed, arena_format(store->arena, "~ person %s", person.login));
+    feed_says(feed, arena_format(store->arena, "~ person %s: %s", person.login,
+                                 keys));
     if (value_get(&with, "mail") != NULL) {
         feed->mails++;
         feed_says(feed,

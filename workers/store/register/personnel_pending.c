@@ -30,11 +30,32 @@ unblock_carry_out(struct store *store, struct exchange *exchange,
     return personnel_act(store, exchange, "person-unblock", "command", &with);
 }
 
+static enum status
+unblock_show(struct store *store, struct exchange *exchange,
+             const struct proposal *proposal)
+{
+    struct arena *arena = store->arena;
+    const struct person person =
+        people_read(store, blocked_one(store, proposal));
+    const char *note = value_get_text(&proposal->body, "note");
+    if (person.number == 0)
+        return STATUS_NOT_FOUND;
+    pending_differs(store, exchange,
+                    arena_format(arena, "~ person %s (%s): blocked (%s) → –",
+                                 person.login, person.name,
+                                 person.blocked_cause != NULL
+                                     ? person.blocked_cause
+                                     : "–"));
+    if (note != NULL)
+        pending_differs(store, exchange, arena_format(arena, "  \"%s\"", note));
+    return STATUS_OK;
+}
+
 static const char *
 login_summary(struct store *store, const struct proposal *proposal)
 {
-    return arena_format(store->arena, "%s: %s", proposal->what,
-                        value_get_text(&proposal->body, "login"));
+    (void)store;
+    return value_get_text(&proposal->body, "login");
 }
 
 const struct pending_kind PENDING_UNBLOCK = {
@@ -44,6 +65,7 @@ const struct pending_kind PENDING_UNBLOCK = {
     .confirmers = {"security-coordinator", "security-chief", "it-chief",
                    "admin"},
     .about = about,
+    .show = unblock_show,
     .carry_out = unblock_carry_out,
     .summary = login_summary,
 };

@@ -18,7 +18,7 @@ ticket INC-2026-000007: incident, open, P3
 ticket INC-2026-000008: incident, closed, P1
 ticket PRB-2026-000001: problem, open, P1
 jour: break-glass kind=break-glass subject=jour system=care role=handlaggare "Servern svarar inte, journalen är nere"
-expect refused E-KOPPLING
+expect refused E-UPPGIFT-SAKNAS
 jour: break-glass kind=break-glass subject=jour system=care role=handlaggare incident=INC-2026-000007 "Servern svarar inte, journalen är nere"
 expect refused E-KOPPLING
 jour: break-glass kind=break-glass subject=jour system=care role=handlaggare incident=INC-2026-000008 "Servern svarar inte, journalen är nere"

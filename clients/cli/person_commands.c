@@ -1,0 +1,104 @@
+/* Persons: who there is, and one of them. */
+#include "clients/cli/body.h"
+#include "clients/cli/call.h"
+#include "clients/cli/commands.h"
+#include "clients/cli/names.h"
+#include "clients/cli/pages.h"
+#include "clients/cli/rows.h"
+#include "clients/cli/say.h"
+
+int
+run_person_list(struct cli *cli, const struct cmdline *line)
+{
+    struct value answer;
+    (void)line;
+    const int refused = pages_query(cli, "persons", "persons", &answer);
+    if (refused != 0)
+        return refused;
+    if (cli->json) {
+        say_json(cli, &answer);
+        return 0;
+    }
+    static const char *const KEYS[] = {"login", "name", "unit", "blocked",
+                                       "roles"};
+    const struct column columns[] = {
+        {.title = _("Login")},
+        {.title = _("Name")},
+        {.title = _("Unit")},
+        {.title = _("Blocked")},
+        {.title = _("Roles"), .stretch = true},
+    };
+    rows_tell(cli, value_get(&answer, "persons"), KEYS, columns, 5);
+    return 0;
+}
+
+static void
+tell_grants(struct cli *cli, const struct value *roles)
+{
+    for (uint32_t i = 0;
+         roles != NULL && roles->kind == VALUE_LIST && i < roles->count; i++) {
+        const struct value *grant = &roles->as.items[i];
+        const char *role = value_get_text(grant, "role");
+        const char *scope = value_get_text(grant, "scope");
+        const int64_t until = value_get_int(grant, "until_at_ms", 0);
+        say(cli, "  %s", role == NULL ? "–" : names_role(cli, role));
+        if (scope != NULL && *scope != '\0')
+            say(cli, " (%s)", say_text(cli, scope));
+        if (until != 0)
+            say(cli, _(", until %s"), say_until(cli, until));
+        say(cli, "\n");
+    }
+}
+
+#define LAST_DAY "last_day"
+
+/* A copy for people: the last day as one, and no lists that are empty. */
+static struct value
+person_shown(struct cli *cli, const struct value *answer)
+{
+    static const char *const LISTS[] = {"deputy_for", "owns", "manages",
+                                        "administers"};
+    struct value shown = value_copy(cli->arena, answer);
+    const int64_t end_ms = value_get_int(answer, "employed_until_at_ms", 0);
+    for (size_t i = 0; i < sizeof LISTS / sizeof *LISTS; i++) {
+        const struct value *list = value_get(answer, LISTS[i]);
+        if (list != NULL && list->kind == VALUE_LIST && list->count == 0)
+            value_remove(&shown, LISTS[i]);
+    }
+    if (end_ms != 0)
+        value_put(cli->arena, &shown, LAST_DAY,
+                  value_text(say_until(cli, end_ms)));
+    return shown;
+}
+
+int
+run_person_show(struct cli *cli, const struct cmdline *line)
+{
+    struct value answer;
+    const int refused = body_query(cli, line, "person", "login", &answer);
+    if (refused != 0)
+        return refused;
+    if (cli->json) {
+        say_json(cli, &answer);
+        return 0;
+    }
+    static const char *const KEYS[] = {
+        "login",   "name",       "mail", "unit",    "company",
+        "profile", "language",   "kind", "blocked", "manager",
+        LAST_DAY,  "deputy_for", "owns", "manages", "administers"};
+    static const char *const LABELS[] = {
+        N_("Login"),      N_("Name"),
+        N_("Mail"),       N_("Unit"),
+        N_("Company"),    N_("Position profile"),
+        N_("Language"),   N_("Kind"),
+        N_("Blocked"),    N_("Manager"),
+        N_("Last day"),   N_("Deputy for"),
+        N_("Owns"),       N_("Is system manager of"),
+        N_("Administers")};
+    const struct value shown = person_shown(cli, &answer);
+    rows_tell_moment(cli, line, &answer);
+    rows_tell_facts(cli, &shown, KEYS, LABELS, 15);
+    say(cli, "%s:\n", _("Roles"));
+    tell_grants(cli, value_get(&answer, "roles"));
+    return 0;
+}

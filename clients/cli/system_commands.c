@@ -1,0 +1,85 @@
+/* Systems: which there are, one of them, and the registration of a new one. */
+#include "clients/cli/body.h"
+#include "clients/cli/call.h"
+#include "clients/cli/commands.h"
+#include "clients/cli/filing.h"
+#include "clients/cli/pages.h"
+#include "clients/cli/rows.h"
+#include "clients/cli/say.h"
+
+int
+run_system_list(struct cli *cli, const struct cmdline *line)
+{
+    (void)line;
+    struct value answer;
+    const int refused = pages_query(cli, "systems", "systems", &answer);
+    if (refused != 0)
+        return refused;
+    if (cli->json) {
+        say_json(cli, &answer);
+        return 0;
+    }
+    static const char *const KEYS[] = {
+        "key", "label", "owner", "manager", "category", "sector_critical"};
+    const struct column columns[] = {
+        {.title = _("System")},   {.title = _("Name"), .stretch = true},
+        {.title = _("Owner")},    {.title = _("System manager")},
+        {.title = _("Category")}, {.title = _("Critical to society")},
+    };
+    rows_tell(cli, value_get(&answer, "systems"), KEYS, columns, 6);
+    return 0;
+}
+
+/* A copy for people: the class, a map, in words. */
+static struct value
+system_shown(struct cli *cli, const struct value *answer)
+{
+    struct value shown = value_copy(cli->arena, answer);
+    const struct value *class = value_get(answer, "class");
+    if (class != NULL && class->kind == VALUE_MAP)
+        value_put(cli->arena, &shown, "class",
+                  value_text(arena_format(
+                      cli->arena,
+                      _("confidentiality %lld, integrity %lld, availability "
+                        "%lld"),
+                      (long long)value_get_int(class, "confidentiality", 0),
+                      (long long)value_get_int(class, "integrity", 0),
+                      (long long)value_get_int(class, "availability", 0))));
+    return shown;
+}
+
+int
+run_system_show(struct cli *cli, const struct cmdline *line)
+{
+    struct value answer;
+    const int refused = body_query(cli, line, "system", "key", &answer);
+    if (refused != 0)
+        return refused;
+    if (cli->json) {
+        say_json(cli, &answer);
+        return 0;
+    }
+    static const char *const KEYS[] = {"key",     "label",    "owner",
+                                       "manager", "admins",   "unit",
+                                       "class",   "category", "sector_critical",
+                                       "hosts",   "services", "suppliers"};
+    static const char *const LABELS[] = {
+        N_("System"),         N_("Name"),           N_("Owner"),
+        N_("System manager"), N_("Administrators"), N_("Unit"),
+        N_("Class"),          N_("Category"),       N_("Critical to society"),
+        N_("Hosts"),          N_("Services"),       N_("Suppliers")};
+    const struct value shown = system_shown(cli, &answer);
+    rows_tell_moment(cli, line, &answer);
+    rows_tell_facts(cli, &shown, KEYS, LABELS, 12);
+    return 0;
+}
+
+int
+run_system_add(struct cli *cli, const struct cmdline *line)
+{
+    static const struct filing REGISTRATION = {
+        .workflow = "system-registration",
+        .key = {"key"},
+    };
+    return filing_run(cli, line, &REGISTRATION);
+}
