@@ -200,6 +200,7 @@ own_names(struct proving *proving, const char *where, const struct guard *guard)
     case GUARD_ACTIVE: /* of one person: each of several is seen to when given
                         */
     case GUARD_BACK:
+    case GUARD_EXTERNAL:
         prove_field(proving, line, where, guard->field, PROVE_PERSON);
         break;
     case GUARD_NEED:
@@ -211,7 +212,8 @@ own_names(struct proving *proving, const char *where, const struct guard *guard)
             prove_unknown(proving, line, where, "state", guard->names.name[0]);
         break;
     case GUARD_KEEPS:
-        prove_field(proving, line, where, guard->field, PROVE_TYPE(FIELD_FLAG));
+        prove_field(proving, line, where, guard->field,
+                    PROVE_TYPE(FIELD_FLAG) | PROVE_INSTANT);
         break;
     case GUARD_RECENT:
     case GUARD_AHEAD:

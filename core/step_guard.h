@@ -31,6 +31,7 @@ GUARD_JUDGE(need);
 GUARD_JUDGE(raises);
 GUARD_JUDGE(lowers);
 GUARD_JUDGE(keeps);
+GUARD_JUDGE(external);
 GUARD_JUDGE(free);
 GUARD_JUDGE(listed);
 GUARD_JUDGE(protected);

@@ -174,19 +174,37 @@ guard_lowers(const struct look *look, const struct guard *guard,
                                   : refuse_direction(look, "lower", args);
 }
 
-/* Nobody but those whom the guard does not ask takes it back. */
-enum status
-guard_keeps(const struct look *look, const struct guard *guard,
-            struct value *args)
+static enum status
+keeps_flag(const struct look *look, const char *field, struct value *args)
 {
     static const char *set[] = {"true"};
     const struct names allowed = {.count = 1, .name = set};
 
-    if (!value_get_bool(&look->ticket->fields, guard->field) ||
-        value_get_bool(&look->draft, guard->field))
+    if (!value_get_bool(&look->ticket->fields, field) ||
+        value_get_bool(&look->draft, field))
         return STATUS_OK;
-    return guard_condition(look, guard->field,
-                           step_names_value(look->arena, &allowed), args);
+    return guard_condition(look, field, step_names_value(look->arena, &allowed),
+                           args);
+}
+
+/* What has been decided is only narrowed: a flag is not taken back, a time is
+ * made no later. */
+enum status
+guard_keeps(const struct look *look, const struct guard *guard,
+            struct value *args)
+{
+    const int64_t before_ms =
+        value_get_int(&look->ticket->fields, guard->field, 0);
+    const int64_t after_ms = value_get_int(&look->draft, guard->field, 0);
+
+    if (before_ms == 0)
+        return keeps_flag(look, guard->field, args);
+    if (after_ms != 0 && after_ms <= before_ms)
+        return STATUS_OK;
+    value_put(look->arena, args, "field", value_text(guard->field));
+    value_put(look->arena, args, "expected",
+              value_text("no later than has been decided"));
+    return STATUS_FIELD_INVALID;
 }
 
 /* A name that was never used. */

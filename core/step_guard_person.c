@@ -85,6 +85,22 @@ guard_active(const struct look *look, const struct guard *guard,
     return STATUS_INACTIVE;
 }
 
+enum status
+guard_external(const struct look *look, const struct guard *guard,
+               struct value *args)
+{
+    const int64_t number = step_seen_number(look, guard->field);
+
+    if (number == 0)
+        return guard_missing(look, guard->field, args);
+    if (value_get_bool(&step_fact(look, FACT_PERSON, NULL, number)->value,
+                       "external"))
+        return STATUS_OK;
+    value_put(look->arena, args, "field", value_text(guard->field));
+    value_put(look->arena, args, "expected", value_text("an external person"));
+    return STATUS_FIELD_INVALID;
+}
+
 /* Each has decided, and no two are the same person. */
 enum status
 guard_decided(const struct look *look, const struct guard *guard,

@@ -184,6 +184,7 @@ step_needs_guard(const struct look *look, const struct guard *guard,
         need_named(look, guard, FACT_ACTIVE, out);
         break;
     case GUARD_BACK:
+    case GUARD_EXTERNAL:
         need_named(look, guard, FACT_PERSON, out);
         break;
     case GUARD_WITHIN:
@@ -257,10 +258,11 @@ step_needs_guard(const struct look *look, const struct guard *guard,
 /* Of the guards that are not over the register; those that are named are
  * counted. */
 static const int most[] = {
-    [GUARD_ACTIVE] = 2,    [GUARD_BACK] = 2,      [GUARD_WITHIN] = 1,
-    [GUARD_UNTOUCHED] = 1, [GUARD_LINKED] = 1,    [GUARD_CHILDREN_CLOSED] = 1,
-    [GUARD_WINDOW] = 1,    [GUARD_NO_FREEZE] = 1, [GUARD_NO_OVERLAP] = 1,
-    [GUARD_FREE] = 1,      [GUARD_LISTED] = 1,    [GUARD_PROTECTED] = 1,
+    [GUARD_ACTIVE] = 2,          [GUARD_BACK] = 2,      [GUARD_EXTERNAL] = 2,
+    [GUARD_WITHIN] = 1,          [GUARD_UNTOUCHED] = 1, [GUARD_LINKED] = 1,
+    [GUARD_CHILDREN_CLOSED] = 1, [GUARD_WINDOW] = 1,    [GUARD_NO_FREEZE] = 1,
+    [GUARD_NO_OVERLAP] = 1,      [GUARD_FREE] = 1,      [GUARD_LISTED] = 1,
+    [GUARD_PROTECTED] = 1,
 };
 
 static int

@@ -120,7 +120,9 @@ enum guard_kind {
                               further away from now, or from refs.from */
     GUARD_RECENT,          /* duration, field: that time has passed, and not
                               longer ago */
-    GUARD_KEEPS,           /* field: a flag that was set stays set */
+    GUARD_KEEPS,           /* field: a flag that was set stays set, a time is
+                              made no later */
+    GUARD_EXTERNAL,        /* field: the person in it is external */
     GUARD_WINDOW,          /* refs.from, until: now is between; no freeze */
     GUARD_NO_FREEZE,       /* refs.from, until: no freeze between */
     GUARD_NO_OVERLAP,      /* refs.from, until; names: states; no ticket of

@@ -51,6 +51,7 @@ static const struct guard_row {
     {.kind = GUARD_LINKED, .takes = TAKES_LINKED},
     {.kind = GUARD_RECENT, .takes = TAKES_MONTHS, .extra = {"of"}},
     {.kind = GUARD_KEEPS, .takes = TAKES_FIELD},
+    {.kind = GUARD_EXTERNAL, .takes = TAKES_FIELD},
     {.kind = GUARD_AHEAD, .takes = TAKES_MONTHS, .extra = {"of"}},
     {.kind = GUARD_TERM, .takes = TAKES_MONTHS, .extra = {"of", "from"}},
     {.kind = GUARD_WINDOW,

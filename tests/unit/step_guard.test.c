@@ -283,6 +283,32 @@ a_flag_that_is_kept_is_not_taken_back(void **state)
 }
 
 static void
+a_time_that_is_kept_is_only_made_earlier(void **state)
+{
+    (void)state;
+    trial_give("starts", value_int(NOW_MS));
+    JUDGED("keeps-time", "OK");
+    trial_hold("starts", value_int(NOW_MS));
+    JUDGED("keeps-time", "OK");
+    trial_give("starts", value_int(NOW_MS + 1));
+    JUDGED("keeps-time", "E-UPPGIFT-FEL");
+    trial_give("starts", value_int(NOW_MS - 1));
+    JUDGED("keeps-time", "OK");
+}
+
+static void
+who_is_external_is_so_by_the_register(void **state)
+{
+    (void)state;
+    JUDGED("external", "E-UPPGIFT-SAKNAS");
+    trial_give("subject", value_int(ERIK));
+    KNOW(FACT_PERSON, NULL, ERIK, NULL, MAP("external", value_bool(false)));
+    JUDGED("external", "E-UPPGIFT-FEL");
+    KNOW(FACT_PERSON, NULL, ERIK, NULL, MAP("external", value_bool(true)));
+    JUDGED("external", "OK");
+}
+
+static void
 a_term_is_to_come_and_not_too_far_away(void **state)
 {
     (void)state;
@@ -745,6 +771,8 @@ main(void)
         TEST(a_term_is_to_come_and_not_too_far_away),
         TEST(what_is_recent_has_happened_and_not_long_ago),
         TEST(a_flag_that_is_kept_is_not_taken_back),
+        TEST(a_time_that_is_kept_is_only_made_earlier),
+        TEST(who_is_external_is_so_by_the_register),
         TEST(a_window_is_now_and_without_a_freeze),
         TEST(a_plan_overlaps_no_freeze),
         TEST(a_plan_overlaps_no_other_that_is_decided_on),

@@ -31,7 +31,7 @@
 
 #define ACTOR 1
 #define OTHER 2
-#define WORLDS 400
+#define WORLDS 2000
 #define NOW_MS INT64_C(1795000000000)
 #define DAY_MS INT64_C(86400000)
 #define TABLE_MAX (512 * 1024) /* bytes of one table */

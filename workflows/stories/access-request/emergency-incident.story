@@ -14,8 +14,8 @@ grant approval on care until 2029-01-01
 grant course sakerhet to anna until 2028-11-01
 
 person jour: system-admin of care
-ticket INC-2026-000007: incident, open, P3
-ticket INC-2026-000008: incident, closed, P1
+ticket INC-2026-000007: incident, open, P3, field system=care
+ticket INC-2026-000008: incident, closed, P1, field system=care
 ticket PRB-2026-000001: problem, open, P1
 jour: break-glass kind=break-glass subject=jour system=care role=handlaggare "Servern svarar inte, journalen är nere"
 expect refused E-UPPGIFT-SAKNAS

@@ -16,7 +16,7 @@ grant course sakerhet to anna until 2028-11-01
 role admin on care: privileged
 bo: submit subject=anna system=care role=admin task="Drift" from=2026-11-23 to=2027-03-31
 chef: approve
-olle: owner-approve to=2027-11-30 -> refused E-FOR-LANGT
+olle: owner-approve to=2027-11-30 -> refused E-UPPGIFT-FEL
 olle: owner-approve to=2027-01-31
 expect state owner-approved
 olle: owner-approve -> refused E-TILLSTAND

@@ -1,0 +1,25 @@
+# Remote work is so whatever the order is called.
+person anna: employee, profile handlaggare
+person bo: employee
+person chef: line-manager of anna
+person olle: employee
+person sven: employee
+person eva: access-admin
+person evert: access-admin
+person karin: security-coordinator
+system care: owner olle, manager sven, critical
+role handlaggare on care: course sakerhet
+profile handlaggare: handlaggare on care, las on care, attestant on care, admin on care
+grant approval on care until 2029-01-01
+grant course sakerhet to anna until 2028-11-01
+
+bo: submit equipment=mobile subject=anna system=care role=handlaggare task="Hemarbete" from=2026-11-23 to=2027-06-30
+chef: approve
+sven: release -> refused E-DISTANS
+grant remote mobile on care
+sven: release
+eva: take
+eva: provisioned account=anna method="Katalogen"
+expect state active
+ticket: revoke-remote-mobile
+expect state ending
