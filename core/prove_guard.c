@@ -226,6 +226,14 @@ own_names(struct proving *proving, const char *where, const struct guard *guard)
                 prove_unknown(proving, line, where, "role", guard->by.name[i]);
         }
         break;
+    case GUARD_HOLDS:
+        for (int i = 0; i < guard->names.count; i++) {
+            if (role_named(guard->names.name[i]) == NULL)
+                prove_unknown(proving, line, where, "role",
+                              guard->names.name[i]);
+        }
+        prove_field(proving, line, where, guard->field, PROVE_PERSON);
+        break;
     case GUARD_SEATED:
         prove_field(proving, line, where, guard->field, PROVE_PERSON);
         break;

@@ -126,6 +126,9 @@ static const struct row {
                       "{field} must be at least {days} ahead."},
     [STATUS_TERM] = {"E-FOR-LANGT", 1, "term",
                      "{field} must lie ahead, and at most {days} away."},
+    [STATUS_HOLDS_NOT] = {"E-INTE-BADA", 1, "holds",
+                          "This move is only for when {person} is also: "
+                          "{roles}."},
     [STATUS_NOT_RECENT] = {"E-FOR-GAMMALT", 1, "recent",
                            "{field} must have passed, at most {days} ago."},
     [STATUS_AWAY] = {"E-FRANVARO", 1, "back",

@@ -52,6 +52,7 @@ enum status {
     STATUS_LINKED,           /* E-KOPPLING: {what} */
     STATUS_AHEAD,            /* E-FOR-NARA: {field} {days} */
     STATUS_TERM,             /* E-FOR-LANGT: {field} {days} */
+    STATUS_HOLDS_NOT,        /* E-INTE-BADA: {person} {roles} */
     STATUS_NOT_RECENT,       /* E-FOR-GAMMALT: {field} {days} */
     STATUS_AWAY,             /* E-FRANVARO: {person} */
     STATUS_TAKEN,            /* E-UPPTAGEN: {field} {name} */

@@ -191,6 +191,7 @@ judge(const struct look *look, const struct guard *guard, struct value *args)
         [GUARD_TERM] = guard_term,
         [GUARD_RECENT] = guard_recent,
         [GUARD_KEEPS] = guard_keeps,
+        [GUARD_HOLDS] = guard_holds,
         [GUARD_EXTERNAL] = guard_external,
         [GUARD_WINDOW] = guard_window,
         [GUARD_NO_FREEZE] = guard_no_freeze,

@@ -32,6 +32,7 @@ GUARD_JUDGE(raises);
 GUARD_JUDGE(lowers);
 GUARD_JUDGE(keeps);
 GUARD_JUDGE(external);
+GUARD_JUDGE(holds);
 GUARD_JUDGE(free);
 GUARD_JUDGE(listed);
 GUARD_JUDGE(protected);

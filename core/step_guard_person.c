@@ -101,6 +101,26 @@ guard_external(const struct look *look, const struct guard *guard,
     return STATUS_FIELD_INVALID;
 }
 
+enum status
+guard_holds(const struct look *look, const struct guard *guard,
+            struct value *args)
+{
+    const int64_t number = step_seen_number(look, guard->field);
+
+    if (number == 0)
+        return guard_missing(look, guard->field, args);
+    for (int i = 0; i < guard->names.count; i++) {
+        const struct fact *holders =
+            step_fact(look, FACT_SEATS, guard->names.name[i], 0);
+        if (guard_list_has(&holders->value, number))
+            return STATUS_OK;
+    }
+    value_put(look->arena, args, "person", guard_person_name(look, number));
+    value_put(look->arena, args, "roles",
+              step_names_value(look->arena, &guard->names));
+    return STATUS_HOLDS_NOT;
+}
+
 /* Each has decided, and no two are the same person. */
 enum status
 guard_decided(const struct look *look, const struct guard *guard,

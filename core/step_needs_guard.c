@@ -196,6 +196,10 @@ step_needs_guard(const struct look *look, const struct guard *guard,
     case GUARD_CHILDREN_CLOSED:
         need_children(guard, out);
         break;
+    case GUARD_HOLDS:
+        need_names(out, FACT_SEATS, &guard->names);
+        need_named(look, guard, FACT_PERSON, out);
+        break;
     case GUARD_EVIDENCE:
         need_evidence(guard, out);
         break;
@@ -287,6 +291,8 @@ own_max(const struct workflow *workflow, const struct guard *guard)
         count += most[kind];
     if (kind < sizeof rows / sizeof *rows)
         count += register_max(&rows[kind]);
+    if (guard->kind == GUARD_HOLDS)
+        count += guard->names.count + 2;
     if (guard->kind == GUARD_FOUR_EYES || guard->kind == GUARD_EVIDENCE ||
         guard->kind == GUARD_CHILDREN_CLOSED)
         count +=

@@ -45,6 +45,7 @@ static const char *const guard_kind_names[] = {
     [GUARD_TERM] = "term",
     [GUARD_RECENT] = "recent",
     [GUARD_KEEPS] = "keeps",
+    [GUARD_HOLDS] = "holds",
     [GUARD_EXTERNAL] = "external",
     [GUARD_WINDOW] = "window",
     [GUARD_NO_FREEZE] = "no-freeze",

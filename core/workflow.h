@@ -122,6 +122,8 @@ enum guard_kind {
                               longer ago */
     GUARD_KEEPS,           /* field: a flag that was set stays set, a time is
                               made no later */
+    GUARD_HOLDS,           /* names: roles; field: the person in it has one of
+                              them on this ticket, away or not */
     GUARD_EXTERNAL,        /* field: the person in it is external */
     GUARD_WINDOW,          /* refs.from, until: now is between; no freeze */
     GUARD_NO_FREEZE,       /* refs.from, until: no freeze between */

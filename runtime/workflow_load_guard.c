@@ -51,6 +51,7 @@ static const struct guard_row {
     {.kind = GUARD_LINKED, .takes = TAKES_LINKED},
     {.kind = GUARD_RECENT, .takes = TAKES_MONTHS, .extra = {"of"}},
     {.kind = GUARD_KEEPS, .takes = TAKES_FIELD},
+    {.kind = GUARD_HOLDS, .takes = TAKES_SOME, .extra = {"of"}},
     {.kind = GUARD_EXTERNAL, .takes = TAKES_FIELD},
     {.kind = GUARD_AHEAD, .takes = TAKES_MONTHS, .extra = {"of"}},
     {.kind = GUARD_TERM, .takes = TAKES_MONTHS, .extra = {"of", "from"}},
@@ -229,7 +230,7 @@ read_guard_extra(struct loading *l, const struct yaml_node *node,
     if (row->kind == GUARD_WITHIN) {
         read_of_state(l, node, guard);
     } else if (row->kind == GUARD_AHEAD || row->kind == GUARD_TERM ||
-               row->kind == GUARD_RECENT) {
+               row->kind == GUARD_RECENT || row->kind == GUARD_HOLDS) {
         guard->field = load_name(l, load_need(l, node, "of"));
     }
     if (row->kind == GUARD_TERM && yaml_get(node, "from") != NULL) {

@@ -309,6 +309,18 @@ who_is_external_is_so_by_the_register(void **state)
 }
 
 static void
+who_is_named_holds_the_role_too(void **state)
+{
+    (void)state;
+    JUDGED("holds", "E-UPPGIFT-SAKNAS");
+    trial_give("subject", value_int(ERIK));
+    KNOW(FACT_SEATS, "business-manager", 0, NULL, NUMBERS(DAVID));
+    JUDGED("holds", "E-INTE-BADA");
+    KNOW(FACT_SEATS, "business-manager", 0, NULL, NUMBERS(DAVID, ERIK));
+    JUDGED("holds", "OK");
+}
+
+static void
 a_term_is_to_come_and_not_too_far_away(void **state)
 {
     (void)state;
@@ -771,6 +783,7 @@ main(void)
         TEST(a_term_is_to_come_and_not_too_far_away),
         TEST(what_is_recent_has_happened_and_not_long_ago),
         TEST(a_flag_that_is_kept_is_not_taken_back),
+        TEST(who_is_named_holds_the_role_too),
         TEST(a_time_that_is_kept_is_only_made_earlier),
         TEST(who_is_external_is_so_by_the_register),
         TEST(a_window_is_now_and_without_a_freeze),

@@ -11,7 +11,11 @@ system care: owner olle, manager anna, classified
 system mail: owner olle, manager anna
 
 desk: submit "Journal hemifrån" system=care equipment=mobile
-vera: decide-manager conditions="Tvåfaktor och krypterad disk"
+olle: decide-owner
+vera: decide-manager conditions="Tvåfaktor" -> refused E-UPPGIFT-OKAND
+vera: condition conditions="Tvåfaktor och krypterad disk"
+# The owner decides anew, on the conditions that there now are.
+vera: decide-manager
 expect state requested
 olle: decide-owner
 expect state allowed-with-conditions

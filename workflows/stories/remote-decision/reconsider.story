@@ -18,8 +18,9 @@ ticket: reconsider
 expect state reconsidered
 expect granted remote mobile on care
 expect notified system-owner to-reconsider
+vera: condition conditions="Endast läsning"
 olle: decide-owner
 expect state reconsidered
-vera: decide-manager conditions="Endast läsning"
+vera: decide-manager
 expect state allowed-with-conditions
 expect granted remote mobile on care

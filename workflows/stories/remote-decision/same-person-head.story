@@ -13,6 +13,6 @@ system mail: owner olle, manager anna
 person olle: department-head, business-manager
 desk: submit "Journal hemifrån" system=care equipment=mobile
 olle: decide-owner
-olle: decide-above "Jag är även överordnad" -> refused E-EGEN-SAK
+olle: decide-above "Jag är även överordnad" -> refused E-ROLL
 kim: decide-above "Systemägaren är förvaltningschef"
 expect state allowed

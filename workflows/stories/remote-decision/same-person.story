@@ -15,7 +15,8 @@ desk: submit "Journal hemifrån" system=care equipment=mobile
 kim: decide-above "Systemägaren är verksamhetsansvarig" -> refused E-BESLUT-SAKNAS
 olle: decide-owner
 olle: decide-manager -> refused E-EGEN-SAK
-fred: decide-above -> refused E-MOTIVERING
+kim: decide-above -> refused E-MOTIVERING
 olle: decide-above "Jag beslutar själv" -> refused E-ROLL
-fred: decide-above "Systemägaren är verksamhetsansvarig"
+fred: decide-above "Systemägaren är verksamhetsansvarig" -> refused E-ROLL
+kim: decide-above "Systemägaren är verksamhetsansvarig"
 expect state allowed
