@@ -97,11 +97,11 @@ follow_grants(struct store *store, const struct loaded *loaded,
     if (follow_begins(relation, "grants-of:", &name)) {
         const struct value person = ticket_value(&loaded->ticket, name);
         if (person.kind == VALUE_INT)
-            return granted_of_person(store, person.as.integer, kind);
+            return granted_unended_of_person(store, person.as.integer, kind);
     } else if (follow_begins(relation, "grants-on:", &name)) {
         const struct value system = ticket_value(&loaded->ticket, name);
         if (system.kind == VALUE_TEXT)
-            return granted_on_system(store, system.as.text, kind);
+            return granted_unended_on_system(store, system.as.text, kind);
     }
     return (struct granted_list){0, NULL};
 }

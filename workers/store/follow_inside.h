@@ -32,7 +32,7 @@ enum status follow_too_many(struct following *following);
 
 /* Whether a text begins so, and what comes behind. */
 bool follow_begins(const char *text, const char *prefix, const char **rest);
-/* Grants in force of "grants-of:FIELD" or "grants-on:FIELD". */
+/* Grants of "grants-of:FIELD" or "grants-on:FIELD" that have not ended. */
 struct granted_list follow_grants(struct store *store,
                                   const struct loaded *loaded,
                                   const char *relation, const char *kind);
