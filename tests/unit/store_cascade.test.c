@@ -11,6 +11,9 @@
 #include <cmocka.h>
 
 #include "tests/unit/store_order.h"
+#include "workers/store/cascade.h"
+#include "workers/store/follow.h"
+#include "workers/store/register/granted.h"
 #include "workers/store/register/people.h"
 
 /* -- Helpers ------------------------------------------------------------- */
@@ -261,6 +264,75 @@ remote_work_that_rests_ends_with_its_decision(void **state)
     assert_string_equal(state_of(access), "ending");
 }
 
+/* -- Many ----------------------------------------------------------------- */
+
+#define MANY 1500
+
+/* Rows as an import leaves them, on one system. */
+static void
+many_grants(void)
+{
+    bench_begin();
+    for (int i = 0; i < MANY; i++)
+        granted_add(bench.store,
+                    &(struct granted_new){
+                        .kind = GRANT_ACCESS,
+                        .person = people_by_login(bench.store, "employee"),
+                        .system = "intranet",
+                        .name = "redaktor",
+                    });
+    bench_commit();
+}
+
+/* The grants that open lines ask about: each once, or it fails. */
+static int
+grants_asked(void)
+{
+    struct crowd lines = {0}, grants = {0};
+    struct loaded line;
+    bench_begin();
+    crowd_add_rows(bench.store, &lines,
+                   db_rows(bench.store->db,
+                           "SELECT id FROM ticket WHERE prefix = 'BRR'",
+                           DB_NONE));
+    for (int i = 0; i < lines.count; i++) {
+        assert_true(ticket_load(bench.store, lines.number[i], &line));
+        crowd_add(bench.store, &grants,
+                  value_get_int(&line.ticket.fields, "grant", 0));
+    }
+    assert_int_equal(grants.count, lines.count);
+    bench_commit();
+    return grants.count;
+}
+
+static void
+a_system_that_everyone_uses_is_reviewed_in_portions(void **state)
+{
+    (void)state;
+    many_grants();
+    const int held =
+        (int)ORDER_COUNT("SELECT count(*) FROM granted"
+                         " WHERE system = 'intranet' AND kind = 'access'"
+                         " AND ended_at_ms IS NULL");
+    assert_true(held >= MANY);
+    const char *review = submit("coordinator", "access-review",
+                                fields("system", "intranet", NULL), NULL);
+    move("coordinator", review, "send", value_map(), NULL);
+    assert_in_range(lines_asked(), 1, 2 * CASCADE_BATCH + FOLLOW_AT_ONCE_MAX);
+    /* Nobody waits for something to happen, or does anything twice. */
+    assert_int_equal(store_wake_mono_ms(bench.store), bench.now_ms);
+    bench_reopen();
+    for (int i = 0; cascade_waits(bench.store) && i < MANY; i++) {
+        if (i == 5)
+            bench_reopen();
+        order_pass(1);
+    }
+    assert_int_equal(grants_asked(), held);
+    order_pass(1000);
+    assert_int_equal(lines_asked(), held);
+    order_folds();
+}
+
 int
 main(void)
 {
@@ -272,6 +344,7 @@ main(void)
         TEST(a_transfer_asks_for_what_is_yet_to_begin_too),
         TEST(a_review_asks_for_what_rests_too),
         TEST(remote_work_that_rests_ends_with_its_decision),
+        TEST(a_system_that_everyone_uses_is_reviewed_in_portions),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

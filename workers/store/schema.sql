@@ -328,6 +328,18 @@ CREATE INDEX granted_system ON granted (system, kind, name);
 CREATE INDEX granted_role ON granted (kind, name);
 CREATE INDEX granted_ticket ON granted (ticket);
 
+CREATE TABLE cascade (          -- what a step, or the register, has still to
+                                -- do to other tickets, in this order
+    id      INTEGER PRIMARY KEY,
+    ticket  INTEGER REFERENCES ticket (id), -- whose step; NULL: the register
+    person  INTEGER REFERENCES person (number), -- about whom that is then
+    other   INTEGER REFERENCES ticket (id), -- that is told; NULL: one begins
+    workflow TEXT,              -- in which it begins
+    move    TEXT,               -- NULL: whichever is allowed
+    depth   INTEGER NOT NULL,   -- of what follows from what
+    body    BLOB NOT NULL       -- msgpack: fields, note, requester, …
+) STRICT;
+
 CREATE TABLE past (             -- append-only: what the register said when
     id      INTEGER PRIMARY KEY, -- the order of the notes
     kind    TEXT NOT NULL,      -- 'unit' 'person' 'system' 'grant' 'deputy'
