@@ -11,10 +11,12 @@
 #include <cmocka.h>
 
 #include "tests/unit/store_order.h"
+#include "core/codec.h"
 #include "workers/store/cascade.h"
 #include "workers/store/follow.h"
 #include "workers/store/register/granted.h"
 #include "workers/store/register/people.h"
+#include "workers/store/register/standing.h"
 
 /* -- Helpers ------------------------------------------------------------- */
 
@@ -194,6 +196,185 @@ who_has_left_has_nothing_left(void **state)
     assert_string_equal(state_of(hall), "revoked");
 }
 
+/* -- Without a ticket ---------------------------------------------------- */
+
+static void
+absent(const char *from, const char *to)
+{
+    struct value body = fields("what", "absent", "login", "employee", "from",
+                               from, "to", to, "kind", "leave", NULL);
+    assert_string_equal(
+        order_code(bench_ask(REQUEST_ADMIN, bench_sign_in("manager"), body)),
+        "OK");
+}
+
+static void
+act(const char *name, struct value with)
+{
+    static const struct behind BEHIND = {.actor = &ACTOR_STORE,
+                                         .source = "test"};
+    struct value args = value_map();
+    bench_begin();
+    assert_int_equal(standing_act(bench.store, &BEHIND, name, &with, &args),
+                     STATUS_OK);
+    store_tick(bench.store);
+    bench_commit();
+    order_pass(2000);
+}
+
+static int64_t
+made(const char *name)
+{
+    return db_number(bench.store->db,
+                     "SELECT count(*) FROM history WHERE move = ?",
+                     DB_ARGS(db_text_of(name)), -1);
+}
+
+/* Steps, and what was refused. */
+static int64_t
+records(void)
+{
+    return ORDER_COUNT("SELECT count(*) FROM log WHERE kind = 'transaction'");
+}
+
+static void
+an_absence_that_no_ticket_knows_freezes_and_thaws_once(void **state)
+{
+    (void)state;
+    const char *access = access_from("2026-11-23");
+    const char *hall = card();
+    absent("2026-11-24", "2026-12-24");
+    order_pass(2000);
+    assert_string_equal(state_of(access), "active");
+    days(1);
+    assert_string_equal(state_of(access), "suspended");
+    assert_string_equal(state_of(hall), "revoked");
+    bench_reopen();
+    days(3);
+    assert_int_equal(made("freeze"), 2);
+    days(40);
+    assert_string_equal(state_of(access), "active");
+    assert_int_equal(made("thaw"), 1);
+    order_folds();
+}
+
+static void
+a_block_by_command_freezes_until_it_is_lifted(void **state)
+{
+    (void)state;
+    const char *access = access_from("2026-11-23");
+    act("person-block",
+        fields("person", "employee", "cause", "administrator", NULL));
+    assert_string_equal(state_of(access), "suspended");
+    act("person-unblock", fields("person", "employee", NULL));
+    assert_string_equal(state_of(access), "active");
+    assert_int_equal(made("freeze"), 1);
+    assert_int_equal(made("thaw"), 1);
+}
+
+static void
+what_a_ticket_has_frozen_is_not_frozen_again(void **state)
+{
+    (void)state;
+    access_from("2026-11-23");
+    submit("coordinator", "identity",
+           fields("kind", "suspension", "subject", "employee", NULL),
+           "Misstänkt intrång");
+    assert_int_equal(made("freeze"), 1);
+    const int64_t before = records();
+    order_pass(2000);
+    order_pass(2000);
+    assert_false(cascade_waits(bench.store));
+    assert_int_equal(records(), before);
+}
+
+static void
+an_employment_that_runs_out_revokes_without_a_ticket(void **state)
+{
+    (void)state;
+    const char *access = access_from("2026-11-23");
+    const char *hall = card();
+    struct value with = fields("person", "employee", NULL);
+    bench_put(&with, "until", value_int(bench.now_ms + 2 * DAY_MS));
+    act("person-change", with);
+    days(3);
+    assert_string_equal(state_of(access), "ending");
+    assert_string_equal(state_of(hall), "revoked");
+    assert_int_equal(made("freeze"), 0);
+}
+
+static void
+who_is_moved_by_the_register_is_asked_about_once(void **state)
+{
+    (void)state;
+    access_from("2027-03-01");
+    const int64_t held =
+        ORDER_COUNT("SELECT count(*) FROM granted g JOIN person_text t"
+                    " ON t.number = g.person WHERE t.login = 'employee'"
+                    " AND g.kind = 'access' AND g.ended_at_ms IS NULL");
+    act("person-change", fields("person", "employee", "unit", "teknik", NULL));
+    assert_int_equal(ORDER_COUNT("SELECT count(*) FROM ticket"
+                                 " WHERE prefix = 'BRR' AND state = 'asked'"),
+                     held);
+    bench_reopen();
+    order_pass(2000);
+    act("person-change", fields("person", "employee", "unit", "teknik", NULL));
+    assert_int_equal(ORDER_COUNT("SELECT count(*) FROM ticket"
+                                 " WHERE prefix = 'BRR'"),
+                     held);
+}
+
+/* -- Owners --------------------------------------------------------------- */
+
+/* An owner of the intranet, appointed by a ticket. */
+static const char *
+owner_appointed(void)
+{
+    const char *ref =
+        submit("employee", "role-appointment",
+               fields("title", "Ägare", "kind", "owner", "subject", "owner2",
+                      "system", "intranet", "category", "business", NULL),
+               NULL);
+    move("security-chief", ref, "attest", value_map(), NULL);
+    move("owner2", ref, "accept", value_map(), NULL);
+    assert_string_equal(state_of(ref), "active");
+    return ref;
+}
+
+static bool
+owner_is_owed(const char *system)
+{
+    bench_begin();
+    const struct value owed = register_obligations(bench.store);
+    bool found = false;
+    for (uint32_t i = 0; i < owed.count; i++) {
+        const struct value *row = &owed.as.items[i];
+        const char *key = value_get_text(row, "system");
+        found = found || (strcmp(value_get_text(row, "what"), "owner") == 0 &&
+                          key != NULL && strcmp(key, system) == 0);
+    }
+    bench_commit();
+    return found;
+}
+
+static void
+an_owner_who_has_left_leaves_a_vacancy(void **state)
+{
+    (void)state;
+    const char *appointment = owner_appointed();
+    assert_false(owner_is_owed("intranet"));
+    submit("hr", "identity",
+           fields("kind", "leaving", "subject", "owner2", "to", "2026-11-30",
+                  NULL),
+           NULL);
+    days(9);
+    assert_string_equal(state_of(appointment), "vacant");
+    assert_true(owner_is_owed("intranet"));
+    assert_int_equal(ORDER_COUNT("SELECT count(*) FROM system"
+                                 " WHERE key = 'intranet' AND owner IS NULL"),
+                     1);
+}
+
 /* -- What is not in force ------------------------------------------------- */
 
 static int64_t
@@ -262,6 +443,80 @@ remote_work_that_rests_ends_with_its_decision(void **state)
     move("member1", decision, "revoke", value_map(),
          "En incident visade att det inte går");
     assert_string_equal(state_of(access), "ending");
+}
+
+/* What led there is another test's: only the state counts here. */
+static void
+stands_in(const char *ref, const char *state)
+{
+    bench_begin();
+    db_run(bench.store->db,
+           "UPDATE ticket SET state = ?2, category = 'active' WHERE ref = ?1",
+           DB_ARGS(db_text_of(ref), db_text_of(state)));
+    bench_commit();
+    assert_string_equal(state_of(ref), state);
+}
+
+static void
+what_rests_on_an_undertaking_ends_with_it_however_it_stands(void **state)
+{
+    (void)state;
+    const char *undertaking =
+        submit("manager", "confidentiality-undertaking",
+               fields("title", "Uppdrag", "subject", "employee", "company",
+                      "Omsorg", "scope", "Drift", "until", "2028-01-01", NULL),
+               NULL);
+    stands_in(undertaking, "active");
+    const char *resting = access_from("2026-11-23");
+    const char *coming = access_from("2027-03-01");
+    move("manager", resting, "suspend", fields("cause", "other", NULL),
+         "Arbetar med annat ett tag");
+    move("coordinator", undertaking, "revoke", value_map(),
+         "Uppdraget har sagts upp i förtid");
+    assert_string_equal(state_of(resting), "ending");
+    assert_string_equal(state_of(coming), "ending");
+}
+
+/* The system that a registration has led to. */
+static void
+has_system(const char *ref, const char *system)
+{
+    struct loaded loaded;
+    int64_t id = 0;
+    bench_begin();
+    assert_int_equal(ticket_find(bench.store, ref, &id), STATUS_OK);
+    assert_true(ticket_load(bench.store, id, &loaded));
+    value_put(bench.store->arena, &loaded.ticket.fields, "system",
+              value_text(system));
+    const struct bytes encoded =
+        codec_encode(bench.store->arena, &loaded.ticket.fields);
+    db_run(bench.store->db,
+           "UPDATE ticket SET fields = ?2, system = ?3 WHERE id = ?1",
+           DB_ARGS(db_int_of(id), db_blob_of(encoded.data, encoded.size),
+                   db_text_of(system)));
+    bench_commit();
+}
+
+static void
+a_system_that_goes_takes_along_what_rests_on_it(void **state)
+{
+    (void)state;
+    const char *resting = access_from("2026-11-23");
+    const char *coming = access_from("2027-03-01");
+    move("manager", resting, "suspend", fields("cause", "other", NULL),
+         "Arbetar med annat ett tag");
+    const char *system = submit(
+        "employee2", "system-registration",
+        fields("title", "Intranätet", "key", "nytt", "name", "Nytt", "unit",
+               "teknik", "category", "business", "purpose", "Prov", NULL),
+        NULL);
+    has_system(system, "intranet");
+    stands_in(system, "registered");
+    move("owner", system, "decommission",
+         fields("disposal_plan", "Allt raderas", NULL),
+         "Ersätts av ett annat system");
+    assert_string_equal(state_of(resting), "ending");
+    assert_string_equal(state_of(coming), "ending");
 }
 
 /* -- Many ----------------------------------------------------------------- */
@@ -341,9 +596,17 @@ main(void)
         TEST(a_block_freezes_and_its_lifting_thaws),
         TEST(a_leave_freezes_and_its_end_thaws),
         TEST(who_has_left_has_nothing_left),
+        TEST(an_absence_that_no_ticket_knows_freezes_and_thaws_once),
+        TEST(a_block_by_command_freezes_until_it_is_lifted),
+        TEST(what_a_ticket_has_frozen_is_not_frozen_again),
+        TEST(an_employment_that_runs_out_revokes_without_a_ticket),
+        TEST(who_is_moved_by_the_register_is_asked_about_once),
+        TEST(an_owner_who_has_left_leaves_a_vacancy),
         TEST(a_transfer_asks_for_what_is_yet_to_begin_too),
         TEST(a_review_asks_for_what_rests_too),
         TEST(remote_work_that_rests_ends_with_its_decision),
+        TEST(what_rests_on_an_undertaking_ends_with_it_however_it_stands),
+        TEST(a_system_that_goes_takes_along_what_rests_on_it),
         TEST(a_system_that_everyone_uses_is_reviewed_in_portions),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

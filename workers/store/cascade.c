@@ -76,7 +76,8 @@ refused(struct store *store, const struct cascade *cascade, enum status status,
     struct loaded behind = {.ticket = ticket_new()};
     struct value body = value_map();
     behind.workflow = workflow_active(store, cascade->workflow);
-    if ((cascade->ticket != 0 && ticket_load(store, cascade->ticket, &behind)) ||
+    if ((cascade->ticket != 0 &&
+         ticket_load(store, cascade->ticket, &behind)) ||
         behind.workflow != NULL)
         judge_log_refusal(store, &ACTOR_STORE, &behind, cascade->workflow,
                           status, args);
@@ -224,9 +225,9 @@ cascade_tick(struct store *store)
 {
     struct cascade cascade;
     int64_t id;
-    for (int i = 0; i < CASCADE_BATCH && !store->disk_low &&
-                    db_outcome(store->db) == DB_OK &&
-                    first_read(store, &id, &cascade);
+    for (int i = 0;
+         i < CASCADE_BATCH && !store->disk_low &&
+         db_outcome(store->db) == DB_OK && first_read(store, &id, &cascade);
          i++) {
         db_run(store->db, "DELETE FROM cascade WHERE id = ?",
                DB_ARGS(db_int_of(id)));

@@ -224,7 +224,10 @@ CREATE TABLE person (           -- numbers are never reused
     identity INTEGER,           -- ticket that carries the identity, if any
     code_verifier TEXT,         -- of a single-use code, Argon2id
     code_until_at_ms INTEGER,
-    must_change INTEGER NOT NULL DEFAULT 0 CHECK (must_change IN (0, 1))
+    must_change INTEGER NOT NULL DEFAULT 0 CHECK (must_change IN (0, 1)),
+    reached INTEGER NOT NULL DEFAULT 0, -- what the tickets that gave them rights
+                                -- know: 0 nothing, 1 barred, 2 left
+    reached_unit TEXT           -- the unit up to which they were asked about
 ) STRICT;
 CREATE INDEX person_leaving ON person (employed_until_at_ms)
     WHERE employed_until_at_ms IS NOT NULL AND closed_at_ms IS NULL;

@@ -283,8 +283,7 @@ wake_set(struct store *store)
     wake = earlier(wake, job_next_mono_ms(store));
     if (!store->time_suspect)
         wake = earlier(wake, standing_next_mono_ms(store));
-    if (migrate_waits(store) ||
-        (cascade_waits(store) && !store->disk_low))
+    if (migrate_waits(store) || (cascade_waits(store) && !store->disk_low))
         wake = store->mono_ms;
     const int64_t due_ms = deadline_next_ms(store);
     if (!store->time_suspect && due_ms < INT64_MAX) {
