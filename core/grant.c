@@ -35,3 +35,15 @@ grant_lacks(const char *kind, int64_t person, const char *system,
         return "system";
     return must->name && name == NULL ? "name" : NULL;
 }
+
+bool
+grant_is_move(const char *move)
+{
+    static const char *const MOVES[] = {GRANT_MOVE_FREEZE, GRANT_MOVE_THAW,
+                                        GRANT_MOVE_REVOKE, GRANT_MOVE_VACATE,
+                                        GRANT_MOVE_ASK};
+    for (size_t i = 0; i < sizeof MOVES / sizeof *MOVES; i++)
+        if (strcmp(MOVES[i], move) == 0)
+            return true;
+    return false;
+}

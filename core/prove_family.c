@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "core/grant.h"
+
 /* How many of the family are others; the n-th of them goes to `out`. */
 static int
 others(const struct proving *proving, int index, const struct workflow **out)
@@ -184,7 +186,8 @@ is_sent_by(const struct workflow *from, const struct workflow *to,
 bool
 prove_is_sent(const struct proving *proving, const struct move *move)
 {
-    if (!prove_is_complete(proving))
+    /* The register tells them so. */
+    if (!prove_is_complete(proving) || grant_is_move(move->name))
         return true;
     for (int i = 0; i < prove_kin_count(proving); i++) {
         if (is_sent_by(prove_kin(proving, i), proving->workflow, move))

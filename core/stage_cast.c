@@ -172,6 +172,13 @@ stage_in_force(const struct stage *stage, const struct stage_granted *granted)
            (granted->ended_ms == 0 || stage->now_ms < granted->ended_ms);
 }
 
+bool
+stage_unended(const struct stage *stage, const struct stage_granted *granted)
+{
+    return granted->ended_ms == 0 &&
+           (granted->until_ms == 0 || stage->now_ms < granted->until_ms);
+}
+
 /* -- Settings and names -----------------------------------------------------
  */
 

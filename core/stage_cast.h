@@ -170,6 +170,10 @@ struct stage_other *stage_spawned(const struct stage *stage,
 /* Not away, not blocked, not gone. */
 bool stage_is_active(const struct stage_person *person);
 
+/* Whether it has neither been ended nor come to its end: what a cascade
+ * reaches, whoever is blocked, whatever rests or has not begun. */
+bool stage_unended(const struct stage *stage,
+                   const struct stage_granted *granted);
 /* Whether a grant is in force now. */
 bool stage_in_force(const struct stage *stage,
                     const struct stage_granted *granted);

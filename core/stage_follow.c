@@ -36,8 +36,8 @@ stage_line_count(const struct stage *stage, const char *profile)
     return count;
 }
 
-/* Grants in force of the person, or on the system, in a field; of any kind
- * if that is NULL. */
+/* Grants that have not ended, of the person, or on the system, in a field; of
+ * any kind if that is NULL. */
 static int
 count_grants(const struct stage *stage, const char *field, const char *kind)
 {
@@ -52,7 +52,7 @@ count_grants(const struct stage *stage, const char *field, const char *kind)
                 : value->kind == VALUE_TEXT &&
                       stage_same(granted->system, value->as.text);
         if (meant && (kind == NULL || strcmp(granted->kind, kind) == 0) &&
-            stage_in_force(stage, granted))
+            stage_unended(stage, granted))
             count++;
     }
     return count;
@@ -120,8 +120,8 @@ check_lines(const struct effect *effect, int count, struct value *args,
     return STATUS_FIELD_INVALID;
 }
 
-/* How many open tickets a signal reaches; of grants, those in force stand for
- * the tickets that gave them. */
+/* How many open tickets a signal reaches; of grants, those that have not
+ * ended stand for the tickets that gave them. */
 int
 stage_reached(const struct stage *stage, const char *relation)
 {

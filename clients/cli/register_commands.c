@@ -73,6 +73,7 @@ static const struct {
     {"approval", N_("operational approval")},
     {"parties", N_("the system's parties")},
     {"class", N_("information classification")},
+    {"owner", N_("system owner")},
     {"manager", N_("system manager")},
     {"undertaking", N_("confidentiality undertaking")},
     {"course", N_("course")},

@@ -17,8 +17,8 @@ follow_refresh(struct following *following)
         ticket_load(store, loaded->ticket.id, loaded);
 }
 
-struct origin
-follow_next_origin(const struct following *following, enum cause cause)
+static struct origin
+next_origin(const struct following *following, enum cause cause)
 {
     return (struct origin){
         .actor = &ACTOR_STORE,
@@ -74,9 +74,19 @@ fire(struct following *following, const struct job_wish *wish)
         *following->args = decision->args;
         return decision->status;
     }
-    const struct origin origin = follow_next_origin(following, wish->cause);
+    const struct origin origin = next_origin(following, wish->cause);
     return follow_apply(store, following->loaded, decision, &origin,
                         following->jobs, following->args);
+}
+
+/* The first of many in this transaction, the others after it. */
+void
+follow_other(struct store *store, const struct cascade *cascade, int index)
+{
+    if (index < FOLLOW_AT_ONCE_MAX)
+        cascade_run(store, cascade);
+    else
+        cascade_add(store, cascade);
 }
 
 /* -- Signal -------------------------------------------------------------- */
@@ -97,11 +107,11 @@ follow_grants(struct store *store, const struct loaded *loaded,
     if (follow_begins(relation, "grants-of:", &name)) {
         const struct value person = ticket_value(&loaded->ticket, name);
         if (person.kind == VALUE_INT)
-            return granted_of_person(store, person.as.integer, kind);
+            return granted_unended_of_person(store, person.as.integer, kind);
     } else if (follow_begins(relation, "grants-on:", &name)) {
         const struct value system = ticket_value(&loaded->ticket, name);
         if (system.kind == VALUE_TEXT)
-            return granted_on_system(store, system.as.text, kind);
+            return granted_unended_on_system(store, system.as.text, kind);
     }
     return (struct granted_list){0, NULL};
 }
@@ -134,49 +144,26 @@ reached(struct store *store, const struct loaded *loaded, const char *relation)
     return crowd;
 }
 
-static bool
-is_final(const struct loaded *loaded)
-{
-    const struct state *state =
-        workflow_state(loaded->workflow, loaded->ticket.state);
-    return state == NULL || state->category == CATEGORY_FINAL;
-}
-
-static void
-signal_one(struct following *following, const struct effect *effect, int64_t id)
-{
-    struct store *store = following->store;
-    struct loaded other;
-    if (id == following->loaded->ticket.id || !ticket_load(store, id, &other) ||
-        is_final(&other))
-        return;
-    struct stimulus stimulus = {
-        .cause = CAUSE_TICKET,
-        .move = effect->template_name,
-        .fields = effect_arguments(following->store->arena,
-                                   &following->loaded->ticket, effect),
-        .if_version = -1,
-    };
-    const struct origin origin = follow_next_origin(following, CAUSE_TICKET);
-    struct value args = value_map();
-    const enum status status =
-        follow_step(store, &other, &stimulus, &origin, NULL, &args);
-    if (status != STATUS_OK)
-        judge_log_refusal(store, &ACTOR_STORE, &other, stimulus.move, status,
-                          &args);
-}
-
 static enum status
 signal_all(struct following *following, const struct effect *effect)
 {
+    struct store *store = following->store;
+    const struct loaded *loaded = following->loaded;
     if (follow_is_deep(following, effect->template_name))
         return STATUS_OK;
-    const struct crowd crowd =
-        reached(following->store, following->loaded, effect->target);
+    const struct crowd crowd = reached(store, loaded, effect->target);
     if (crowd.count > FOLLOW_EACH_MAX)
         return follow_too_many(following);
-    for (int i = 0; i < crowd.count; i++)
-        signal_one(following, effect, crowd.number[i]);
+    struct cascade cascade = {
+        .ticket = loaded->ticket.id,
+        .move = effect->template_name,
+        .fields = effect_arguments(store->arena, &loaded->ticket, effect),
+        .depth = following->origin->depth + 1,
+    };
+    for (int i = 0; i < crowd.count; i++) {
+        cascade.other = crowd.number[i];
+        follow_other(store, &cascade, i);
+    }
     follow_refresh(following);
     return STATUS_OK;
 }

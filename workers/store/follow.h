@@ -7,7 +7,7 @@
  * cannot carry out what it decided, is refused with that status. A move that
  * is only tried (auto) is silently not made if its guards refuse. Another
  * ticket's refusal is a record; of a spawn also a dead job, so that doctor
- * shows it.
+ * shows it (cascade.h).
  */
 #ifndef ARENDE_WORKERS_STORE_FOLLOW_H
 #define ARENDE_WORKERS_STORE_FOLLOW_H
@@ -16,8 +16,12 @@
 
 /* Steps that follow from one another, over all tickets. */
 #define FOLLOW_DEPTH_MAX 8
-/* Tickets that one effect makes or reaches; more is a refusal. */
-#define FOLLOW_EACH_MAX 1000
+/* Tickets that one effect makes or reaches; more is a refusal. It is the staff
+ * of a large municipality; noting that many takes a fraction of a second. */
+#define FOLLOW_EACH_MAX 20000
+/* Of them, those that are done in the step's own transaction; the others come
+ * after it, a portion a batch (cascade.h). */
+#define FOLLOW_AT_ONCE_MAX 100
 
 /*
  * Carries out a decision whose status is STATUS_OK, and all that follows. On

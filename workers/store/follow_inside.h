@@ -9,6 +9,7 @@
 #ifndef ARENDE_WORKERS_STORE_FOLLOW_INSIDE_H
 #define ARENDE_WORKERS_STORE_FOLLOW_INSIDE_H
 
+#include "workers/store/cascade.h"
 #include "workers/store/follow.h"
 #include "workers/store/register/granted.h"
 
@@ -23,8 +24,6 @@ struct following {
 
 /* What has gone through other tickets may have come back to this one. */
 void follow_refresh(struct following *following);
-struct origin follow_next_origin(const struct following *following,
-                                 enum cause cause);
 /* Deeper than anything that was meant: said, not done. */
 bool follow_is_deep(struct following *following, const char *move);
 /* More than one effect may reach: the refusal. */
@@ -32,10 +31,15 @@ enum status follow_too_many(struct following *following);
 
 /* Whether a text begins so, and what comes behind. */
 bool follow_begins(const char *text, const char *prefix, const char **rest);
-/* Grants in force of "grants-of:FIELD" or "grants-on:FIELD". */
+/* Grants of "grants-of:FIELD" or "grants-on:FIELD" that have not ended. */
 struct granted_list follow_grants(struct store *store,
                                   const struct loaded *loaded,
                                   const char *relation, const char *kind);
+
+/* What a step does to another ticket: at once, or (the index-th of many) when
+ * its turn comes. */
+void follow_other(struct store *store, const struct cascade *cascade,
+                  int index);
 
 enum status follow_spawn(struct following *following,
                          const struct effect *effect);

@@ -4,72 +4,26 @@
 #include "core/text.h"
 #include "core/effect.h"
 #include "workers/store/follow_inside.h"
-#include "workers/store/judge.h"
-#include "workers/store/link.h"
-
-/* The new ticket's relation to this one, as a link of which the end that is
- * 0 is the new one. */
-static struct value
-spawn_link(struct following *following, const char *relation)
-{
-    struct store *store = following->store;
-    const int64_t id = following->loaded->ticket.id;
-    if (relation == NULL || strcmp(relation, LINK_CHILD) == 0)
-        return link_value(store, id, LINK_CHILD, 0);
-    return link_value(store, 0, relation, id);
-}
-
-/* What cannot be begun is a record, and a dead job that doctor shows. */
-static void
-spawn_refused(struct following *following, const struct effect *effect,
-              enum status status, const struct value *args)
-{
-    struct store *store = following->store;
-    const struct ticket *ticket = &following->loaded->ticket;
-    struct value body = value_map();
-    judge_log_refusal(store, &ACTOR_STORE, following->loaded, effect->target,
-                      status, args);
-    value_put(store->arena, &body, "ref", value_text(ticket->ref));
-    value_put(store->arena, &body, "workflow", value_text(effect->target));
-    value_put(store->arena, &body, "args",
-              args->kind == VALUE_MAP ? *args : value_map());
-    job_insert_dead(store, "spawn", ticket->id, ticket->version, body,
-                    status_code(status));
-}
 
 static void
 spawn_one(struct following *following, const struct effect *effect,
-          struct value fields)
+          struct value fields, int index)
 {
-    struct store *store = following->store;
     const struct loaded *loaded = following->loaded;
-    const struct value link = spawn_link(following, effect->relation);
-    struct value args = value_map();
-    struct loaded spawned = {.ticket = ticket_new()};
-    enum status status = STATUS_NOT_FOUND;
-    spawned.workflow = workflow_active(store, effect->target);
-    if (spawned.workflow != NULL) {
-        struct stimulus stimulus = {
-            .cause = CAUSE_TICKET,
-            .move = effect->template_name,
-            .fields = fields,
-            /* What was said on a marked ticket stays there. */
-            .note = loaded->matter.security ? NULL : following->origin->note,
-            .if_version = -1,
-            .requester = loaded->ticket.requester,
-        };
-        struct origin origin = follow_next_origin(following, CAUSE_TICKET);
-        origin.note = stimulus.note;
-        origin.link = &link;
-        origin.recorder = following->origin->actor->number != 0
-                              ? following->origin->actor->number
-                              : loaded->ticket.requester;
-        status = follow_step(store, &spawned, &stimulus, &origin, NULL, &args);
-    } else {
-        value_put(store->arena, &args, "ref", value_text(effect->target));
-    }
-    if (status != STATUS_OK)
-        spawn_refused(following, effect, status, &args);
+    const int64_t actor = following->origin->actor->number;
+    const struct cascade cascade = {
+        .ticket = loaded->ticket.id,
+        .workflow = effect->target,
+        .move = effect->template_name,
+        .depth = following->origin->depth + 1,
+        .fields = fields,
+        .relation = effect->relation,
+        /* What was said on a marked ticket stays there. */
+        .note = loaded->matter.security ? NULL : following->origin->note,
+        .requester = loaded->ticket.requester,
+        .recorder = actor != 0 ? actor : loaded->ticket.requester,
+    };
+    follow_other(following->store, &cascade, index);
 }
 
 /* Whether the creating move takes a field that the effect did not name. */
@@ -182,7 +136,8 @@ follow_spawn(struct following *following, const struct effect *effect)
     if (effect->each == NULL) {
         spawn_one(following, effect,
                   effect_arguments(following->store->arena,
-                                   &following->loaded->ticket, effect));
+                                   &following->loaded->ticket, effect),
+                  0);
         follow_refresh(following);
         return STATUS_OK;
     }
@@ -202,7 +157,7 @@ follow_spawn(struct following *following, const struct effect *effect)
             put_taken(following, effect, &fields, line->as.pairs[k].key,
                       line->as.pairs[k].value);
         title_put(following, effect, line, &fields);
-        spawn_one(following, effect, fields);
+        spawn_one(following, effect, fields, (int)i);
     }
     follow_refresh(following);
     return STATUS_OK;

@@ -232,7 +232,10 @@ CREATE TABLE person (           -- numbers are never reused
     identity INTEGER,           -- ticket that carries the identity, if any
     code_verifier TEXT,         -- of a single-use code, Argon2id
     code_until_at_ms INTEGER,
-    must_change INTEGER NOT NULL DEFAULT 0 CHECK (must_change IN (0, 1))
+    must_change INTEGER NOT NULL DEFAULT 0 CHECK (must_change IN (0, 1)),
+    reached INTEGER NOT NULL DEFAULT 0, -- what the tickets that gave them rights
+                                -- know: 0 nothing, 1 barred, 2 left
+    reached_unit TEXT           -- the unit up to which they were asked about
 ) STRICT;
 CREATE INDEX person_leaving ON person (employed_until_at_ms)
     WHERE employed_until_at_ms IS NOT NULL AND closed_at_ms IS NULL;
@@ -335,6 +338,18 @@ CREATE INDEX granted_person ON granted (person, kind, name);
 CREATE INDEX granted_system ON granted (system, kind, name);
 CREATE INDEX granted_role ON granted (kind, name);
 CREATE INDEX granted_ticket ON granted (ticket);
+
+CREATE TABLE cascade (          -- what a step, or the register, has still to
+                                -- do to other tickets, in this order
+    id      INTEGER PRIMARY KEY,
+    ticket  INTEGER REFERENCES ticket (id), -- whose step; NULL: the register
+    person  INTEGER REFERENCES person (number), -- about whom that is then
+    other   INTEGER REFERENCES ticket (id), -- that is told; NULL: one begins
+    workflow TEXT,              -- in which it begins
+    move    TEXT,               -- NULL: whichever is allowed
+    depth   INTEGER NOT NULL,   -- of what follows from what
+    body    BLOB NOT NULL       -- msgpack: fields, note, requester, …
+) STRICT;
 
 CREATE TABLE past (             -- append-only: what the register said when
     id      INTEGER PRIMARY KEY, -- the order of the notes

@@ -6,6 +6,7 @@
 
 #include "core/codec.h"
 #include "core/mutant.h"
+#include "workers/store/cascade.h"
 #include "workers/store/migrate.h"
 #include "workers/store/register/standing.h"
 
@@ -268,6 +269,7 @@ store_tick(struct store *store)
     }
     if (migrate_waits(store))
         migrate_tick(store);
+    cascade_tick(store);
     job_tick(store);
     prune(store);
     if (store->log.change_seq == store->change_seq_told)
@@ -292,7 +294,7 @@ wake_set(struct store *store)
     wake = earlier(wake, job_next_mono_ms(store));
     if (!store->time_suspect)
         wake = earlier(wake, standing_next_mono_ms(store));
-    if (migrate_waits(store))
+    if (migrate_waits(store) || (cascade_waits(store) && !store->disk_low))
         wake = store->mono_ms;
     const int64_t due_ms = deadline_next_ms(store);
     if (!store->time_suspect && due_ms < INT64_MAX) {

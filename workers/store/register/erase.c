@@ -123,6 +123,8 @@ tickets_erase(struct store *store, int64_t person)
                " state = CASE WHEN state = 'done' THEN 'done' ELSE 'dead' END"
                " WHERE ticket = ?",
                DB_ARGS(id));
+        db_run(store->db, "UPDATE cascade SET body = x'80' WHERE ticket = ?",
+               DB_ARGS(id));
         texts_fold(store, about.number[i]);
     }
     db_run(store->db,
@@ -161,6 +163,7 @@ mentions_erase(struct store *store, struct bytes word)
         "UPDATE job SET body = x'80', error = NULL,"
         " state = CASE WHEN state = 'done' THEN 'done' ELSE 'dead' END"
         " WHERE instr(body, ?) > 0",
+        "UPDATE cascade SET body = x'80' WHERE instr(body, ?) > 0",
         "UPDATE pending SET body = x'80', state = CASE WHEN state = 'waiting'"
         " THEN 'withdrawn' ELSE state END WHERE instr(body, ?) > 0",
     };

@@ -163,6 +163,30 @@ granted_on_system(struct store *store, const char *system, const char *kind)
                         db_int_of(store->now_ms))));
 }
 
+#define UNENDED                                                                \
+    " AND (?2 IS NULL OR g.kind = ?2) AND g.ended_at_ms IS NULL"               \
+    " AND (g.until_at_ms IS NULL OR g.until_at_ms > ?3)"                       \
+    " ORDER BY g.kind, g.name, g.system, g.id"
+
+struct granted_list
+granted_unended_of_person(struct store *store, int64_t person, const char *kind)
+{
+    return rows_read(store,
+                     db_rows(store->db, COLUMNS " WHERE g.person = ?1" UNENDED,
+                             DB_ARGS(db_int_of(person), db_text_of(kind),
+                                     db_int_of(store->now_ms))));
+}
+
+struct granted_list
+granted_unended_on_system(struct store *store, const char *system,
+                          const char *kind)
+{
+    return rows_read(store,
+                     db_rows(store->db, COLUMNS " WHERE g.system = ?1" UNENDED,
+                             DB_ARGS(db_text_of(system), db_text_of(kind),
+                                     db_int_of(store->now_ms))));
+}
+
 #define STANDING                                                               \
     " AND (g.ended_at_ms IS NULL OR g.ended_cause = 'expired')"                \
     " ORDER BY g.name, g.system, g.id"

@@ -92,6 +92,16 @@ struct granted_list granted_of_person(struct store *store, int64_t person,
 struct granted_list granted_on_system(struct store *store, const char *system,
                                       const char *kind);
 
+/* What has neither been ended nor come to its end: in force, resting, yet to
+ * begin, or of a holder who is blocked or gone. It is what a cascade reaches:
+ * whoever shall lose, keep or get back all of it asks for this. `kind` NULL: of
+ * every kind. */
+struct granted_list granted_unended_of_person(struct store *store,
+                                              int64_t person, const char *kind);
+struct granted_list granted_unended_on_system(struct store *store,
+                                              const char *system,
+                                              const char *kind);
+
 /* Whatever was not ended before its time: in force, resting, yet to begin, or
  * over. */
 struct granted_list granted_standing_of_person(struct store *store,

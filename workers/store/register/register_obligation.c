@@ -51,16 +51,28 @@ approvals_owed(struct store *store, struct page *page)
         owe(store, page, "approval", db_text(rows, 0), 0, NULL);
 }
 
-/* Parties, classification and manager: what a register of old lacks.
- * Source: reference domain R5, R8, R32. */
+/* SQL: whether that person has left. */
+#define GONE(person)                                                           \
+    "EXISTS (SELECT 1 FROM person p WHERE p.number = " person                  \
+    " AND p.closed_at_ms IS NOT NULL)"
+
+/* Parties, classification, owner and manager: what a register of old lacks,
+ * and whose seat a leaver left empty.
+ * Source: reference domain R1, R5, R8, R32. */
 static void
 systems_owed(struct store *store, struct page *page)
 {
     static const char *const MORE[] = {"parties", "class"};
-    struct db_rows *rows = db_rows(store->db,
-                                   "SELECT key, more, manager FROM system"
-                                   " WHERE ended_at_ms IS NULL ORDER BY key",
-                                   DB_NONE);
+    struct db_rows *rows = db_rows(
+        store->db,
+        "SELECT s.key, s.more, s.manager IS NULL OR " GONE(
+            "s.manager") ", s.owner IS NULL OR " GONE("s.owner") " FROM system "
+                                                                 "s WHERE "
+                                                                 "s.ended_at_"
+                                                                 "ms IS NULL "
+                                                                 "ORDER BY "
+                                                                 "s.key",
+        DB_NONE);
     while (db_next(rows)) {
         struct value more = value_map();
         const struct bytes blob = db_blob(rows, 1);
@@ -68,8 +80,10 @@ systems_owed(struct store *store, struct page *page)
         for (size_t i = 0; i < sizeof MORE / sizeof *MORE; i++)
             if (value_get(&more, MORE[i]) == NULL)
                 owe(store, page, MORE[i], db_text(rows, 0), 0, NULL);
-        if (db_null(rows, 2))
+        if (db_int(rows, 2) != 0)
             owe(store, page, "manager", db_text(rows, 0), 0, NULL);
+        if (db_int(rows, 3) != 0)
+            owe(store, page, "owner", db_text(rows, 0), 0, NULL);
     }
 }
 

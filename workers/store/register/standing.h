@@ -75,7 +75,9 @@ bool standing_knows(const char *act);
  * record, sessions ended, notices to the person and the deputy), absences
  * that end (the line manager is told if a block remains), employments that
  * are over (person-close). Grants whose time is over need nothing: they are
- * not in force. After a restart nothing is done twice.
+ * not in force. And the tickets that gave rights to whoever is barred, is back,
+ * has left or has moved are told (core/grant.h). After a restart nothing is
+ * done twice.
  */
 void standing_tick(struct store *store);
 

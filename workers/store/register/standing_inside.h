@@ -70,6 +70,15 @@ bool standing_may_confirm(struct store *store, int64_t actor, int64_t person,
 void standing_tell_deputy(struct store *store, int64_t person, int64_t deputy,
                           int64_t from_ms, int64_t until_ms);
 
+/* -- The tickets that gave rights ----------------------------------------- */
+
+/* Tells them of whoever is barred, is back, has left or has moved since the
+ * last look: a bounded number, in the order of the queue (cascade.h). Whether
+ * there may be more. */
+bool standing_reach(struct store *store);
+/* Who has just moved is asked about elsewhere: by the ticket that did it. */
+void standing_unit_asked(struct store *store, int64_t person);
+
 /* -- The acts ------------------------------------------------------------ */
 
 enum status standing_person_add(const struct act *act);

@@ -193,6 +193,8 @@ standing_person_change(const struct act *act)
     const char *unit = standing_text(act, "unit");
     const bool moved =
         unit != NULL && (before.unit == NULL || strcmp(before.unit, unit) != 0);
+    if (moved && act->behind->ticket != 0)
+        standing_unit_asked(store, number);
     /* What was given for the old work is decided anew. Source: R93. */
     if (moved)
         standing_tell_manager(store, number, "person-moved",

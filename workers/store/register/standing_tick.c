@@ -172,7 +172,8 @@ standing_tick(struct store *store)
         store->mono_ms - store->standing_mono_ms < LOOK_EVERY_MS)
         return;
     store->standing_mono_ms = store->mono_ms;
-    const bool more = begin_due(store) | over_due(store) | leave_due(store);
+    bool more = begin_due(store) | over_due(store) | leave_due(store);
+    more |= standing_reach(store);
     if (more)
         store->standing_mono_ms = 0;
 }

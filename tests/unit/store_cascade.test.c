@@ -1,0 +1,615 @@
+/* What becomes of somebody's rights when the person, the system or the
+ * decision that they rest on changes: every grant that has not ended is
+ * reached, whatever way the change came. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "tests/unit/store_order.h"
+#include "core/codec.h"
+#include "workers/store/cascade.h"
+#include "workers/store/follow.h"
+#include "workers/store/register/granted.h"
+#include "workers/store/register/people.h"
+#include "workers/store/register/standing.h"
+
+/* -- Helpers ------------------------------------------------------------- */
+
+static void
+install(const char *name)
+{
+    char path[80];
+    const char *report = "";
+    snprintf(path, sizeof path, "workflows/%s.yaml", name);
+    bench_begin();
+    assert_int_equal(
+        store_install_workflow(bench.store, path, bench_file(path), &report),
+        STATUS_OK);
+    bench_commit();
+}
+
+static int
+setup(void **state)
+{
+    static const char *const NAMES[] = {
+        "access-request",  "access-review-line",
+        "access-review",   "system-approval",
+        "remote-decision", "role-appointment",
+        "facility-access", "confidentiality-undertaking",
+        "council-matter",  "identity",
+        "change-request",  "system-registration",
+        "release-test",
+    };
+    const int code = bench_setup(state);
+    for (size_t i = 0; i < sizeof NAMES / sizeof *NAMES; i++)
+        install(NAMES[i]);
+    return code;
+}
+
+/* Pairs of field and text, up to NULL. */
+static struct value
+fields(const char *first, ...)
+{
+    struct value map = value_map();
+    va_list rest;
+    va_start(rest, first);
+    for (const char *key = first; key != NULL; key = va_arg(rest, const char *))
+        bench_put(&map, key, value_text(va_arg(rest, const char *)));
+    va_end(rest);
+    return map;
+}
+
+static const char *
+submit(const char *login, const char *workflow, struct value given,
+       const char *note)
+{
+    struct value body = value_map();
+    bench_put(&body, "workflow", value_text(workflow));
+    bench_put(&body, "fields", given);
+    if (note != NULL)
+        bench_put(&body, "note", value_text(note));
+    const struct reply reply =
+        bench_ask(REQUEST_SUBMIT, bench_sign_in(login), body);
+    assert_string_equal(order_code(reply), "OK");
+    return value_get_text(&reply.body, "ref");
+}
+
+static void
+move(const char *login, const char *ref, const char *name, struct value given,
+     const char *note)
+{
+    assert_string_equal(
+        order_code(bench_move(bench_sign_in(login), ref, name, given, note)),
+        "OK");
+}
+
+static const char *
+state_of(const char *ref)
+{
+    struct db_rows *rows =
+        db_rows(bench.store->db, "SELECT state FROM ticket WHERE ref = ?",
+                DB_ARGS(db_text_of(ref)));
+    assert_true(db_next(rows));
+    const char *state = arena_string(bench.arena, db_text(rows, 0));
+    db_end(rows);
+    return state;
+}
+
+/* An access of `employee` to the intranet, carried out by hand. */
+static const char *
+access_from(const char *day)
+{
+    const char *ref = submit("manager", "access-request",
+                             fields("subject", "employee", "system", "intranet",
+                                    "role", "redaktor", "task", "Skriva",
+                                    "from", day, "to", "2027-11-30", NULL),
+                             NULL);
+    move("owner", ref, "owner-approve", value_map(), NULL);
+    move("sysman3", ref, "release", value_map(), NULL);
+    move("access-admin", ref, "take", value_map(), NULL);
+    move("access-admin", ref, "provisioned",
+         fields("account", "e", "method", "hand", NULL), NULL);
+    return ref;
+}
+
+static const char *
+card(void)
+{
+    const char *ref =
+        submit("manager", "facility-access",
+               fields("title", "Kort", "subject", "employee", "purpose",
+                      "Drift", "zone", "hall", "until", "2027-11-01", NULL),
+               NULL);
+    move("it-chief", ref, "decide", value_map(), NULL);
+    move("admin", ref, "issue", fields("card", "k1", NULL), NULL);
+    return ref;
+}
+
+/* Nights pass; every batch does a bounded part. */
+static void
+days(int count)
+{
+    for (int i = 0; i < count; i++) {
+        order_pass(DAY_MS);
+        order_pass(2000);
+    }
+}
+
+/* -- A person's identity ------------------------------------------------- */
+
+static void
+a_block_freezes_and_its_lifting_thaws(void **state)
+{
+    (void)state;
+    const char *access = access_from("2026-11-23");
+    const char *hall = card();
+    const char *identity =
+        submit("coordinator", "identity",
+               fields("kind", "suspension", "subject", "employee", NULL),
+               "Misstänkt intrång");
+    assert_string_equal(state_of(access), "suspended");
+    assert_string_equal(state_of(hall), "revoked");
+    move("coordinator", identity, "propose-unblock", value_map(),
+         "Falskt larm, inget har hänt");
+    move("security-chief", identity, "confirm-unblock", value_map(), NULL);
+    assert_string_equal(state_of(access), "active");
+    order_pass(2000);
+    assert_string_equal(state_of(access), "active");
+}
+
+static void
+a_leave_freezes_and_its_end_thaws(void **state)
+{
+    (void)state;
+    const char *access = access_from("2026-11-23");
+    const char *identity =
+        submit("hr", "identity",
+               fields("kind", "suspension", "subject", "employee", "cause",
+                      "leave", "from", "2026-11-24", "to", "2026-12-24", NULL),
+               NULL);
+    days(2);
+    assert_string_equal(state_of(identity), "suspended");
+    assert_string_equal(state_of(access), "suspended");
+    days(40);
+    move("manager", identity, "unsuspend", value_map(), NULL);
+    assert_string_equal(state_of(access), "active");
+}
+
+static void
+who_has_left_has_nothing_left(void **state)
+{
+    (void)state;
+    const char *access = access_from("2026-11-23");
+    const char *hall = card();
+    const char *identity = submit("hr", "identity",
+                                  fields("kind", "leaving", "subject",
+                                         "employee", "to", "2026-11-30", NULL),
+                                  NULL);
+    days(9);
+    assert_string_equal(state_of(identity), "closed");
+    assert_string_equal(state_of(access), "ending");
+    assert_string_equal(state_of(hall), "revoked");
+}
+
+/* -- Without a ticket ---------------------------------------------------- */
+
+static void
+absent(const char *from, const char *to)
+{
+    struct value body = fields("what", "absent", "login", "employee", "from",
+                               from, "to", to, "kind", "leave", NULL);
+    assert_string_equal(
+        order_code(bench_ask(REQUEST_ADMIN, bench_sign_in("manager"), body)),
+        "OK");
+}
+
+static void
+act(const char *name, struct value with)
+{
+    static const struct behind BEHIND = {.actor = &ACTOR_STORE,
+                                         .source = "test"};
+    struct value args = value_map();
+    bench_begin();
+    assert_int_equal(standing_act(bench.store, &BEHIND, name, &with, &args),
+                     STATUS_OK);
+    store_tick(bench.store);
+    bench_commit();
+    order_pass(2000);
+}
+
+static int64_t
+made(const char *name)
+{
+    return db_number(bench.store->db,
+                     "SELECT count(*) FROM history WHERE move = ?",
+                     DB_ARGS(db_text_of(name)), -1);
+}
+
+/* Steps, and what was refused. */
+static int64_t
+records(void)
+{
+    return ORDER_COUNT("SELECT count(*) FROM log WHERE kind = 'transaction'");
+}
+
+static void
+an_absence_that_no_ticket_knows_freezes_and_thaws_once(void **state)
+{
+    (void)state;
+    const char *access = access_from("2026-11-23");
+    const char *hall = card();
+    absent("2026-11-24", "2026-12-24");
+    order_pass(2000);
+    assert_string_equal(state_of(access), "active");
+    days(1);
+    assert_string_equal(state_of(access), "suspended");
+    assert_string_equal(state_of(hall), "revoked");
+    bench_reopen();
+    days(3);
+    assert_int_equal(made("freeze"), 2);
+    days(40);
+    assert_string_equal(state_of(access), "active");
+    assert_int_equal(made("thaw"), 1);
+    order_folds();
+}
+
+static void
+a_block_by_command_freezes_until_it_is_lifted(void **state)
+{
+    (void)state;
+    const char *access = access_from("2026-11-23");
+    act("person-block",
+        fields("person", "employee", "cause", "administrator", NULL));
+    assert_string_equal(state_of(access), "suspended");
+    act("person-unblock", fields("person", "employee", NULL));
+    assert_string_equal(state_of(access), "active");
+    assert_int_equal(made("freeze"), 1);
+    assert_int_equal(made("thaw"), 1);
+}
+
+static void
+what_a_ticket_has_frozen_is_not_frozen_again(void **state)
+{
+    (void)state;
+    access_from("2026-11-23");
+    submit("coordinator", "identity",
+           fields("kind", "suspension", "subject", "employee", NULL),
+           "Misstänkt intrång");
+    assert_int_equal(made("freeze"), 1);
+    const int64_t before = records();
+    order_pass(2000);
+    order_pass(2000);
+    assert_false(cascade_waits(bench.store));
+    assert_int_equal(records(), before);
+}
+
+static void
+an_employment_that_runs_out_revokes_without_a_ticket(void **state)
+{
+    (void)state;
+    const char *access = access_from("2026-11-23");
+    const char *hall = card();
+    struct value with = fields("person", "employee", NULL);
+    bench_put(&with, "until", value_int(bench.now_ms + 2 * DAY_MS));
+    act("person-change", with);
+    days(3);
+    assert_string_equal(state_of(access), "ending");
+    assert_string_equal(state_of(hall), "revoked");
+    assert_int_equal(made("freeze"), 0);
+}
+
+static void
+who_is_moved_by_the_register_is_asked_about_once(void **state)
+{
+    (void)state;
+    access_from("2027-03-01");
+    const int64_t held =
+        ORDER_COUNT("SELECT count(*) FROM granted g JOIN person_text t"
+                    " ON t.number = g.person WHERE t.login = 'employee'"
+                    " AND g.kind = 'access' AND g.ended_at_ms IS NULL");
+    act("person-change", fields("person", "employee", "unit", "teknik", NULL));
+    assert_int_equal(ORDER_COUNT("SELECT count(*) FROM ticket"
+                                 " WHERE prefix = 'BRR' AND state = 'asked'"),
+                     held);
+    bench_reopen();
+    order_pass(2000);
+    act("person-change", fields("person", "employee", "unit", "teknik", NULL));
+    assert_int_equal(ORDER_COUNT("SELECT count(*) FROM ticket"
+                                 " WHERE prefix = 'BRR'"),
+                     held);
+}
+
+/* -- Owners --------------------------------------------------------------- */
+
+/* An owner of the intranet, appointed by a ticket. */
+static const char *
+owner_appointed(void)
+{
+    const char *ref =
+        submit("employee", "role-appointment",
+               fields("title", "Ägare", "kind", "owner", "subject", "owner2",
+                      "system", "intranet", "category", "business", NULL),
+               NULL);
+    move("security-chief", ref, "attest", value_map(), NULL);
+    move("owner2", ref, "accept", value_map(), NULL);
+    assert_string_equal(state_of(ref), "active");
+    return ref;
+}
+
+static bool
+owner_is_owed(const char *system)
+{
+    bench_begin();
+    int64_t count = 0;
+    const struct value owed =
+        register_obligations(bench.store, 0, 10000, &count);
+    bool found = false;
+    for (uint32_t i = 0; i < owed.count; i++) {
+        const struct value *row = &owed.as.items[i];
+        const char *key = value_get_text(row, "system");
+        found = found || (strcmp(value_get_text(row, "what"), "owner") == 0 &&
+                          key != NULL && strcmp(key, system) == 0);
+    }
+    bench_commit();
+    return found;
+}
+
+static void
+an_owner_who_has_left_leaves_a_vacancy(void **state)
+{
+    (void)state;
+    const char *appointment = owner_appointed();
+    assert_false(owner_is_owed("intranet"));
+    submit("hr", "identity",
+           fields("kind", "leaving", "subject", "owner2", "to", "2026-11-30",
+                  NULL),
+           NULL);
+    days(9);
+    assert_string_equal(state_of(appointment), "vacant");
+    assert_true(owner_is_owed("intranet"));
+    assert_int_equal(ORDER_COUNT("SELECT count(*) FROM system"
+                                 " WHERE key = 'intranet' AND owner IS NULL"),
+                     1);
+}
+
+/* -- What is not in force ------------------------------------------------- */
+
+static int64_t
+lines_asked(void)
+{
+    return ORDER_COUNT("SELECT count(*) FROM ticket"
+                       " WHERE prefix = 'BRR' AND state = 'asked'");
+}
+
+static void
+a_transfer_asks_for_what_is_yet_to_begin_too(void **state)
+{
+    (void)state;
+    access_from("2027-03-01");
+    const int64_t held =
+        ORDER_COUNT("SELECT count(*) FROM granted g JOIN person_text t"
+                    " ON t.number = g.person WHERE t.login = 'employee'"
+                    " AND g.kind = 'access' AND g.ended_at_ms IS NULL");
+    submit("hr", "identity",
+           fields("kind", "transfer", "subject", "employee", "unit", "teknik",
+                  NULL),
+           NULL);
+    order_pass(2000);
+    assert_int_equal(lines_asked(), held);
+}
+
+static void
+a_review_asks_for_what_rests_too(void **state)
+{
+    (void)state;
+    const char *access = access_from("2026-11-23");
+    move("manager", access, "suspend", fields("cause", "other", NULL),
+         "Arbetar med annat ett tag");
+    const int64_t held =
+        ORDER_COUNT("SELECT count(*) FROM granted WHERE system = 'intranet'"
+                    " AND kind = 'access' AND ended_at_ms IS NULL");
+    const char *review = submit("coordinator", "access-review",
+                                fields("system", "intranet", NULL), NULL);
+    move("coordinator", review, "send", value_map(), NULL);
+    order_pass(2000);
+    assert_int_equal(lines_asked(), held);
+}
+
+static void
+remote_work_that_rests_ends_with_its_decision(void **state)
+{
+    (void)state;
+    const char *decision = submit(
+        "employee2", "remote-decision",
+        fields("title", "t", "system", "school", "equipment", "mobile", NULL),
+        NULL);
+    move("member1", decision, "decide-owner", value_map(), NULL);
+    move("owner", decision, "decide-above", value_map(), "Chefen hinner inte");
+    const char *access =
+        submit("manager", "access-request",
+               fields("kind", "remote", "equipment", "mobile", "subject",
+                      "employee", "system", "school", "role", "las", "task",
+                      "x", "from", "2026-11-23", "to", "2027-11-01", NULL),
+               NULL);
+    move("sysman3", access, "release", value_map(), NULL);
+    move("access-admin", access, "take", value_map(), NULL);
+    move("access-admin", access, "provisioned",
+         fields("account", "e", "method", "hand", NULL), NULL);
+    move("manager", access, "suspend", fields("cause", "other", NULL),
+         "Arbetar inte hemma just nu");
+    move("member1", decision, "revoke", value_map(),
+         "En incident visade att det inte går");
+    assert_string_equal(state_of(access), "ending");
+}
+
+/* What led there is another test's: only the state counts here. */
+static void
+stands_in(const char *ref, const char *state)
+{
+    bench_begin();
+    db_run(bench.store->db,
+           "UPDATE ticket SET state = ?2, category = 'active' WHERE ref = ?1",
+           DB_ARGS(db_text_of(ref), db_text_of(state)));
+    bench_commit();
+    assert_string_equal(state_of(ref), state);
+}
+
+static void
+what_rests_on_an_undertaking_ends_with_it_however_it_stands(void **state)
+{
+    (void)state;
+    const char *undertaking =
+        submit("manager", "confidentiality-undertaking",
+               fields("title", "Uppdrag", "subject", "employee", "company",
+                      "Omsorg", "scope", "Drift", "until", "2028-01-01", NULL),
+               NULL);
+    stands_in(undertaking, "active");
+    const char *resting = access_from("2026-11-23");
+    const char *coming = access_from("2027-03-01");
+    move("manager", resting, "suspend", fields("cause", "other", NULL),
+         "Arbetar med annat ett tag");
+    move("coordinator", undertaking, "revoke", value_map(),
+         "Uppdraget har sagts upp i förtid");
+    assert_string_equal(state_of(resting), "ending");
+    assert_string_equal(state_of(coming), "ending");
+}
+
+/* The system that a registration has led to. */
+static void
+has_system(const char *ref, const char *system)
+{
+    struct loaded loaded;
+    int64_t id = 0;
+    bench_begin();
+    assert_int_equal(ticket_find(bench.store, ref, &id), STATUS_OK);
+    assert_true(ticket_load(bench.store, id, &loaded));
+    value_put(bench.store->arena, &loaded.ticket.fields, "system",
+              value_text(system));
+    const struct bytes encoded =
+        codec_encode(bench.store->arena, &loaded.ticket.fields);
+    db_run(bench.store->db,
+           "UPDATE ticket SET fields = ?2, system = ?3 WHERE id = ?1",
+           DB_ARGS(db_int_of(id), db_blob_of(encoded.data, encoded.size),
+                   db_text_of(system)));
+    bench_commit();
+}
+
+static void
+a_system_that_goes_takes_along_what_rests_on_it(void **state)
+{
+    (void)state;
+    const char *resting = access_from("2026-11-23");
+    const char *coming = access_from("2027-03-01");
+    move("manager", resting, "suspend", fields("cause", "other", NULL),
+         "Arbetar med annat ett tag");
+    const char *system = submit(
+        "employee2", "system-registration",
+        fields("title", "Intranätet", "key", "nytt", "name", "Nytt", "unit",
+               "teknik", "category", "business", "purpose", "Prov", NULL),
+        NULL);
+    has_system(system, "intranet");
+    stands_in(system, "registered");
+    move("owner", system, "decommission",
+         fields("disposal_plan", "Allt raderas", NULL),
+         "Ersätts av ett annat system");
+    assert_string_equal(state_of(resting), "ending");
+    assert_string_equal(state_of(coming), "ending");
+}
+
+/* -- Many ----------------------------------------------------------------- */
+
+#define MANY 1500
+
+/* Rows as an import leaves them, on one system. */
+static void
+many_grants(void)
+{
+    bench_begin();
+    for (int i = 0; i < MANY; i++)
+        granted_add(bench.store,
+                    &(struct granted_new){
+                        .kind = GRANT_ACCESS,
+                        .person = people_by_login(bench.store, "employee"),
+                        .system = "intranet",
+                        .name = "redaktor",
+                    });
+    bench_commit();
+}
+
+/* The grants that open lines ask about: each once, or it fails. */
+static int
+grants_asked(void)
+{
+    struct crowd lines = {0}, grants = {0};
+    struct loaded line;
+    bench_begin();
+    crowd_add_rows(bench.store, &lines,
+                   db_rows(bench.store->db,
+                           "SELECT id FROM ticket WHERE prefix = 'BRR'",
+                           DB_NONE));
+    for (int i = 0; i < lines.count; i++) {
+        assert_true(ticket_load(bench.store, lines.number[i], &line));
+        crowd_add(bench.store, &grants,
+                  value_get_int(&line.ticket.fields, "grant", 0));
+    }
+    assert_int_equal(grants.count, lines.count);
+    bench_commit();
+    return grants.count;
+}
+
+static void
+a_system_that_everyone_uses_is_reviewed_in_portions(void **state)
+{
+    (void)state;
+    many_grants();
+    const int held =
+        (int)ORDER_COUNT("SELECT count(*) FROM granted"
+                         " WHERE system = 'intranet' AND kind = 'access'"
+                         " AND ended_at_ms IS NULL");
+    assert_true(held >= MANY);
+    const char *review = submit("coordinator", "access-review",
+                                fields("system", "intranet", NULL), NULL);
+    move("coordinator", review, "send", value_map(), NULL);
+    assert_in_range(lines_asked(), 1, 2 * CASCADE_BATCH + FOLLOW_AT_ONCE_MAX);
+    /* Nobody waits for something to happen, or does anything twice. */
+    assert_int_equal(store_wake_mono_ms(bench.store), bench.now_ms);
+    bench_reopen();
+    for (int i = 0; cascade_waits(bench.store) && i < MANY; i++) {
+        if (i == 5)
+            bench_reopen();
+        order_pass(1);
+    }
+    assert_int_equal(grants_asked(), held);
+    order_pass(1000);
+    assert_int_equal(lines_asked(), held);
+    order_folds();
+}
+
+int
+main(void)
+{
+    const struct CMUnitTest tests[] = {
+#define TEST(name) cmocka_unit_test_setup_teardown(name, setup, bench_teardown)
+        TEST(a_block_freezes_and_its_lifting_thaws),
+        TEST(a_leave_freezes_and_its_end_thaws),
+        TEST(who_has_left_has_nothing_left),
+        TEST(an_absence_that_no_ticket_knows_freezes_and_thaws_once),
+        TEST(a_block_by_command_freezes_until_it_is_lifted),
+        TEST(what_a_ticket_has_frozen_is_not_frozen_again),
+        TEST(an_employment_that_runs_out_revokes_without_a_ticket),
+        TEST(who_is_moved_by_the_register_is_asked_about_once),
+        TEST(an_owner_who_has_left_leaves_a_vacancy),
+        TEST(a_transfer_asks_for_what_is_yet_to_begin_too),
+        TEST(a_review_asks_for_what_rests_too),
+        TEST(remote_work_that_rests_ends_with_its_decision),
+        TEST(what_rests_on_an_undertaking_ends_with_it_however_it_stands),
+        TEST(a_system_that_goes_takes_along_what_rests_on_it),
+        TEST(a_system_that_everyone_uses_is_reviewed_in_portions),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
