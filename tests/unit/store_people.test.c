@@ -232,6 +232,26 @@ a_block_for_security_is_lifted_only_by_who_says_so(void **state)
     assert_false(person_of("employee").blocked);
 }
 
+static void
+a_proposal_to_unblock_lifts_no_newer_block(void **state)
+{
+    (void)state;
+    struct value block = with_person("employee"), body = value_map();
+    put_text(&block, "cause", "security");
+    assert_string_equal(act("person-block", block), "OK");
+    put_text(&body, "what", "person-unblock");
+    put_text(&body, "login", "employee");
+    put_text(&body, "note", "The machine is clean again.");
+    assert_int_equal(
+        bench_ask(REQUEST_ADMIN, bench_sign_in("admin"), body).status,
+        STATUS_OK);
+    const int64_t id = waiting();
+    assert_int_not_equal(id, 0);
+    assert_string_equal(act("person-block", block), "OK");
+    assert_string_equal(decide("it-chief", "confirm", id), "E-FINNS-EJ");
+    assert_true(person_of("employee").blocked);
+}
+
 static const char *
 move(const char *who, const char *ref, const char *name, const char *note)
 {
@@ -663,6 +683,7 @@ main(void)
         TEST(a_mail_that_stays_takes_one),
         TEST(one_alone_brings_nobody_into_the_register),
         TEST(a_block_for_security_is_lifted_only_by_who_says_so),
+        TEST(a_proposal_to_unblock_lifts_no_newer_block),
         TEST(a_manager_ends_a_leave_and_not_the_block_that_came_after),
         TEST(nobody_makes_themselves_the_deputy_of_another),
         TEST(a_feed_that_says_nothing_of_a_deputy_leaves_them),

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "core/text.h"
+#include "workers/store/pending.h"
 #include "workers/store/register/code.h"
 #include "workers/store/register/granted.h"
 #include "workers/store/register/past.h"
@@ -236,6 +237,8 @@ standing_person_block(const struct act *act)
            " = 1 AND blocked_cause = 'security' THEN 'security' ELSE ?2 END"
            " WHERE number = ?1",
            DB_ARGS(db_int_of(number), db_text_of(cause)));
+    /* Whoever proposed to lift a block did not know of this one. */
+    pending_unblock_settle(store, number);
     standing_end_sessions(store, number);
     standing_record_person(act, number);
     return STATUS_OK;
