@@ -214,6 +214,34 @@ one_alone_brings_nobody_into_the_register(void **state)
     assert_int_not_equal(number_of("nyanna"), 0);
 }
 
+static void
+one_mail_is_one_address(void **state)
+{
+    (void)state;
+    static const char *const NOT[] = {
+        "\"a@b.test, c@d.test\"",
+        "a@b.test;c@d.test",
+        "Eva <a@b.test>",
+        "a@b@c.test",
+        "@b.test",
+        "a@",
+        "nobody",
+    };
+    for (size_t i = 0; i < sizeof NOT / sizeof *NOT; i++)
+        assert_string_equal(
+            status_code(
+                feed("hr", "persons", row_of("employee", NOT[i])).status),
+            "E-FLODE");
+    struct value body = value_map();
+    put_text(&body, "what", "register-import");
+    put_text(&body, "file", "register.yaml");
+    put_text(&body, "text",
+             "persons: { employee: { mail: \"a@b.test; c@d.test\" } }\n");
+    const struct reply reply =
+        bench_ask(REQUEST_ADMIN, bench_sign_in("admin"), body);
+    assert_string_equal(status_code(reply.status), "E-REGISTER");
+}
+
 /* -- Blocks -------------------------------------------------------------- */
 
 static void
@@ -681,6 +709,7 @@ main(void)
         TEST(one_alone_gives_nobody_another_mail),
         TEST(an_import_of_two_tells_the_old_mail_too),
         TEST(a_mail_that_stays_takes_one),
+        TEST(one_mail_is_one_address),
         TEST(one_alone_brings_nobody_into_the_register),
         TEST(a_block_for_security_is_lifted_only_by_who_says_so),
         TEST(a_proposal_to_unblock_lifts_no_newer_block),

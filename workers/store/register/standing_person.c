@@ -39,7 +39,9 @@ texts_check(const struct act *act)
     const char *language = standing_text(act, "language");
     if (!text_is_fine(standing_text(act, "name"), NAME_LENGTH_MAX))
         return standing_invalid(act, "name", "one line of text");
-    if (!text_is_fine(standing_text(act, "mail"), MAIL_LENGTH_MAX))
+    const char *mail = standing_text(act, "mail");
+    if (!text_is_fine(mail, MAIL_LENGTH_MAX) ||
+        (mail != NULL && !text_is_mail(mail)))
         return standing_invalid(act, "mail", "a mail address");
     if (language != NULL && strcmp(language, "sv") != 0 &&
         strcmp(language, "en") != 0)
