@@ -447,6 +447,25 @@ an_appointment_makes_no_pair_of_eyes_out_of_a_deputy(void **state)
 }
 
 static void
+two_appointments_make_nobody_report_to_themselves(void **state)
+{
+    (void)state;
+    struct value with = with_person("employee");
+    put_text(&with, "system", "mail");
+    put_text(&with, "as", "owner");
+    assert_string_equal(act("appoint", with), "OK");
+    put_text(&with, "as", "manager");
+    assert_string_equal(act("appoint", with), "E-UPPGIFT-FEL");
+    assert_string_equal(act("dismiss", with), "OK");
+    with = with_person("employee2");
+    put_text(&with, "system", "mail");
+    put_text(&with, "as", "manager");
+    assert_string_equal(act("appoint", with), "OK");
+    put_text(&with, "as", "owner");
+    assert_string_equal(act("appoint", with), "E-UPPGIFT-FEL");
+}
+
+static void
 a_role_makes_no_pair_of_eyes_out_of_a_deputy(void **state)
 {
     (void)state;
@@ -720,6 +739,7 @@ main(void)
         TEST(who_lengthens_their_absence_asks_for_the_deputy_again),
         TEST(nobody_changes_the_leave_that_a_superior_wrote),
         TEST(an_appointment_makes_no_pair_of_eyes_out_of_a_deputy),
+        TEST(two_appointments_make_nobody_report_to_themselves),
         TEST(a_role_makes_no_pair_of_eyes_out_of_a_deputy),
         TEST(an_import_appoints_no_deputy_whom_the_act_refuses),
         TEST(a_feed_counts_whom_it_will_bar_and_not_only_today),
