@@ -141,6 +141,25 @@ text_is_clean(const char *text, bool lines)
     return true;
 }
 
+/* Where a mail system would see an end, a list, a comment or a name. */
+bool
+text_is_mail(const char *text)
+{
+    const char *at = NULL;
+    if (!text_is_clean(text, false))
+        return false;
+    for (const char *c = text; *c != '\0'; c++) {
+        for (const char *other = " ,;:<>()[]\"\\"; *other != '\0'; other++)
+            if (*c == *other)
+                return false;
+        if (*c == '@' && at != NULL)
+            return false;
+        if (*c == '@')
+            at = c;
+    }
+    return at != NULL && at != text && at[1] != '\0';
+}
+
 size_t
 text_length(const char *text)
 {

@@ -24,6 +24,9 @@ bool text_is_utf8(const char *data, size_t size);
  */
 bool text_is_clean(const char *text, bool lines);
 
+/* One mail address and nothing beside it: no space, no list, no brackets. */
+bool text_is_mail(const char *text);
+
 /* Code points in a valid text. */
 size_t text_length(const char *text);
 

@@ -336,12 +336,15 @@ def a_feed_that_would_send_many_home_takes_two():
 
 def persons_come_move_and_leave_by_feed():
     with Town() as town:
-        town.sign_in("hr", "employee2")
+        town.sign_in("hr", "admin", "employee2")
         row = town.ok("hr", "person", "show", "employee2")
         head = "login,name,unit,mail,until\n"
         path = table(town, "persons.csv", head +
                      f"nyanna,Nya Anna,{row['unit']},nya@example.test,\n")
-        assert town.ok("hr", "feed", "persons", path)["added"] == 1
+        asked = town.ok("hr", "feed", "persons", path)
+        assert (asked["added"], asked["applied"]) == (1, False), asked
+        town.refused("hr", "E-TVA-PERSONER", "confirm", str(asked["pending"]))
+        town.ok("admin", "confirm", str(asked["pending"]))
         code = code_to(town, "nya@example.test")
         assert log_in(town, "nyanna", code).returncode == 0
         assert town.ok("hr", "feed", "persons", path)["unchanged"] == 1

@@ -568,6 +568,31 @@ a_code_opens_a_session_that_can_only_choose_a_password(void **state)
 }
 
 static void
+a_code_opens_one_session_and_no_other(void **state)
+{
+    (void)state;
+    static const uint8_t FIRST[MESSAGE_TOKEN_SIZE] = {42};
+    static const uint8_t SECOND[MESSAGE_TOKEN_SIZE] = {43};
+    assert_string_equal(reset(bench_sign_in("admin"), "employee"), "OK");
+    assert_string_equal(
+        auth_says(REQUEST_SESSION_OPEN, "employee", true, FIRST), "OK");
+    assert_string_equal(
+        auth_says(REQUEST_SESSION_OPEN, "employee", true, SECOND),
+        "E-INLOGGNING");
+    /* The broker asks again for the same session. */
+    assert_string_equal(
+        auth_says(REQUEST_SESSION_OPEN, "employee", true, FIRST), "OK");
+    /* Whoever has the code elsewhere chooses no password with it. */
+    bench.client[0] ^= 1;
+    assert_string_equal(auth_says(REQUEST_PASSWORD_SET, "employee", true, NULL),
+                        "E-INLOGGNING");
+    bench.client[0] ^= 1;
+    assert_string_equal(auth_says(REQUEST_PASSWORD_SET, "employee", true, NULL),
+                        "OK");
+    assert_string_equal(whoami(FIRST), "OK");
+}
+
+static void
 a_code_is_over_after_three_days_or_by_the_next(void **state)
 {
     (void)state;
@@ -619,6 +644,7 @@ main(void)
         TEST(a_system_is_classified_from_one_to_three),
         TEST(a_code_leaves_only_with_the_job_that_mails_it),
         TEST(a_code_opens_a_session_that_can_only_choose_a_password),
+        TEST(a_code_opens_one_session_and_no_other),
         TEST(a_code_is_over_after_three_days_or_by_the_next),
         TEST(nobody_resets_themselves_or_who_is_barred),
     };

@@ -189,17 +189,57 @@ an_import_of_two_tells_the_old_mail_too(void **state)
 }
 
 static void
-a_mail_that_stays_takes_one_and_so_does_a_newcomers(void **state)
+a_mail_that_stays_takes_one(void **state)
 {
     (void)state;
-    struct reply reply =
+    const struct reply reply =
         feed("hr", "persons", row_of("employee", person_of("employee").mail));
     assert_true(value_get_bool(&reply.body, "applied"));
-    reply = feed("hr", "persons",
-                 "login,name,unit,mail\n"
-                 "nyanna,Anna Ny,medborgarservice,anna@example.test\n");
-    assert_true(value_get_bool(&reply.body, "applied"));
+}
+
+static void
+one_alone_brings_nobody_into_the_register(void **state)
+{
+    (void)state;
+    const struct reply reply =
+        feed("hr", "persons",
+             "login,name,unit,mail\n"
+             "nyanna,Anna Ny,medborgarservice,anna@example.test\n");
+    assert_int_equal(reply.status, STATUS_OK);
+    assert_false(value_get_bool(&reply.body, "applied"));
+    assert_int_equal(number_of("nyanna"), 0);
+    const int64_t id = value_get_int(&reply.body, "pending", 0);
+    assert_string_equal(decide("hr", "confirm", id), "E-TVA-PERSONER");
+    assert_string_equal(decide("admin", "confirm", id), "OK");
     assert_int_not_equal(number_of("nyanna"), 0);
+}
+
+static void
+one_mail_is_one_address(void **state)
+{
+    (void)state;
+    static const char *const NOT[] = {
+        "\"a@b.test, c@d.test\"",
+        "a@b.test;c@d.test",
+        "Eva <a@b.test>",
+        "a@b@c.test",
+        "@b.test",
+        "a@",
+        "nobody",
+    };
+    for (size_t i = 0; i < sizeof NOT / sizeof *NOT; i++)
+        assert_string_equal(
+            status_code(
+                feed("hr", "persons", row_of("employee", NOT[i])).status),
+            "E-FLODE");
+    struct value body = value_map();
+    put_text(&body, "what", "register-import");
+    put_text(&body, "file", "register.yaml");
+    put_text(&body, "text",
+             "persons: { employee: { mail: \"a@b.test; c@d.test\" } }\n");
+    const struct reply reply =
+        bench_ask(REQUEST_ADMIN, bench_sign_in("admin"), body);
+    assert_string_equal(status_code(reply.status), "E-REGISTER");
 }
 
 /* -- Blocks -------------------------------------------------------------- */
@@ -218,6 +258,26 @@ a_block_for_security_is_lifted_only_by_who_says_so(void **state)
     put_text(&unblock, "cause", "security");
     assert_string_equal(act("person-unblock", unblock), "OK");
     assert_false(person_of("employee").blocked);
+}
+
+static void
+a_proposal_to_unblock_lifts_no_newer_block(void **state)
+{
+    (void)state;
+    struct value block = with_person("employee"), body = value_map();
+    put_text(&block, "cause", "security");
+    assert_string_equal(act("person-block", block), "OK");
+    put_text(&body, "what", "person-unblock");
+    put_text(&body, "login", "employee");
+    put_text(&body, "note", "The machine is clean again.");
+    assert_int_equal(
+        bench_ask(REQUEST_ADMIN, bench_sign_in("admin"), body).status,
+        STATUS_OK);
+    const int64_t id = waiting();
+    assert_int_not_equal(id, 0);
+    assert_string_equal(act("person-block", block), "OK");
+    assert_string_equal(decide("it-chief", "confirm", id), "E-FINNS-EJ");
+    assert_true(person_of("employee").blocked);
 }
 
 static const char *
@@ -384,6 +444,25 @@ an_appointment_makes_no_pair_of_eyes_out_of_a_deputy(void **state)
     put_text(&with, "system", "care"); /* somebody else's */
     put_text(&with, "as", "manager");
     assert_string_equal(act("appoint", with), "OK");
+}
+
+static void
+two_appointments_make_nobody_report_to_themselves(void **state)
+{
+    (void)state;
+    struct value with = with_person("employee");
+    put_text(&with, "system", "mail");
+    put_text(&with, "as", "owner");
+    assert_string_equal(act("appoint", with), "OK");
+    put_text(&with, "as", "manager");
+    assert_string_equal(act("appoint", with), "E-UPPGIFT-FEL");
+    assert_string_equal(act("dismiss", with), "OK");
+    with = with_person("employee2");
+    put_text(&with, "system", "mail");
+    put_text(&with, "as", "manager");
+    assert_string_equal(act("appoint", with), "OK");
+    put_text(&with, "as", "owner");
+    assert_string_equal(act("appoint", with), "E-UPPGIFT-FEL");
 }
 
 static void
@@ -648,8 +727,11 @@ main(void)
     cmocka_unit_test_setup_teardown(name, bench_setup, bench_teardown)
         TEST(one_alone_gives_nobody_another_mail),
         TEST(an_import_of_two_tells_the_old_mail_too),
-        TEST(a_mail_that_stays_takes_one_and_so_does_a_newcomers),
+        TEST(a_mail_that_stays_takes_one),
+        TEST(one_mail_is_one_address),
+        TEST(one_alone_brings_nobody_into_the_register),
         TEST(a_block_for_security_is_lifted_only_by_who_says_so),
+        TEST(a_proposal_to_unblock_lifts_no_newer_block),
         TEST(a_manager_ends_a_leave_and_not_the_block_that_came_after),
         TEST(nobody_makes_themselves_the_deputy_of_another),
         TEST(a_feed_that_says_nothing_of_a_deputy_leaves_them),
@@ -657,6 +739,7 @@ main(void)
         TEST(who_lengthens_their_absence_asks_for_the_deputy_again),
         TEST(nobody_changes_the_leave_that_a_superior_wrote),
         TEST(an_appointment_makes_no_pair_of_eyes_out_of_a_deputy),
+        TEST(two_appointments_make_nobody_report_to_themselves),
         TEST(a_role_makes_no_pair_of_eyes_out_of_a_deputy),
         TEST(an_import_appoints_no_deputy_whom_the_act_refuses),
         TEST(a_feed_counts_whom_it_will_bar_and_not_only_today),

@@ -22,6 +22,25 @@ struct account {
     uint8_t login_hash[CHAIN_HASH_SIZE];
 };
 
+/* Whether the code has opened a session already: another than `hash`, or with
+ * NULL one that did not come with this key. */
+static bool
+code_is_spent(struct store *store, int64_t person, const uint8_t *hash,
+              const uint8_t *key)
+{
+    return db_number(store->db,
+                     "SELECT code_session IS NOT NULL AND CASE"
+                     " WHEN ?2 IS NOT NULL THEN code_session <> ?2"
+                     " ELSE NOT EXISTS (SELECT 1 FROM session s"
+                     " WHERE s.token_hash = code_session"
+                     " AND s.public_key = ?3) END"
+                     " FROM person WHERE number = ?1",
+                     DB_ARGS(db_int_of(person),
+                             db_blob_of(hash, hash ? CHAIN_HASH_SIZE : 0),
+                             db_blob_of(key, MESSAGE_PUBLIC_KEY_SIZE)),
+                     0) != 0;
+}
+
 static struct account
 account_find(struct store *store, const char *login)
 {
@@ -220,6 +239,10 @@ login_open(struct store *store, struct exchange *exchange)
     }
     const struct person person = people_read(store, account.number);
     const bool code = value_get_bool(body, "code");
+    if (code && code_is_spent(store, account.number, hash, key)) {
+        try_failed(store, &account, key, "login");
+        return STATUS_LOGIN_FAILED;
+    }
     const struct actor actor = {.number = account.number,
                                 .auth = code ? "code" : "password",
                                 .public_key = key,
@@ -231,6 +254,12 @@ login_open(struct store *store, struct exchange *exchange)
     try_succeeded(store, &account, key);
     if (owner == 0)
         session_write(store, &actor, hash);
+    if (code)
+        db_run(store->db,
+               "UPDATE person SET code_session = ?2"
+               " WHERE number = ?1",
+               DB_ARGS(db_int_of(account.number),
+                       db_blob_of(hash, CHAIN_HASH_SIZE)));
     struct value *answer = &exchange->answer;
     value_put(store->arena, answer, "login", value_text(person.login));
     value_put(store->arena, answer, "name", value_text(person.name));
@@ -255,7 +284,9 @@ login_password(struct store *store, struct exchange *exchange)
         return STATUS_MALFORMED;
     const struct account account =
         account_find(store, value_get_text(body, "login"));
-    if (!verified(body, &account)) {
+    if (!verified(body, &account) ||
+        (value_get_bool(body, "code") &&
+         code_is_spent(store, account.number, NULL, key))) {
         try_failed(store, &account, key, "passwd");
         return STATUS_LOGIN_FAILED;
     }
@@ -264,13 +295,16 @@ login_password(struct store *store, struct exchange *exchange)
            " WHERE number = ?",
            DB_ARGS(db_text_of(value_get_text(body, "verifier")),
                    db_int_of(store->now_ms), db_int_of(account.number)));
-    code_spend(store, account.number);
-    /* Whoever knew the old password elsewhere is out. */
+    /* Whoever knew the old password elsewhere is out; so is every session but
+     * the one that the code opened. */
     db_run(store->db,
-           "UPDATE session SET ended_at_ms = ?"
-           " WHERE person = ? AND public_key <> ? AND ended_at_ms IS NULL",
+           "UPDATE session SET ended_at_ms = ?1"
+           " WHERE person = ?2 AND ended_at_ms IS NULL AND (public_key <> ?3"
+           " OR token_hash <> (SELECT code_session FROM person"
+           " WHERE number = ?2))",
            DB_ARGS(db_int_of(store->now_ms), db_int_of(account.number),
                    db_blob_of(key, MESSAGE_PUBLIC_KEY_SIZE)));
+    code_spend(store, account.number);
     const struct actor actor = {
         .number = account.number, .auth = "password", .public_key = key};
     journal_write(store, &(struct record){

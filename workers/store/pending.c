@@ -258,6 +258,12 @@ pending_end(struct store *store, int64_t decider, int64_t id, const char *state)
                    db_int_of(store->now_ms)));
 }
 
+void
+pending_settle(struct store *store, int64_t id)
+{
+    pending_end(store, 0, id, "withdrawn");
+}
+
 /* Who proposed it must still be one who could: half of a decision is theirs. */
 static enum status
 proposer_check(struct store *store, struct exchange *exchange,

@@ -100,6 +100,11 @@ void pending_deputy(struct store *store, const struct pending_deputy *deputy);
 void pending_deputy_settle(struct store *store, int64_t person,
                            int64_t from_at_ms);
 
+/* It waits no longer: what it was about has changed since. */
+void pending_settle(struct store *store, int64_t id);
+/* To lift that person's block: one that came after is another matter. */
+void pending_unblock_settle(struct store *store, int64_t person);
+
 /* The kinds, by the file that knows them. */
 extern const struct pending_kind PENDING_REGISTER_IMPORT; /* pending_register */
 extern const struct pending_kind

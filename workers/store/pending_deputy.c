@@ -44,10 +44,7 @@ pending_deputy_settle(struct store *store, int64_t person, int64_t from_at_ms)
             crowd_add(store, &settled, db_int(rows, 0));
     }
     for (int i = 0; i < settled.count; i++)
-        db_run(store->db,
-               "UPDATE pending SET state = 'withdrawn', decided_at_ms = ?2"
-               " WHERE id = ?1",
-               DB_ARGS(db_int_of(settled.number[i]), db_int_of(store->now_ms)));
+        pending_settle(store, settled.number[i]);
 }
 
 static int64_t

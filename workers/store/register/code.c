@@ -58,6 +58,7 @@ code_issue(struct store *store, int64_t person)
         until_ms = before + 1;
     db_run(store->db,
            "UPDATE person SET verifier = NULL, code_until_at_ms = ?2,"
+           " code_session = NULL,"
            " must_change = 1 WHERE number = ?1",
            DB_ARGS(db_int_of(person), db_int_of(until_ms)));
     standing_end_sessions(store, person);
@@ -67,7 +68,8 @@ void
 code_spend(struct store *store, int64_t person)
 {
     db_run(store->db,
-           "UPDATE person SET must_change = 0, code_until_at_ms = NULL"
+           "UPDATE person SET must_change = 0, code_until_at_ms = NULL,"
+           " code_session = NULL"
            " WHERE number = ?",
            DB_ARGS(db_int_of(person)));
 }

@@ -233,7 +233,7 @@ feed_order(struct store *store, struct exchange *exchange,
     db_savepoint(store->db);
     enum status status = run(&feed, body);
     const bool large = status == STATUS_OK && is_large(&feed, of);
-    const bool two = large || feed.mails > 0;
+    const bool two = large || feed.two;
     if (status == STATUS_OK && !dry && !two) {
         db_release(store->db);
         value_put(store->arena, &exchange->answer, "applied", value_bool(true));

@@ -23,7 +23,7 @@ struct feed {
     bool leavers;
     int64_t added, changed, unchanged, past;
     struct crowd barred;     /* by it, now or when its day comes */
-    int64_t mails;           /* addresses of known persons that it changes */
+    bool two;                /* somebody comes, or gets another mail */
     struct value difference; /* lines */
     int line;                /* of a fault, with … */
     const char *where;       /* … its column, or NULL, and … */

@@ -146,6 +146,7 @@ until_now(struct store *store, int64_t number)
                      DB_ARGS(db_int_of(number)), 0);
 }
 
+/* Whoever comes is confirmed by a second person, as in identity.yaml. */
 static bool
 person_new(struct feed *feed, const struct csv_row *row, int64_t until_ms)
 {
@@ -164,6 +165,7 @@ person_new(struct feed *feed, const struct csv_row *row, int64_t until_ms)
     if (!feed_act(feed, "person-add", &with))
         return false;
     feed->added++;
+    feed->two = true;
     feed_says(feed, arena_format(store->arena, "+ person %s",
                                  feed_cell(feed, row, PERSON_LOGIN)));
     return true;
@@ -230,7 +232,7 @@ person_known(struct feed *feed, const struct csv_row *row, int64_t number,
     feed_says(feed, arena_format(store->arena, "~ person %s: %s", person.login,
                                  keys));
     if (value_get(&with, "mail") != NULL) {
-        feed->mails++;
+        feed->two = true;
         feed_says(feed,
                   arena_format(store->arena, "~ mail of %s: %s", person.login,
                                value_get_text(&with, "mail")));

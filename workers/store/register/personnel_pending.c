@@ -15,6 +15,24 @@ about(struct store *store, const struct proposal *proposal, int64_t person)
     return person == blocked_one(store, proposal);
 }
 
+void
+pending_unblock_settle(struct store *store, int64_t person)
+{
+    struct crowd settled = {0};
+    struct db_rows *rows = db_rows(store->db,
+                                   "SELECT id FROM pending WHERE what ="
+                                   " 'person-unblock' AND state = 'waiting'",
+                                   DB_NONE);
+    while (db_next(rows)) {
+        struct proposal proposal;
+        if (pending_read(store, db_int(rows, 0), &proposal) &&
+            about(store, &proposal, person))
+            crowd_add(store, &settled, db_int(rows, 0));
+    }
+    for (int i = 0; i < settled.count; i++)
+        pending_settle(store, settled.number[i]);
+}
+
 static enum status
 unblock_carry_out(struct store *store, struct exchange *exchange,
                   const struct proposal *proposal)

@@ -21,6 +21,7 @@ struct check {
 
 enum shape {
     SHAPE_TEXT,   /* one clean line */
+    SHAPE_MAIL,   /* one mail address */
     SHAPE_TEXTS,  /* a list of them */
     SHAPE_NUMBER, /* least … most */
     SHAPE_FLAG,
@@ -104,7 +105,7 @@ GRAMMAR(ABSENCE, {"from", SHAPE_FROM, MUST, NULL, 0, 0, NULL},
         {"deputy", SHAPE_NAME, MAY, "persons", 0, 0, NULL});
 
 GRAMMAR(PERSON, {"name", SHAPE_TEXT, MUST, NULL, 0, 0, NULL},
-        {"mail", SHAPE_TEXT, MAY, NULL, 0, 0, NULL},
+        {"mail", SHAPE_MAIL, MAY, NULL, 0, 0, NULL},
         {"unit", SHAPE_NAME, MUST, "units", 0, 0, NULL},
         {"language", SHAPE_ONE_OF, MAY, " sv en ", 0, 0, NULL},
         {"kind", SHAPE_ONE_OF, MAY, " person service ", 0, 0, NULL},
@@ -243,6 +244,15 @@ text_sound(struct check *check, const char *where, const struct value *value)
                         "it must be one line of text, at most 200 "
                         "characters.");
     return true;
+}
+
+static bool
+mail_sound(struct check *check, const char *where, const struct value *value)
+{
+    return text_sound(check, where, value) &&
+           (text_is_mail(value->as.text) ||
+            fault_at(check->fault, where,
+                     "it must be one mail address, as a.b@example.com."));
 }
 
 static bool
@@ -454,6 +464,8 @@ value_sound(struct check *check, const char *where, const struct key *key,
     switch (key->shape) {
     case SHAPE_TEXT:
         return text_sound(check, where, value);
+    case SHAPE_MAIL:
+        return mail_sound(check, where, value);
     case SHAPE_NUMBER:
         return number_sound(check, where, key, value);
     case SHAPE_FLAG:

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "core/text.h"
+#include "workers/store/pending.h"
 #include "workers/store/register/code.h"
 #include "workers/store/register/granted.h"
 #include "workers/store/register/past.h"
@@ -38,7 +39,9 @@ texts_check(const struct act *act)
     const char *language = standing_text(act, "language");
     if (!text_is_fine(standing_text(act, "name"), NAME_LENGTH_MAX))
         return standing_invalid(act, "name", "one line of text");
-    if (!text_is_fine(standing_text(act, "mail"), MAIL_LENGTH_MAX))
+    const char *mail = standing_text(act, "mail");
+    if (!text_is_fine(mail, MAIL_LENGTH_MAX) ||
+        (mail != NULL && !text_is_mail(mail)))
         return standing_invalid(act, "mail", "a mail address");
     if (language != NULL && strcmp(language, "sv") != 0 &&
         strcmp(language, "en") != 0)
@@ -238,6 +241,8 @@ standing_person_block(const struct act *act)
            " = 1 AND blocked_cause = 'security' THEN 'security' ELSE ?2 END"
            " WHERE number = ?1",
            DB_ARGS(db_int_of(number), db_text_of(cause)));
+    /* Whoever proposed to lift a block did not know of this one. */
+    pending_unblock_settle(store, number);
     standing_end_sessions(store, number);
     standing_record_person(act, number);
     return STATUS_OK;

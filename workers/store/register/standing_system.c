@@ -11,6 +11,9 @@
 #define KEY_MAX 32 /* bytes */
 #define NAME_LENGTH_MAX 200
 
+/* A manager reports to the owner. Source: reference domain R9. */
+#define NOT_BOTH "somebody else: nobody is both owner and manager of a system"
+
 static bool
 system_exists(struct store *store, const char *key)
 {
@@ -105,6 +108,8 @@ standing_system_add(const struct act *act)
         return status;
     const struct value empty = value_map();
     const struct bytes more = codec_encode(store->arena, &empty);
+    if (owner != 0 && owner == manager)
+        return standing_invalid(act, "manager", NOT_BOTH);
     db_run(store->db,
            "INSERT INTO system (key, label, unit, category, owner, manager,"
            " sector_critical, more) VALUES (?, ?, ?, ?, ?, ?, 0, ?)",
@@ -329,7 +334,10 @@ standing_appoint(const struct act *act)
         standing_names(act, "person", person);
         return STATUS_INACTIVE;
     }
-    if (opposite_stand_in(store, person, other_holder(store, post, key)))
+    const int64_t other = other_holder(store, post, key);
+    if (person == other)
+        return standing_invalid(act, "person", NOT_BOTH);
+    if (opposite_stand_in(store, person, other))
         return standing_invalid(act, "person", OPPOSITE_NOT);
     db_run(store->db, post->appoint,
            DB_ARGS(db_text_of(key), db_int_of(person)));
