@@ -53,6 +53,7 @@ enum status {
     STATUS_AHEAD,            /* E-FOR-NARA: {field} {days} */
     STATUS_TERM,             /* E-FOR-LANGT: {field} {days} */
     STATUS_AWAY,             /* E-FRANVARO: {person} */
+    STATUS_CARRIED,          /* E-BARS: {person} {ref} */
     STATUS_TAKEN,            /* E-UPPTAGEN: {field} {name} */
     STATUS_MAY_NOT_OWN,      /* E-EJ-FORVALTNINGSCHEF: {person} */
     STATUS_LICENCES,         /* E-LICENS: {system} {count} */
