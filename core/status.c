@@ -134,6 +134,9 @@ static const struct row {
     [STATUS_AWAY] = {"E-FRANVARO", 1, "back",
                      "{person} is still absent. The block is lifted when the "
                      "absence has ended."},
+    [STATUS_CARRIED] = {"E-BARS", 1, "",
+                        "The identity of {person} is in {ref} already. Make "
+                        "the change there."},
     [STATUS_TAKEN] = {"E-UPPTAGEN", 1, "free",
                       "{name} is taken, or was once, and is never used "
                       "again. Choose another {field}."},

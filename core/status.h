@@ -55,6 +55,7 @@ enum status {
     STATUS_HOLDS_NOT,        /* E-INTE-BADA: {person} {roles} */
     STATUS_NOT_RECENT,       /* E-FOR-GAMMALT: {field} {days} */
     STATUS_AWAY,             /* E-FRANVARO: {person} */
+    STATUS_CARRIED,          /* E-BARS: {person} {ref} */
     STATUS_TAKEN,            /* E-UPPTAGEN: {field} {name} */
     STATUS_MAY_NOT_OWN,      /* E-EJ-FORVALTNINGSCHEF: {person} */
     STATUS_LICENCES,         /* E-LICENS: {system} {count} */

@@ -196,6 +196,51 @@ who_has_left_has_nothing_left(void **state)
     assert_string_equal(state_of(hall), "revoked");
 }
 
+static void
+one_open_ticket_carries_an_identity(void **state)
+{
+    (void)state;
+    const char *first = submit("hr", "identity",
+                               fields("kind", "leaving", "subject", "employee",
+                                      "to", "2027-05-31", NULL),
+                               NULL);
+    struct value body = value_map();
+    bench_put(&body, "workflow", value_text("identity"));
+    bench_put(&body, "fields",
+              fields("kind", "suspension", "subject", "employee", "cause",
+                     "leave", "from", "2026-11-24", "to", "2026-12-24", NULL));
+    const struct reply reply =
+        bench_ask(REQUEST_SUBMIT, bench_sign_in("manager"), body);
+    assert_string_equal(order_code(reply), "E-BARS");
+    assert_string_equal(value_get_text(&reply.args, "ref"), first);
+}
+
+static void
+who_is_leaving_is_blocked_and_away_like_anybody(void **state)
+{
+    (void)state;
+    const char *access = access_from("2026-11-23");
+    const char *identity = submit("hr", "identity",
+                                  fields("kind", "leaving", "subject",
+                                         "employee", "to", "2027-05-31", NULL),
+                                  NULL);
+    move("coordinator", identity, "block", value_map(), "Hot om sabotage");
+    assert_string_equal(state_of(access), "suspended");
+    move("coordinator", identity, "propose-unblock", value_map(),
+         "Hotet var inte riktat mot oss");
+    move("security-chief", identity, "confirm-unblock", value_map(), NULL);
+    assert_string_equal(state_of(access), "active");
+    move("hr", identity, "suspend",
+         fields("cause", "leave", "from", "2026-11-24", "back", "2026-12-24",
+                NULL),
+         NULL);
+    days(2);
+    assert_string_equal(state_of(access), "suspended");
+    days(40);
+    assert_string_equal(state_of(access), "active");
+    assert_string_equal(state_of(identity), "leaving");
+}
+
 /* -- Without a ticket ---------------------------------------------------- */
 
 static void
@@ -599,6 +644,8 @@ main(void)
         TEST(a_block_freezes_and_its_lifting_thaws),
         TEST(a_leave_freezes_and_its_end_thaws),
         TEST(who_has_left_has_nothing_left),
+        TEST(one_open_ticket_carries_an_identity),
+        TEST(who_is_leaving_is_blocked_and_away_like_anybody),
         TEST(an_absence_that_no_ticket_knows_freezes_and_thaws_once),
         TEST(a_block_by_command_freezes_until_it_is_lifted),
         TEST(what_a_ticket_has_frozen_is_not_frozen_again),

@@ -60,8 +60,8 @@ struct behind {
  * (a number) of person-add.
  * Errors: STATUS_FIELD_MISSING and STATUS_FIELD_INVALID (a parameter),
  * STATUS_TAKEN (login or key), STATUS_DEPUTY, STATUS_AWAY and
- * STATUS_SECURITY_BLOCK (unblocking), STATUS_NOT_FOUND. Then nothing has been
- * changed.
+ * STATUS_SECURITY_BLOCK (unblocking), STATUS_CARRIED (identity: by another
+ * open ticket), STATUS_NOT_FOUND. Then nothing has been changed.
  */
 enum status standing_act(struct store *store, const struct behind *behind,
                          const char *act, const struct value *with,

@@ -399,6 +399,24 @@ standing_person_close(const struct act *act)
     return STATUS_OK;
 }
 
+/* Another open ticket that carries the identity; NULL: none. */
+static const char *
+carrier(const struct act *act, int64_t person)
+{
+    struct store *store = act->store;
+    struct db_rows *rows =
+        db_rows(store->db,
+                "SELECT t.ref FROM person p JOIN ticket t ON t.id = p.identity"
+                " WHERE p.number = ?1 AND t.id <> ?2 AND t.category <> 'final'",
+                DB_ARGS(db_int_of(person), db_int_of(act->behind->ticket)));
+    if (!db_next(rows))
+        return NULL;
+    const char *ref = arena_string(store->arena, db_text(rows, 0));
+    db_end(rows);
+    return ref;
+}
+
+/* Two tickets for one identity would undo each other's blocks. */
 enum status
 standing_identity(const struct act *act)
 {
@@ -408,6 +426,12 @@ standing_identity(const struct act *act)
         return status;
     if (number == 0)
         return standing_missing(act, "person");
+    const char *ref = carrier(act, number);
+    if (ref != NULL) {
+        standing_names(act, "person", number);
+        value_put(act->store->arena, act->args, "ref", value_text(ref));
+        return STATUS_CARRIED;
+    }
     db_run(act->store->db, "UPDATE person SET identity = ?2 WHERE number = ?1",
            DB_ARGS(db_int_of(number), db_maybe_of(act->behind->ticket)));
     standing_record_person(act, number);

@@ -23,7 +23,8 @@ hilda: suspend cause=leave from=2026-12-01 to=2027-05-31
 expect state planned
 until 2026-12-01 00:00
 expect state suspended
-hilda: extend to=2027-06-30
+hilda: extend to=2026-12-02 -> refused E-EJ-CHEF
+chef: extend to=2027-06-30
 anna: end-absence "Jag är tillbaka nu" -> refused E-EJ-CHEF
 chef: end-absence "Nej" -> refused E-MOTIVERING
 chef: end-absence "Hon är tillbaka på måndag"
