@@ -358,6 +358,41 @@ nobody_makes_themselves_the_deputy_of_another(void **state)
 }
 
 static void
+the_managers_deputy_confirms_for_the_manager(void **state)
+{
+    (void)state;
+    struct value with = with_person("manager");
+    put_text(&with, "deputy", "member1");
+    bench_put(&with, "until", value_int(MONDAY_MS + 30 * DAY_MS));
+    assert_string_equal(absent("employee", NULL, "2026-11-23", "2026-11-27",
+                               "other", "employee2"),
+                        "OK");
+    const int64_t id = waiting();
+    assert_string_equal(decide("member1", "confirm", id), "E-ROLL");
+    assert_string_equal(act("deputy-add", with), "OK");
+    assert_string_equal(decide("member1", "confirm", id), "OK");
+    assert_int_equal(stands_in("employee2"), 1);
+    assert_int_equal(count_of("SELECT count(*) FROM detail WHERE"
+                              " instr(body, CAST('manager' AS BLOB)) > 0"
+                              " AND instr(body, CAST('for' AS BLOB)) > 0"),
+                     1);
+}
+
+static void
+the_managers_deputy_confirms_nothing_of_the_managers_own(void **state)
+{
+    (void)state;
+    struct value with = with_person("manager");
+    put_text(&with, "deputy", "member1");
+    bench_put(&with, "until", value_int(MONDAY_MS + 30 * DAY_MS));
+    assert_string_equal(act("deputy-add", with), "OK");
+    assert_string_equal(
+        absent("manager", NULL, "2026-11-23", "2026-11-27", "other", "member2"),
+        "OK");
+    assert_string_equal(decide("member1", "confirm", waiting()), "E-ROLL");
+}
+
+static void
 a_feed_that_says_nothing_of_a_deputy_leaves_them(void **state)
 {
     (void)state;
@@ -734,6 +769,8 @@ main(void)
         TEST(a_proposal_to_unblock_lifts_no_newer_block),
         TEST(a_manager_ends_a_leave_and_not_the_block_that_came_after),
         TEST(nobody_makes_themselves_the_deputy_of_another),
+        TEST(the_managers_deputy_confirms_for_the_manager),
+        TEST(the_managers_deputy_confirms_nothing_of_the_managers_own),
         TEST(a_feed_that_says_nothing_of_a_deputy_leaves_them),
         TEST(a_feed_leaves_a_proposed_deputy_proposed),
         TEST(who_lengthens_their_absence_asks_for_the_deputy_again),
