@@ -70,6 +70,10 @@ bool standing_may_confirm(struct store *store, int64_t actor, int64_t person,
 void standing_tell_deputy(struct store *store, int64_t person, int64_t deputy,
                           int64_t from_ms, int64_t until_ms);
 
+/* What goes with a person who is closed: sessions, codes, grants, deputies and
+ * what they administer; their manager is told, and who fills their posts. */
+void standing_left(struct store *store, int64_t number);
+
 /* -- The acts ------------------------------------------------------------ */
 
 enum status standing_person_add(const struct act *act);
