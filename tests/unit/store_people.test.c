@@ -358,6 +358,41 @@ nobody_makes_themselves_the_deputy_of_another(void **state)
 }
 
 static void
+the_managers_deputy_confirms_for_the_manager(void **state)
+{
+    (void)state;
+    struct value with = with_person("manager");
+    put_text(&with, "deputy", "member1");
+    bench_put(&with, "until", value_int(MONDAY_MS + 30 * DAY_MS));
+    assert_string_equal(absent("employee", NULL, "2026-11-23", "2026-11-27",
+                               "other", "employee2"),
+                        "OK");
+    const int64_t id = waiting();
+    assert_string_equal(decide("member1", "confirm", id), "E-ROLL");
+    assert_string_equal(act("deputy-add", with), "OK");
+    assert_string_equal(decide("member1", "confirm", id), "OK");
+    assert_int_equal(stands_in("employee2"), 1);
+    assert_int_equal(count_of("SELECT count(*) FROM detail WHERE"
+                              " instr(body, CAST('manager' AS BLOB)) > 0"
+                              " AND instr(body, CAST('for' AS BLOB)) > 0"),
+                     1);
+}
+
+static void
+the_managers_deputy_confirms_nothing_of_the_managers_own(void **state)
+{
+    (void)state;
+    struct value with = with_person("manager");
+    put_text(&with, "deputy", "member1");
+    bench_put(&with, "until", value_int(MONDAY_MS + 30 * DAY_MS));
+    assert_string_equal(act("deputy-add", with), "OK");
+    assert_string_equal(
+        absent("manager", NULL, "2026-11-23", "2026-11-27", "other", "member2"),
+        "OK");
+    assert_string_equal(decide("member1", "confirm", waiting()), "E-ROLL");
+}
+
+static void
 a_feed_that_says_nothing_of_a_deputy_leaves_them(void **state)
 {
     (void)state;
@@ -584,6 +619,45 @@ rung_is_awake(void)
     return true;
 }
 
+static const char *
+import(const char *text)
+{
+    struct value body = value_map();
+    put_text(&body, "what", "register-import");
+    put_text(&body, "file", "register.yaml");
+    put_text(&body, "text", text);
+    const struct reply reply =
+        bench_ask(REQUEST_ADMIN, bench_sign_in("admin"), body);
+    return reply.status == STATUS_OK ? decide("admin2", "confirm", waiting())
+                                     : status_code(reply.status);
+}
+
+static void
+a_leaver_by_import_loses_what_any_leaver_does(void **state)
+{
+    (void)state;
+    struct value with = with_person("employee2");
+    put_text(&with, "deputy", "employee");
+    bench_put(&with, "until", value_int(MONDAY_MS + 30 * DAY_MS));
+    assert_string_equal(act("deputy-add", with), "OK");
+    bench_sign_in("employee");
+    pass(1); /* it has begun */
+    assert_string_equal(
+        import("persons: { employee: { closed: \"2026-11-20\" } }\n"), "OK");
+    const int64_t number = number_of("employee");
+    assert_true(person_of("employee").closed);
+    assert_int_equal(
+        db_number(bench.store->db,
+                  "SELECT (SELECT count(*) FROM deputy WHERE deputy = ?1"
+                  " AND until_at_ms > ?2) + (SELECT count(*) FROM session"
+                  " WHERE person = ?1 AND ended_at_ms IS NULL)",
+                  DB_ARGS(db_int_of(number), db_int_of(bench.now_ms)), -1),
+        0);
+    assert_string_equal(import("persons: { employee: { closed: null } }\n"),
+                        "E-REGISTER");
+    assert_true(person_of("employee").closed);
+}
+
 static void
 an_escalation_wakes_no_leaver(void **state)
 {
@@ -734,6 +808,8 @@ main(void)
         TEST(a_proposal_to_unblock_lifts_no_newer_block),
         TEST(a_manager_ends_a_leave_and_not_the_block_that_came_after),
         TEST(nobody_makes_themselves_the_deputy_of_another),
+        TEST(the_managers_deputy_confirms_for_the_manager),
+        TEST(the_managers_deputy_confirms_nothing_of_the_managers_own),
         TEST(a_feed_that_says_nothing_of_a_deputy_leaves_them),
         TEST(a_feed_leaves_a_proposed_deputy_proposed),
         TEST(who_lengthens_their_absence_asks_for_the_deputy_again),
@@ -745,6 +821,7 @@ main(void)
         TEST(a_feed_counts_whom_it_will_bar_and_not_only_today),
         TEST(a_feed_says_by_code_why_a_row_is_refused),
         TEST(a_leaver_is_nobodys_rung_and_gets_no_mail),
+        TEST(a_leaver_by_import_loses_what_any_leaver_does),
         TEST(an_escalation_wakes_no_leaver),
         TEST(who_is_away_is_reached_by_their_deputy),
         TEST(a_long_absence_is_on_record_the_moment_it_bars),

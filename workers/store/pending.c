@@ -40,19 +40,42 @@ has_one(const struct viewer *viewer, const char *const *roles)
 }
 
 static bool
-may_confirm(struct store *store, const struct viewer *viewer,
-            const struct pending_kind *kind, const struct proposal *proposal)
-{
-    return has_one(viewer, kind->confirmers) ||
-           (kind->may_confirm != NULL &&
-            kind->may_confirm(store, viewer, proposal));
-}
-
-static bool
 is_about(struct store *store, const struct pending_kind *kind,
          const struct proposal *proposal, int64_t person)
 {
     return kind->about != NULL && kind->about(store, proposal, person);
+}
+
+/* Whose right lets the viewer confirm it: their own, or that of somebody whom
+ * they stand in for and who could confirm it themselves; 0: nobody's. What a
+ * role of the staff confirms is not passed on, as little as proposing it. */
+static int64_t
+right_of(struct store *store, const struct viewer *viewer,
+         const struct pending_kind *kind, const struct proposal *proposal)
+{
+    if (has_one(viewer, kind->confirmers))
+        return viewer->number;
+    if (kind->may_confirm == NULL)
+        return 0;
+    if (kind->may_confirm(store, viewer, proposal))
+        return viewer->number;
+    const struct crowd principals = people_principals(store, viewer->number);
+    for (int i = 0; i < principals.count; i++) {
+        const int64_t number = principals.number[i];
+        const struct viewer principal = people_viewer(store, number);
+        if (number != proposal->proposer &&
+            !is_about(store, kind, proposal, number) &&
+            kind->may_confirm(store, &principal, proposal))
+            return number;
+    }
+    return 0;
+}
+
+static bool
+may_confirm(struct store *store, const struct viewer *viewer,
+            const struct pending_kind *kind, const struct proposal *proposal)
+{
+    return right_of(store, viewer, kind, proposal) != 0;
 }
 
 bool
@@ -105,10 +128,11 @@ pending_show(struct store *store, struct exchange *exchange,
 
 /* -- Proposing ----------------------------------------------------------- */
 
+/* `detail` is NULL or what stands beside it, erasable. */
 static void
-log_admin(struct store *store, const struct actor *actor,
-          const uint8_t *request_key, const char *action, int64_t id,
-          const struct value *body)
+log_detail(struct store *store, const struct actor *actor,
+           const uint8_t *request_key, const char *action, int64_t id,
+           const struct value *body, const struct value *detail)
 {
     struct bytes encoded = {NULL, 0};
     if (body != NULL) {
@@ -124,7 +148,16 @@ log_admin(struct store *store, const struct actor *actor,
                              .outcome = CHAIN_DONE,
                              .request_key = request_key,
                              .body = encoded,
+                             .detail = detail,
                          });
+}
+
+static void
+log_admin(struct store *store, const struct actor *actor,
+          const uint8_t *request_key, const char *action, int64_t id,
+          const struct value *body)
+{
+    log_detail(store, actor, request_key, action, id, body, NULL);
 }
 
 int64_t
@@ -286,7 +319,8 @@ confirm(struct store *store, struct exchange *exchange,
     if (status != STATUS_OK)
         return status;
     const struct pending_kind *kind = kind_of(proposal.what);
-    if (!may_confirm(store, viewer, kind, &proposal))
+    const int64_t right = right_of(store, viewer, kind, &proposal);
+    if (right == 0)
         return exchange_refuse_role(store, exchange, kind->what,
                                     kind->confirmers, PENDING_ROLES_MAX);
     if (proposal.proposer == exchange->actor.number) {
@@ -302,8 +336,11 @@ confirm(struct store *store, struct exchange *exchange,
     if (status != STATUS_OK)
         return status;
     pending_end(store, exchange->actor.number, id, "confirmed");
-    log_admin(store, &exchange->actor, exchange->request->key, kind->what, id,
-              &proposal.body);
+    struct value detail = value_map();
+    value_put(store->arena, &detail, "for",
+              value_text(people_login(store, right)));
+    log_detail(store, &exchange->actor, exchange->request->key, kind->what, id,
+               &proposal.body, right != viewer->number ? &detail : NULL);
     value_put(store->arena, &exchange->answer, "applied", value_bool(true));
     return STATUS_OK;
 }

@@ -184,12 +184,28 @@ person_text_write(struct store *store, int64_t number, const char *login,
     standing_tell_old_mail(store, &before);
 }
 
+/* A leaver never comes back: neither their login nor what it had. */
+static bool
+stays_closed(struct write *write, const char *login, const struct value *row,
+             const struct value *before)
+{
+    struct store *store = write->store;
+    return value_get_text(before, "closed") == NULL ||
+           value_get_text(row, "closed") != NULL ||
+           fault_at(write->fault,
+                    register_path(store, register_path(store, "persons", login),
+                                  "closed"),
+                    "a person who has left is never opened again.");
+}
+
 static bool
 person_write(struct write *write, const char *login, const struct value *row,
              const struct value *before)
 {
     struct store *store = write->store;
     int64_t number = people_by_login(store, login);
+    if (before != NULL && !stays_closed(write, login, row, before))
+        return false;
     if (number == 0)
         number = person_insert(store, login);
     else if (before != NULL &&
@@ -225,7 +241,6 @@ person_join(struct write *write, const char *login, const struct value *row,
     const char *where = register_path(store, "persons", login);
     const struct value *deputies = value_get(row, "deputies");
     const struct value *absences = value_get(row, "absences");
-    (void)before;
     db_run(store->db, "UPDATE person SET owner = ? WHERE number = ?",
            DB_ARGS(db_maybe_of(number_of(store, value_get_text(row, "owner"))),
                    db_int_of(number)));
@@ -235,6 +250,9 @@ person_join(struct write *write, const char *login, const struct value *row,
                                  write->fault) ||
         !register_absences_write(store, where, number, absences, write->fault))
         return false;
+    if (before != NULL && value_get_text(before, "closed") == NULL &&
+        value_get_text(row, "closed") != NULL)
+        standing_left(store, number);
     past_note_number(store, PAST_PERSON, number);
     past_note_number(store, PAST_DEPUTY, number);
     return true;

@@ -368,6 +368,22 @@ administered_end(struct store *store, int64_t number)
         past_note(store, PAST_SYSTEM, systems.as.items[i].as.text);
 }
 
+void
+standing_left(struct store *store, int64_t number)
+{
+    db_run(store->db,
+           "UPDATE person SET verifier = NULL, code_until_at_ms = NULL,"
+           " must_change = 0 WHERE number = ?",
+           DB_ARGS(db_int_of(number)));
+    standing_end_sessions(store, number);
+    grants_end(store, number);
+    deputies_end(store, number);
+    administered_end(store, number);
+    standing_tell_manager_tickets(store, number, "person-left",
+                                  standing_notice(store, number));
+    posts_tell(store, number);
+}
+
 enum status
 standing_person_close(const struct act *act)
 {
@@ -384,18 +400,10 @@ standing_person_close(const struct act *act)
                   " AND closed_at_ms IS NOT NULL",
                   DB_ARGS(db_int_of(number)), 0) != 0)
         return STATUS_OK;
-    db_run(store->db,
-           "UPDATE person SET closed_at_ms = ?2, verifier = NULL,"
-           " code_until_at_ms = NULL, must_change = 0 WHERE number = ?1",
+    db_run(store->db, "UPDATE person SET closed_at_ms = ?2 WHERE number = ?1",
            DB_ARGS(db_int_of(number), db_int_of(store->now_ms)));
-    standing_end_sessions(store, number);
     standing_record_person(act, number);
-    grants_end(store, number);
-    deputies_end(store, number);
-    administered_end(store, number);
-    standing_tell_manager_tickets(store, number, "person-left",
-                                  standing_notice(store, number));
-    posts_tell(store, number);
+    standing_left(store, number);
     return STATUS_OK;
 }
 
