@@ -15,7 +15,8 @@ ticket: council-remit
 expect state remitted
 expect notified security-coordinator matter-referred
 sam: answer -> refused E-UPPGIFT-SAKNAS
-anna: answer reply="Bara läsning" scope="Läsa journaler"
+anna: answer reply="Bara läsning" scope="Läsa journaler" -> refused E-UPPGIFT-OKAND
+anna: answer reply="Bara läsning"
 expect state council
 expect signalled children resubmit
 expect not spawned council-matter
