@@ -16,5 +16,6 @@ person tess: employee, away
 maj: assign tester=tess -> refused E-INAKTIV
 tess: install build=b1 environment=test1 -> refused E-ROLL
 adam: install environment=test1 -> refused E-UPPGIFT-SAKNAS
-adam: install build=b1 environment=test1
+adam: install build=b1 environment=test1 -> refused E-UPPGIFT-SAKNAS
+adam: install build=b1 environment=test1 developer=dev
 expect state environment-ready
