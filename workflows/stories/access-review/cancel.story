@@ -12,8 +12,9 @@ person karin2: security-coordinator
 karin: open system=care
 karin: send
 karin: cancel "Fel system, ska vara mejlen" -> refused E-FYRA-OGON
+person disk: service-desk
 karin2: cancel "Fel system" -> refused E-MOTIVERING
-karin2: cancel "Fel system, ska vara mejlen"
+disk: cancel "Fel system, ska vara mejlen"
 expect state cancelled
 expect signalled children cancel
 expect clock answers stopped
