@@ -45,6 +45,15 @@ effect_arguments(struct arena *arena, const struct ticket *ticket,
     return map;
 }
 
+enum status
+effect_no_lines(struct arena *arena, const char *field, struct value *args)
+{
+    value_put(arena, args, "field", value_text(field));
+    value_put(arena, args, "expected",
+              value_text("a position profile that has roles"));
+    return STATUS_FIELD_INVALID;
+}
+
 bool
 effect_names_grant(const struct effect *effect)
 {

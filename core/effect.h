@@ -25,6 +25,11 @@ int64_t effect_number(const struct ticket *ticket, const struct effect *effect,
 struct value effect_arguments(struct arena *arena, const struct ticket *ticket,
                               const struct effect *effect);
 
+/* How a profile without roles is refused: nothing would come of it. Puts the
+ * arguments of the sentence. */
+enum status effect_no_lines(struct arena *arena, const char *field,
+                            struct value *args);
+
 /* Whether it says of one grant that it means; else those that the ticket
  * gave are meant. */
 bool effect_names_grant(const struct effect *effect);

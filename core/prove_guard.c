@@ -169,6 +169,45 @@ round_names(struct proving *proving, const char *where,
     }
 }
 
+/* What the one field of a guard must be, where that is all there is to it. */
+static const unsigned types_of_field[] = {
+    /* Of one person: each of several is seen to when they are given. */
+    [GUARD_ACTIVE] = PROVE_PERSON,
+    [GUARD_BACK] = PROVE_PERSON,
+    [GUARD_EXTERNAL] = PROVE_PERSON,
+    [GUARD_SEATED] = PROVE_PERSON,
+    [GUARD_HOLDS] = PROVE_PERSON,
+    [GUARD_KEEPS] = PROVE_TYPE(FIELD_FLAG) | PROVE_INSTANT,
+    [GUARD_PROTECTED] = PROVE_TYPE(FIELD_FLAG),
+    [GUARD_RECENT] = PROVE_INSTANT,
+    [GUARD_AHEAD] = PROVE_INSTANT,
+    [GUARD_TERM] = PROVE_INSTANT,
+    [GUARD_FREE] = PROVE_WORD,
+    [GUARD_LISTED] = PROVE_WORD,
+};
+
+static void
+roles_known(struct proving *proving, const char *where,
+            const struct guard *guard, const struct names *roles)
+{
+    for (int i = 0; i < roles->count; i++) {
+        if (role_named(roles->name[i]) == NULL)
+            prove_unknown(proving, guard->line, where, "role", roles->name[i]);
+    }
+}
+
+static void
+field_names(struct proving *proving, const char *where,
+            const struct guard *guard)
+{
+    const size_t kind = (size_t)guard->kind;
+
+    if (kind < sizeof types_of_field / sizeof *types_of_field &&
+        types_of_field[kind] != 0)
+        prove_field(proving, guard->line, where, guard->field,
+                    types_of_field[kind]);
+}
+
 /* What the guard itself looks at. */
 static void
 own_names(struct proving *proving, const char *where, const struct guard *guard)
@@ -179,105 +218,34 @@ own_names(struct proving *proving, const char *where, const struct guard *guard)
     const unsigned persons = PROVE_PERSON | PROVE_TYPE(FIELD_PERSONS);
     const int line = guard->line;
 
-    switch (guard->kind) {
-    case GUARD_FOUR_EYES:
+    field_names(proving, where, guard);
+    if (guard->kind == GUARD_FOUR_EYES)
         four_eyes_names(proving, where, guard);
-        break;
-    case GUARD_NOT_SELF:
+    else if (guard->kind == GUARD_NOT_SELF)
         person_fields(proving, where, guard, persons, true);
-        break;
-    case GUARD_DECIDED:
+    else if (guard->kind == GUARD_DECIDED)
         person_fields(proving, where, guard, PROVE_PERSON, false);
-        break;
-    case GUARD_FIELD:
-        if (guard->bound != BOUND_NONE)
-            prove_field(proving, line, where, guard->field,
-                        PROVE_TYPE(FIELD_INT));
-        else
-            prove_values(proving, line, where, guard->field, &guard->names,
-                         false);
-        break;
-    case GUARD_ACTIVE: /* of one person: each of several is seen to when given
-                        */
-    case GUARD_BACK:
-    case GUARD_EXTERNAL:
-        prove_field(proving, line, where, guard->field, PROVE_PERSON);
-        break;
-    case GUARD_NEED:
-        if (workflow_field(proving->workflow, guard->field) == NULL)
-            prove_unknown(proving, line, where, "field", guard->field);
-        break;
-    case GUARD_WITHIN:
-        if (workflow_state(proving->workflow, guard->names.name[0]) == NULL)
-            prove_unknown(proving, line, where, "state", guard->names.name[0]);
-        break;
-    case GUARD_KEEPS:
-        prove_field(proving, line, where, guard->field,
-                    PROVE_TYPE(FIELD_FLAG) | PROVE_INSTANT);
-        break;
-    case GUARD_RECENT:
-    case GUARD_AHEAD:
-    case GUARD_TERM:
-        prove_field(proving, line, where, guard->field, PROVE_INSTANT);
-        break;
-    case GUARD_EVIDENCE:
-        for (int i = 0; i < guard->by.count; i++) {
-            if (role_named(guard->by.name[i]) == NULL)
-                prove_unknown(proving, line, where, "role", guard->by.name[i]);
-        }
-        break;
-    case GUARD_HOLDS:
-        for (int i = 0; i < guard->names.count; i++) {
-            if (role_named(guard->names.name[i]) == NULL)
-                prove_unknown(proving, line, where, "role",
-                              guard->names.name[i]);
-        }
-        prove_field(proving, line, where, guard->field, PROVE_PERSON);
-        break;
-    case GUARD_SEATED:
-        prove_field(proving, line, where, guard->field, PROVE_PERSON);
-        break;
-    case GUARD_FREE:
-    case GUARD_LISTED:
-        prove_field(proving, line, where, guard->field, PROVE_WORD);
-        break;
-    case GUARD_PROTECTED:
-        prove_field(proving, line, where, guard->field, PROVE_TYPE(FIELD_FLAG));
-        break;
-    case GUARD_LINKED:
+    else if (guard->kind == GUARD_FIELD && guard->bound != BOUND_NONE)
+        prove_field(proving, line, where, guard->field, PROVE_TYPE(FIELD_INT));
+    else if (guard->kind == GUARD_FIELD)
+        prove_values(proving, line, where, guard->field, &guard->names, false);
+    else if (guard->kind == GUARD_NEED &&
+             workflow_field(proving->workflow, guard->field) == NULL)
+        prove_unknown(proving, line, where, "field", guard->field);
+    else if (guard->kind == GUARD_WITHIN &&
+             workflow_state(proving->workflow, guard->names.name[0]) == NULL)
+        prove_unknown(proving, line, where, "state", guard->names.name[0]);
+    else if (guard->kind == GUARD_EVIDENCE)
+        roles_known(proving, where, guard, &guard->by);
+    else if (guard->kind == GUARD_HOLDS)
+        roles_known(proving, where, guard, &guard->names);
+    else if (guard->kind == GUARD_LINKED)
         linked_names(proving, where, guard);
-        break;
-    case GUARD_SYSTEM_IS:
+    else if (guard->kind == GUARD_SYSTEM_IS)
         words_known(proving, where, guard, "kind of system", kinds_of_system);
-        break;
-    case GUARD_QUORUM:
-    case GUARD_ROUND:
-    case GUARD_NOT_RECUSED:
+    else if (guard->kind == GUARD_QUORUM || guard->kind == GUARD_ROUND ||
+             guard->kind == GUARD_NOT_RECUSED)
         round_names(proving, where, guard);
-        break;
-    case GUARD_REASON:
-    case GUARD_UNTOUCHED:
-    case GUARD_RAISES:
-    case GUARD_LOWERS:
-    case GUARD_CHILDREN_CLOSED:
-    case GUARD_ANY:
-    case GUARD_NONE:
-    case GUARD_WINDOW:
-    case GUARD_NO_FREEZE:
-    case GUARD_NO_OVERLAP:
-    case GUARD_MAY_OWN:
-    case GUARD_ROLE_EXISTS:
-    case GUARD_PRIVILEGED:
-    case GUARD_IN_PROFILE:
-    case GUARD_TRAINING:
-    case GUARD_SOD:
-    case GUARD_NDA:
-    case GUARD_APPROVED:
-    case GUARD_REMOTE_OK:
-    case GUARD_LICENCES:
-    case GUARD_CLASSIFIED:
-        break;
-    }
     register_names(proving, where, guard);
 }
 

@@ -114,10 +114,7 @@ check_lines(const struct effect *effect, int count, struct value *args,
     if (count > 0 || effect->each == NULL ||
         !begins(effect->each, PROFILE_OF, &field))
         return STATUS_OK;
-    value_put(arena, args, "field", value_text(field));
-    value_put(arena, args, "expected",
-              value_text("a position profile that has roles"));
-    return STATUS_FIELD_INVALID;
+    return effect_no_lines(arena, field, args);
 }
 
 /* How many open tickets a signal reaches; of grants, those that have not

@@ -1,4 +1,5 @@
 /* Guards over what the fields and the note hold. */
+#include "core/effect.h"
 #include "core/step_guard.h"
 
 #include <string.h>
@@ -233,10 +234,7 @@ guard_listed(const struct look *look, const struct guard *guard,
         return guard_missing(look, guard->field, args);
     if (step_fact_other(look, FACT_TAKEN, guard->names.name[0], name)->truth)
         return STATUS_OK;
-    value_put(look->arena, args, "field", value_text(guard->field));
-    value_put(look->arena, args, "expected",
-              value_text("a position profile that has roles"));
-    return STATUS_FIELD_INVALID;
+    return effect_no_lines(look->arena, guard->field, args);
 }
 
 /* What is under protective security does not belong here at all. */

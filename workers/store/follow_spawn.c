@@ -117,16 +117,6 @@ title_put(struct following *following, const struct effect *effect,
     value_put(arena, fields, "title", value_text(fits ? whole : about));
 }
 
-static enum status
-no_lines(struct following *following, const char *field)
-{
-    struct arena *arena = following->store->arena;
-    value_put(arena, following->args, "field", value_text(field));
-    value_put(arena, following->args, "expected",
-              value_text("a position profile that has roles"));
-    return STATUS_FIELD_INVALID;
-}
-
 enum status
 follow_spawn(struct following *following, const struct effect *effect)
 {
@@ -148,7 +138,7 @@ follow_spawn(struct following *following, const struct effect *effect)
         return follow_too_many(following);
     /* A position that has lost its roles since it was ordered. */
     if (lines.count == 0 && profile)
-        return no_lines(following, name);
+        return effect_no_lines(following->store->arena, name, following->args);
     for (uint32_t i = 0; i < lines.count; i++) {
         const struct value *line = &lines.as.items[i];
         struct value fields = effect_arguments(
