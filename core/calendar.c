@@ -198,6 +198,10 @@ calendar_is_holiday(int year, int month, int day)
             (fixed->weekday == 0 || fixed->weekday == weekday))
             return true;
     }
+    /* From 20 March, the earliest Good Friday, to 13 June, the last Whit
+     * Sunday: nine months of the year need no Easter. */
+    if (month < 3 || month > 6)
+        return false;
     int easter_month, easter_day;
     calendar_easter(year, &easter_month, &easter_day);
     const int64_t easter = day_number(year, easter_month, easter_day);

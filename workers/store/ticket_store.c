@@ -306,23 +306,32 @@ ticket_save(struct store *store, const struct workflow *workflow,
     const struct matter matter = ticket_matter(workflow, ticket);
     const struct state *state = workflow_state(workflow, ticket->state);
     const struct bytes fields = plain_fields(store, workflow, ticket);
+    const struct db_arg id = db_int_of(ticket->id);
+    db_run(store->db,
+           "UPDATE ticket SET version = ?2, due_at_ms = ?3,"
+           " updated_at_ms = ?4, change_seq = ?5, fields = ?6"
+           " WHERE id = ?1 AND version = ?2 - 1",
+           DB_ARGS(id, db_int_of(ticket->version), db_maybe_of(due_at_ms),
+                   db_int_of(ticket->updated_at_ms), db_int_of(change_seq),
+                   db_blob_of(fields.data, fields.size)));
+    assert(db_outcome(store->db) != DB_OK || db_changed(store->db) == 1);
+    /* SQLite writes the index of each column that is named, also where the
+     * value stays: most steps leave these as they are. */
     db_run(
         store->db,
-        "UPDATE ticket SET state = ?2, category = ?3, version = ?4,"
-        " priority = ?5, assignee = ?6, system = ?7, security = ?8,"
-        " public = ?9, due_at_ms = ?10, updated_at_ms = ?11,"
-        " change_seq = ?12, fields = ?13, requester = ?14,"
-        " created_at_ms = ?15, rest = ?16 WHERE id = ?1 AND version = ?4 - 1",
-        DB_ARGS(db_int_of(ticket->id), db_text_of(ticket->state),
+        "UPDATE ticket SET state = ?2, category = ?3, priority = ?4,"
+        " assignee = ?5, system = ?6, security = ?7, public = ?8,"
+        " requester = ?9, created_at_ms = ?10, rest = ?11 WHERE id = ?1"
+        " AND (state, category, priority, assignee, system, security, public,"
+        " requester, created_at_ms, rest)"
+        " IS NOT (?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
+        DB_ARGS(id, db_text_of(ticket->state),
                 db_text_of(state != NULL ? category_name(state->category) : ""),
-                db_int_of(ticket->version), db_int_of(ticket->priority),
-                db_maybe_of(matter.assignee), db_text_of(matter.system),
-                db_int_of(matter.security), db_int_of(matter.public),
-                db_maybe_of(due_at_ms), db_int_of(ticket->updated_at_ms),
-                db_int_of(change_seq), db_blob_of(fields.data, fields.size),
-                db_int_of(ticket->requester), db_int_of(ticket->created_at_ms),
+                db_int_of(ticket->priority), db_maybe_of(matter.assignee),
+                db_text_of(matter.system), db_int_of(matter.security),
+                db_int_of(matter.public), db_int_of(ticket->requester),
+                db_int_of(ticket->created_at_ms),
                 db_int_of(rests(workflow, ticket->state))));
-    assert(db_outcome(store->db) != DB_OK || db_changed(store->db) == 1);
     texts_save(store, workflow, ticket, changed);
     times_save(store, workflow, ticket, changed);
     persons_save(store, workflow, ticket, changed);
