@@ -301,6 +301,21 @@ wish_jobs(struct look *look, struct decision *out)
     return STATUS_OK;
 }
 
+/* Whoever is told of one missing field wants to know of the others too. */
+static void
+tell_lacking(const struct look *look, struct decision *out)
+{
+    const char *field = value_get_text(&out->args, "field");
+    const struct value lacking = step_lacking(look);
+    struct value also = value_list();
+
+    for (uint32_t i = 0; i < lacking.count; i++)
+        if (field == NULL || strcmp(lacking.as.items[i].as.text, field) != 0)
+            value_add(look->arena, &also, lacking.as.items[i]);
+    if (field != NULL && also.count > 0)
+        put(look, out, "also", also);
+}
+
 void
 step_decide(struct arena *arena, const struct workflow *workflow,
             const struct ticket *ticket, const struct facts *facts,
@@ -323,6 +338,8 @@ step_decide(struct arena *arena, const struct workflow *workflow,
     *out = (struct decision){.status = STATUS_OK, .args = value_map()};
     for (size_t i = 0; i < sizeof stages / sizeof *stages; i++) {
         out->status = stages[i](&look, out);
+        if (out->status == STATUS_FIELD_MISSING)
+            tell_lacking(&look, out);
         if (out->status != STATUS_OK)
             return;
     }

@@ -127,14 +127,39 @@ will_be_set(const struct move *move, const char *field)
     return false;
 }
 
-/* Given but unfit counts as given here: the fields' own check says why. */
+/* Given but unfit counts as given: the fields' own check says why. */
+static bool
+is_had(const struct look *look, const char *field)
+{
+    return step_is_filled(value_get(&look->draft, field)) ||
+           step_is_filled(value_get(&look->stimulus->fields, field)) ||
+           will_be_set(look->move, field);
+}
+
+struct value
+step_lacking(const struct look *look)
+{
+    const struct move *move = look->move;
+    struct value lacking = value_list();
+
+    for (int i = 0; i < move->require.count; i++)
+        if (!is_had(look, move->require.name[i]))
+            value_add(look->arena, &lacking, value_text(move->require.name[i]));
+    for (int i = 0; i < move->guard_count; i++) {
+        const struct guard *guard = &move->guards[i];
+        if (guard->kind == GUARD_NEED && step_is_judged(look, guard) &&
+            !names_has(&move->require, guard->field) &&
+            !is_had(look, guard->field))
+            value_add(look->arena, &lacking, value_text(guard->field));
+    }
+    return lacking;
+}
+
 enum status
 guard_need(const struct look *look, const struct guard *guard,
            struct value *args)
 {
-    if (step_is_filled(value_get(&look->draft, guard->field)) ||
-        step_is_filled(value_get(&look->stimulus->fields, guard->field)) ||
-        will_be_set(look->move, guard->field))
+    if (is_had(look, guard->field))
         return STATUS_OK;
     value_put(look->arena, args, "field", value_text(guard->field));
     return STATUS_FIELD_MISSING;

@@ -131,6 +131,10 @@ bool step_is_subject(const struct field *field);
 /* The system that the ticket has afterwards. */
 const char *step_system_of(const struct look *look);
 
+/* The fields that the move takes and does not have: what it requires, and
+ * what its guards need. */
+struct value step_lacking(const struct look *look);
+
 /* Sets look->draft and look->priority. */
 void step_draft(struct look *look);
 

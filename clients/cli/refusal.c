@@ -185,6 +185,8 @@ refusal_sentence(struct cli *cli, enum status status, const struct value *args,
     if (status == STATUS_UNAVAILABLE && value_get(args, "service") == NULL)
         return N_("The system does not answer; nothing was done. Try again "
                   "later.");
+    if (status == STATUS_FIELD_MISSING && value_get(args, "also") != NULL)
+        return N_("The field {field} is missing, and so are: {also}.");
     if (status == STATUS_TOO_LARGE && value_get(args, "field") != NULL)
         return N_("The field {field} is too large: at most {limit}.");
     if (status == STATUS_OVERLAP && value_get(args, "from") == NULL &&

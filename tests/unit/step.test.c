@@ -615,6 +615,24 @@ a_ticket_begins_with_defaults_and_the_note_s_first_line(void **state)
 }
 
 static void
+whoever_lacks_one_field_is_told_of_all_that_are_missing(void **state)
+{
+    (void)state;
+    world.roles[0] = "service-desk";
+    give("impact", value_int(3));
+    assert_int_equal(judge("triage"), STATUS_FIELD_MISSING);
+    assert_string_equal(arg("field"), "system");
+    const struct value *also = value_get(&decision.args, "also");
+    assert_non_null(also);
+    assert_int_equal(also->count, 1);
+    assert_string_equal(also->as.items[0].as.text, "urgency");
+    give("system", value_text("mail"));
+    assert_int_equal(judge("triage"), STATUS_FIELD_MISSING);
+    assert_string_equal(arg("field"), "urgency");
+    assert_null(value_get(&decision.args, "also"));
+}
+
+static void
 the_register_fills_in_whoever_answers_for_the_system(void **state)
 {
     (void)state;
@@ -975,6 +993,7 @@ main(void)
         PROMISE(a_note_is_clean_text_of_bounded_size),
         PROMISE(only_what_differs_is_in_the_change),
         PROMISE(a_ticket_begins_with_defaults_and_the_note_s_first_line),
+        PROMISE(whoever_lacks_one_field_is_told_of_all_that_are_missing),
         PROMISE(the_register_fills_in_whoever_answers_for_the_system),
         PROMISE(a_move_s_own_settings_are_made_last),
         PROMISE(the_matrix_and_its_floors_give_the_priority),
