@@ -214,14 +214,16 @@ run_show(struct cli *cli, const struct cmdline *line)
 }
 
 static const char *
-duration(struct cli *cli, int64_t amount_ms)
+duration(struct cli *cli, const struct calendar *calendar, int64_t amount_ms)
 {
-    return render_duration(cli->arena, amount_ms, _("h"));
+    return render_duration(cli->arena, amount_ms, calendar_day_ms(calendar),
+                           _("h"));
 }
 
 /* From when to when, in which state, and what of it counted. */
 static void
-tell_intervals(struct cli *cli, const struct value *intervals)
+tell_intervals(struct cli *cli, const struct calendar *calendar,
+               const struct value *intervals)
 {
     static const struct column COLUMNS[] = {{.title = ""},
                                             {.title = ""},
@@ -239,9 +241,10 @@ tell_intervals(struct cli *cli, const struct value *intervals)
         cell[i][2] = say_time(cli, value_get_int(row, "to_at_ms", 0));
         cell[i][3] =
             state == NULL ? "" : names_state(cli, cli->workflow, state);
-        cell[i][4] = value_get_bool(row, "running")
-                         ? duration(cli, value_get_int(row, "counted_ms", 0))
-                         : _("does not count");
+        cell[i][4] =
+            value_get_bool(row, "running")
+                ? duration(cli, calendar, value_get_int(row, "counted_ms", 0))
+                : _("does not count");
     }
     const struct table table = {
         .columns = 5, .column = COLUMNS, .rows = (int)rows, .cell = cell};
@@ -257,7 +260,10 @@ static void
 tell_clock(struct cli *cli, const struct value *clock)
 {
     const char *name = value_get_text(clock, "name");
-    const char *calendar = value_get_text(clock, "calendar");
+    const char *counted = value_get_text(clock, "calendar");
+    const bool office = counted != NULL && strcmp(counted, "office") == 0;
+    const struct calendar calendar = calendar_make(
+        office ? CALENDAR_OFFICE : CALENDAR_ALWAYS, cli_zone(cli));
     const int64_t goal = value_get_int(clock, "goal_ms", 0);
     const int64_t due = value_get_int(clock, "due_at_ms", 0);
     const struct value *intervals = value_get(clock, "intervals");
@@ -266,12 +272,14 @@ tell_clock(struct cli *cli, const struct value *clock)
                            name == NULL ? "–" : name),
         names_clock_state(value_get_text(clock, "state")));
     if (intervals != NULL && intervals->kind == VALUE_LIST)
-        tell_intervals(cli, intervals);
-    say(cli, _("  Used %s"), duration(cli, value_get_int(clock, "used_ms", 0)));
+        tell_intervals(cli, &calendar, intervals);
+    say(cli, _("  Used %s"),
+        duration(cli, &calendar, value_get_int(clock, "used_ms", 0)));
     if (goal != 0)
-        say(cli, _(" of %s"), duration(cli, goal));
-    if (calendar != NULL && strcmp(calendar, "office") == 0)
-        say(cli, "%s", _(", office hours only"));
+        say(cli, _(" of %s"), duration(cli, &calendar, goal));
+    if (office)
+        say(cli, _(" (office hours only, %lld h a day)"),
+            (long long)(calendar_day_ms(&calendar) / 3600000));
     if (due != 0)
         say(cli, _(". Due %s"), say_time(cli, due));
     say(cli, ".\n");

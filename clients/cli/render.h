@@ -79,9 +79,10 @@ const char *render_utc(struct arena *arena, int64_t at_ms);
 enum status render_time_read(const struct zone *zone, const char *text,
                              int64_t now_ms, int64_t *at_ms);
 
-/* "3 h 20 min", "2 d 4 h", "45 s"; hour is the language's word for it. */
+/* "3 h 20 min", "2 d 4 h", "45 s"; `day_ms` is how much of it makes a day, and
+ * `hour` the language's word for that. */
 const char *render_duration(struct arena *arena, int64_t amount_ms,
-                            const char *hour);
+                            int64_t day_ms, const char *hour);
 
 /* "1 234 567" with a no-break space between thousands. */
 const char *render_number(struct arena *arena, int64_t number);

@@ -136,13 +136,15 @@ render_time_read(const struct zone *zone, const char *text, int64_t now_ms,
 }
 
 const char *
-render_duration(struct arena *arena, int64_t amount_ms, const char *hour)
+render_duration(struct arena *arena, int64_t amount_ms, int64_t day_ms,
+                const char *hour)
 {
     const char *sign = amount_ms < 0 ? "−" : "";
     const int64_t seconds = (amount_ms < 0 ? -amount_ms : amount_ms) / 1000;
-    const int64_t days = seconds / 86400;
-    const int64_t hours = seconds / 3600 % 24;
-    const int64_t minutes = seconds / 60 % 60;
+    const int64_t days = seconds / (day_ms / 1000);
+    const int64_t of_day = seconds % (day_ms / 1000);
+    const int64_t hours = of_day / 3600;
+    const int64_t minutes = of_day / 60 % 60;
     if (days > 0 && hours > 0)
         return arena_format(arena, "%s%lld d %lld %s", sign, (long long)days,
                             (long long)hours, hour);

@@ -140,9 +140,14 @@ typed_times_are_local_unless_they_say_otherwise(void **state)
 static void
 durations_and_numbers_are_easily_read(void **state)
 {
-    assert_string_equal(render_duration(*state, 45000, "h"), "45 s");
-    assert_string_equal(render_duration(*state, 12000000, "h"), "3 h 20 min");
-    assert_string_equal(render_duration(*state, 187200000, "tim"), "2 d 4 tim");
+    const int64_t day_ms = INT64_C(86400000), office_ms = INT64_C(32400000);
+    assert_string_equal(render_duration(*state, 45000, day_ms, "h"), "45 s");
+    assert_string_equal(render_duration(*state, 12000000, day_ms, "h"),
+                        "3 h 20 min");
+    assert_string_equal(render_duration(*state, 187200000, day_ms, "tim"),
+                        "2 d 4 tim");
+    assert_string_equal(render_duration(*state, 162000000, office_ms, "h"),
+                        "5 d"); /* 45 h of office time */
     assert_string_equal(render_number(*state, 1234567), "1\u00a0234\u00a0567");
 }
 
