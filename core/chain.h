@@ -66,6 +66,10 @@ enum status chain_decode(struct arena *arena, const uint8_t *data, size_t size,
 void chain_genesis(const uint8_t site[CHAIN_SITE_SIZE], uint64_t created_ms,
                    uint8_t head[CHAIN_HASH_SIZE]);
 
+/* The hash that stands for an entry in the chain: all that a reader gets of
+ * one that is withheld from them. */
+void chain_leaf(struct bytes entry, uint8_t leaf[CHAIN_HASH_SIZE]);
+
 /* Moves `head` forward over the encoded entry number `seq`. */
 void chain_extend(uint8_t head[CHAIN_HASH_SIZE], uint64_t seq,
                   struct bytes entry);
@@ -83,6 +87,7 @@ void chain_hash(struct bytes data, uint8_t hash[CHAIN_HASH_SIZE]);
  */
 struct chain_verifier {
     uint64_t records;
+    uint64_t withheld; /* of these, linked by their leaf alone */
     uint8_t head[CHAIN_HASH_SIZE];
     uint32_t epoch;
     const char *check;
@@ -102,6 +107,12 @@ void chain_verifier_feed(struct chain_verifier *verifier, struct arena *scratch,
                          struct bytes entry,
                          const uint8_t head[CHAIN_HASH_SIZE],
                          struct bytes detail, const uint8_t *salt);
+
+/* The same for a record that is withheld: the link holds, what it says is for
+ * somebody else to check. */
+void chain_verifier_pass(struct chain_verifier *verifier,
+                         const uint8_t leaf[CHAIN_HASH_SIZE],
+                         const uint8_t head[CHAIN_HASH_SIZE]);
 
 /* The tail as kept elsewhere: the log must reach at least `seq`, and have had
  * `head` there; call it when that record has just been fed, or at the end. */

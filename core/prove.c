@@ -14,6 +14,7 @@ static const struct {
 } proofs[PROOF_COUNT] = {
     [PROOF_REACHABLE] = {"reachable", prove_reachable},
     [PROOF_FINISHABLE] = {"finishable", prove_finishable},
+    [PROOF_HIDDEN] = {"hidden", prove_hidden},
     [PROOF_LEFT] = {"left", prove_left},
     [PROOF_STIMULI] = {"stimuli", prove_stimuli},
     [PROOF_DETERMINISTIC] = {"deterministic", prove_deterministic},

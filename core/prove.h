@@ -13,6 +13,7 @@
 enum proof {
     PROOF_REACHABLE,     /* every state can be reached */
     PROOF_FINISHABLE,    /* a final state can be reached from every state */
+    PROOF_HIDDEN,        /* it is, whoever a ticket is hidden from */
     PROOF_LEFT,          /* every non-final state is left by someone or
                             something that exists */
     PROOF_STIMULI,       /* every stimulus has a producer and a consumer */

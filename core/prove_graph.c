@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "core/role.h"
+
 static bool
 is_final(const struct proving *proving, int state)
 {
@@ -82,6 +84,87 @@ prove_finishable(struct proving *proving)
             prove_find(proving, PROOF_FINISHABLE, workflow->states[i].line,
                        "From the state {state} no final state can be reached.",
                        "state", workflow->states[i].name, NULL);
+    }
+}
+
+/* A role that whoever else is hidden from the ticket leaves in place: granted
+ * by the municipality and open to it, or named on the ticket by those. */
+static bool
+remains(const struct workflow *workflow, const char *name, const char *without)
+{
+    static const char *const given[] = {"requester", "subject", "affected",
+                                        "told"};
+    const struct role *role = role_named(name);
+
+    if (role == NULL)
+        return strcmp(name, "timer") == 0 || strcmp(name, "auto") == 0 ||
+               strcmp(name, "round") == 0;
+    if (strcmp(name, without) == 0)
+        return false;
+    if (role->scope == ROLE_ASSIGNED)
+        return workflow->security_flag == NULL || role->sees_marked ||
+               names_has(&workflow->seen_marked_by, name);
+    for (size_t i = 0; i < sizeof given / sizeof *given; i++) {
+        if (strcmp(name, given[i]) == 0)
+            return false;
+    }
+    return role->scope == ROLE_TICKET;
+}
+
+/* Whether a final state is reached from `state` though whoever holds the role
+ * may not know of the ticket. */
+static bool
+finishes_without(const struct proving *proving, int state, const char *without)
+{
+    bool mark[PROVE_PLACES] = {false};
+    bool more = true;
+
+    mark[state + 1] = true;
+    while (more) {
+        more = false;
+        for (int i = 0; i < proving->edge_count; i++) {
+            const struct edge *edge = &proving->edges[i];
+            bool made = false;
+            for (int b = 0; b < edge->move->by.count; b++)
+                made = made || remains(proving->workflow,
+                                       edge->move->by.name[b], without);
+            if (!edge->live || !made || !mark[edge->from + 1] ||
+                mark[edge->to + 1])
+                continue;
+            if (is_final(proving, edge->to))
+                return true;
+            mark[edge->to + 1] = true;
+            more = true;
+        }
+    }
+    return false;
+}
+
+/*
+ * Where a ticket is hidden from those whom it implicates, whoever holds any
+ * one role may be among them. Somebody else brings it to its end all the same:
+ * marked, of no system, and from wherever it stands.
+ */
+void
+prove_hidden(struct proving *proving)
+{
+    const struct workflow *workflow = proving->workflow;
+
+    for (int r = 0; workflow->hidden_from != NULL && r < role_count(); r++) {
+        const struct role *role = role_at(r);
+        for (int i = 0;
+             role->scope == ROLE_ASSIGNED && i < workflow->state_count; i++) {
+            const struct state *state = &workflow->states[i];
+            if (state->category == CATEGORY_FINAL ||
+                finishes_without(proving, i, role->name))
+                continue;
+            prove_find(proving, PROOF_HIDDEN, state->line,
+                       "Where {role} is hidden from a ticket in the state "
+                       "{state}, nobody can bring it to an end: another role "
+                       "that always exists should be able to.",
+                       "role", role->name, "state", state->name, NULL);
+            break; /* one sentence for each role */
+        }
     }
 }
 

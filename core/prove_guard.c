@@ -237,7 +237,7 @@ own_names(struct proving *proving, const char *where, const struct guard *guard)
         prove_unknown(proving, line, where, "state", guard->names.name[0]);
     else if (guard->kind == GUARD_EVIDENCE)
         roles_known(proving, where, guard, &guard->by);
-    else if (guard->kind == GUARD_HOLDS)
+    else if (guard->kind == GUARD_HOLDS || guard->kind == GUARD_VACANT)
         roles_known(proving, where, guard, &guard->names);
     else if (guard->kind == GUARD_LINKED)
         linked_names(proving, where, guard);

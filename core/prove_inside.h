@@ -226,6 +226,7 @@ void prove_languages(struct proving *proving);
 void prove_carry(struct proving *proving);
 void prove_reachable(struct proving *proving);
 void prove_finishable(struct proving *proving);
+void prove_hidden(struct proving *proving);
 void prove_left(struct proving *proving);
 void prove_deterministic(struct proving *proving);
 void prove_no_loop(struct proving *proving);

@@ -323,6 +323,9 @@ prove_names(struct proving *proving)
         round_names(proving, &workflow->rounds[i]);
     for (int i = 0; i < workflow->seen_by.count; i++)
         role_exists(proving, 0, "seen-by", workflow->seen_by.name[i]);
+    for (int i = 0; i < workflow->seen_marked_by.count; i++)
+        role_exists(proving, 0, "seen-marked-by",
+                    workflow->seen_marked_by.name[i]);
     for (int i = 0; i < workflow->separation_count; i++) {
         const struct separation *separation = &workflow->separations[i];
         for (int m = 0; m < separation->moves.count; m++)
@@ -332,6 +335,9 @@ prove_names(struct proving *proving)
     priority_names(proving);
     flag_field(proving, "known-flag", workflow->public_flag);
     flag_field(proving, "security-flag", workflow->security_flag);
+    if (workflow->hidden_from != NULL)
+        prove_field(proving, 0, "hidden-from", workflow->hidden_from,
+                    PROVE_PERSON | PROVE_TYPE(FIELD_PERSONS));
     if (workflow->affected_by != NULL)
         move_exists(proving, 0, "affected-by", workflow->affected_by);
 }

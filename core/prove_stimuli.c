@@ -53,6 +53,7 @@ seen(struct proving *proving, const struct move *move)
         if (role == NULL || role->sees || role->scope == ROLE_EVERYONE ||
             role->scope == ROLE_SERVICE ||
             names_has(&workflow->seen_by, role->name) ||
+            names_has(&workflow->seen_marked_by, role->name) ||
             (move->from_count == 1 && move->from[0] < 0))
             continue;
         prove_find(proving, PROOF_STIMULI, move->line,

@@ -25,11 +25,13 @@ role_fact(struct stage *stage, const struct stimulus *stimulus,
 
 /* Who has the seat, away or not; what somebody holds as a deputy is none. */
 static void
-seats_fact(struct stage *stage, struct fact *fact)
+seats_fact(struct stage *stage, const struct stimulus *stimulus,
+           struct fact *fact)
 {
     fact->value = value_list();
     for (int i = 0; i < stage->cast.person_count; i++)
-        if (stage_holds(stage, i + 1, fact->query.name))
+        if (stage_holds(stage, i + 1, fact->query.name) &&
+            !workflow_hides(stage->workflow, &stimulus->fields, i + 1))
             value_add(stage->arena, &fact->value, value_int(i + 1));
 }
 
@@ -128,7 +130,7 @@ find_fact(struct stage *stage, const struct stimulus *stimulus,
             stage_is_active(stage_person_at(stage, fact->query.number));
         return;
     case FACT_SEATS:
-        seats_fact(stage, fact);
+        seats_fact(stage, stimulus, fact);
         return;
     case FACT_NAME:
         name_fact(stage, fact);

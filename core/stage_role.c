@@ -145,7 +145,8 @@ stage_holds(const struct stage *stage, int64_t number, const char *role)
 {
     const struct role *row = role_named(role);
     const struct stage_person *person = stage_person_at(stage, number);
-    if (row == NULL || person == NULL || person->blocked)
+    if (row == NULL || person == NULL || person->blocked ||
+        workflow_hides(stage->workflow, &stage->ticket.fields, number))
         return false;
     const struct stage_system *system =
         stage_system(stage, stage_system_key(stage));
@@ -195,6 +196,7 @@ stage_audience(struct stage *stage, const char *target)
     struct value list = value_list();
     for (int i = 0; i < stage->cast.person_count; i++)
         if (stage_is_active(&stage->cast.persons[i]) &&
+            !workflow_hides(stage->workflow, &stage->ticket.fields, i + 1) &&
             is_meant(stage, i + 1, target))
             value_add(stage->arena, &list,
                       value_text(stage->cast.persons[i].login));

@@ -216,6 +216,7 @@ judge(const struct look *look, const struct guard *guard, struct value *args)
         [GUARD_ROUND] = guard_round,
         [GUARD_NOT_RECUSED] = guard_not_recused,
         [GUARD_SEATED] = guard_seated,
+        [GUARD_VACANT] = guard_vacant,
     };
 
     assert((size_t)guard->kind < sizeof judges / sizeof *judges);

@@ -22,6 +22,7 @@ GUARD_JUDGE(not_self);
 GUARD_JUDGE(active);
 GUARD_JUDGE(decided);
 GUARD_JUDGE(back);
+GUARD_JUDGE(vacant);
 GUARD_JUDGE(may_own);
 
 /* step_guard_field.c: what the fields and the note hold */

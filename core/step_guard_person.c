@@ -121,6 +121,27 @@ guard_holds(const struct look *look, const struct guard *guard,
     return STATUS_HOLDS_NOT;
 }
 
+/* Who acts where nobody else can; as long as somebody can, it is for them. */
+enum status
+guard_vacant(const struct look *look, const struct guard *guard,
+             struct value *args)
+{
+    bool vacant = true;
+
+    for (int i = 0; i < guard->names.count; i++) {
+        const struct value *holders =
+            &step_fact(look, FACT_SEATS, guard->names.name[i], 0)->value;
+        vacant = vacant && !(holders->kind == VALUE_LIST && holders->count > 0);
+    }
+    if (vacant)
+        return STATUS_OK;
+    value_put(look->arena, args, "move", value_text(look->move->name));
+    value_put(look->arena, args, "ref", value_text(look->ticket->ref));
+    value_put(look->arena, args, "roles",
+              step_names_value(look->arena, &guard->names));
+    return STATUS_ROLE;
+}
+
 /* Each has decided, and no two are the same person. */
 enum status
 guard_decided(const struct look *look, const struct guard *guard,

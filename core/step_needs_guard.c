@@ -200,6 +200,9 @@ step_needs_guard(const struct look *look, const struct guard *guard,
         need_names(out, FACT_SEATS, &guard->names);
         need_named(look, guard, FACT_PERSON, out);
         break;
+    case GUARD_VACANT:
+        need_names(out, FACT_SEATS, &guard->names);
+        break;
     case GUARD_EVIDENCE:
         need_evidence(guard, out);
         break;
@@ -293,6 +296,8 @@ own_max(const struct workflow *workflow, const struct guard *guard)
         count += register_max(&rows[kind]);
     if (guard->kind == GUARD_HOLDS)
         count += guard->names.count + 2;
+    if (guard->kind == GUARD_VACANT)
+        count += guard->names.count;
     if (guard->kind == GUARD_FOUR_EYES || guard->kind == GUARD_EVIDENCE ||
         guard->kind == GUARD_CHILDREN_CLOSED)
         count +=

@@ -70,6 +70,7 @@ static const char *const guard_kind_names[] = {
     [GUARD_ROUND] = "round",
     [GUARD_NOT_RECUSED] = "not-recused",
     [GUARD_SEATED] = "seated",
+    [GUARD_VACANT] = "vacant",
 };
 
 bool
@@ -102,6 +103,27 @@ guard_kind_name(enum guard_kind kind)
 {
     assert((size_t)kind < sizeof guard_kind_names / sizeof *guard_kind_names);
     return guard_kind_names[kind];
+}
+
+bool
+workflow_hides(const struct workflow *workflow, const struct value *fields,
+               int64_t person)
+{
+    const struct value *hidden =
+        workflow == NULL || workflow->hidden_from == NULL
+            ? NULL
+            : value_get(fields, workflow->hidden_from);
+
+    if (hidden == NULL || person == 0)
+        return false;
+    if (hidden->kind == VALUE_INT)
+        return hidden->as.integer == person;
+    for (uint32_t i = 0; hidden->kind == VALUE_LIST && i < hidden->count; i++) {
+        const struct value *one = &hidden->as.items[i];
+        if (one->kind == VALUE_INT && one->as.integer == person)
+            return true;
+    }
+    return false;
 }
 
 bool

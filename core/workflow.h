@@ -158,6 +158,9 @@ enum guard_kind {
     GUARD_NOT_RECUSED, /* the actor has not recused from the newest round */
     GUARD_SEATED,      /* field: who is in it has a seat in the newest round,
                           and has not recused */
+    GUARD_VACANT,      /* names: roles; nobody who holds one of them may see
+                          the ticket: there is none, or it is hidden from
+                          every one (`hidden-from`) */
 };
 
 const char *guard_kind_name(enum guard_kind kind);
@@ -408,10 +411,13 @@ struct workflow {
     struct names seen_by; /* roles that may see its unmarked tickets too */
     int separation_count;
     const struct separation *separations;
-    const char *affected_by;   /* the move whose actors are the affected */
-    const char *public_flag;   /* the flag field that makes a ticket a known
-                                  disturbance, or NULL */
-    const char *security_flag; /* the flag that narrows who may see it */
+    const char *affected_by;     /* the move whose actors are the affected */
+    const char *public_flag;     /* the flag field that makes a ticket a known
+                                    disturbance, or NULL */
+    const char *security_flag;   /* the flag that narrows who may see it */
+    struct names seen_marked_by; /* roles that see it even then */
+    const char *hidden_from;     /* the person field of those who see nothing of
+                                    it, whatever their roles; or NULL */
     /* version map from the version before: pairs of state names, or none */
     int carry_count;
     const struct carry {
@@ -443,6 +449,11 @@ const struct move *workflow_move(const struct workflow *workflow,
 /* Any move of that name, for labels. */
 const struct move *workflow_move_named(const struct workflow *workflow,
                                        const char *name);
+
+/* Whether a ticket with these fields is hidden from the person: no role on it
+ * is theirs, and nothing of it reaches them. */
+bool workflow_hides(const struct workflow *workflow, const struct value *fields,
+                    int64_t person);
 
 /* Whether `by` names a cause rather than a role. */
 bool workflow_is_cause(const char *name);

@@ -290,6 +290,10 @@ read_sections(struct loading *l, const struct yaml_node *root)
     if (yaml_get(root, "security-flag") != NULL) {
         workflow->security_flag = load_name(l, yaml_get(root, "security-flag"));
     }
+    workflow->seen_marked_by = load_names(l, yaml_get(root, "seen-marked-by"));
+    if (yaml_get(root, "hidden-from") != NULL) {
+        workflow->hidden_from = load_name(l, yaml_get(root, "hidden-from"));
+    }
     if (yaml_get(root, "carry") != NULL) {
         read_carries(l, key_node(root, "carry"), yaml_get(root, "carry"));
     }
@@ -300,10 +304,11 @@ workflow_load(struct arena *arena, const char *file, struct bytes text,
               const char **report)
 {
     static const char *const known[] = {
-        "workflow",   "version",       "prefix",  "label",  "fields",
-        "states",     "moves",         "rounds",  "clocks", "ladders",
-        "priority",   "separate",      "seen-by", "carry",  "affected-by",
-        "known-flag", "security-flag", NULL};
+        "workflow",      "version",        "prefix",      "label",
+        "fields",        "states",         "moves",       "rounds",
+        "clocks",        "ladders",        "priority",    "separate",
+        "seen-by",       "carry",          "affected-by", "known-flag",
+        "security-flag", "seen-marked-by", "hidden-from", NULL};
     struct loading loading = {.arena = arena};
     struct loading *l = &loading;
     l->workflow = arena_take(arena, sizeof *l->workflow);

@@ -107,6 +107,7 @@ static const struct guard_row {
     {.kind = GUARD_ROUND, .takes = TAKES_SOME},
     {.kind = GUARD_NOT_RECUSED, .takes = TAKES_TRUE},
     {.kind = GUARD_SEATED, .takes = TAKES_FIELD},
+    {.kind = GUARD_VACANT, .takes = TAKES_SOME},
 };
 
 #define GUARD_ROWS (sizeof guard_rows / sizeof *guard_rows)

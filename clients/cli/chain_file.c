@@ -15,6 +15,7 @@
 /* What of a record is needed to recompute it. */
 struct record {
     struct bytes entry;
+    const uint8_t *leaf; /* or, of one that is withheld, this alone */
     const uint8_t *head;
     struct bytes detail; /* data NULL: erased */
     const uint8_t *salt;
@@ -42,8 +43,8 @@ chain_file_head(struct arena *arena, const struct value *answer)
 const char *
 chain_file_record(struct arena *arena, const struct value *record)
 {
-    static const char *const KEYS[] = {"seq",  "at_ms",  "kind", "entry",
-                                       "head", "detail", "salt"};
+    static const char *const KEYS[] = {"seq",  "at_ms", "kind",   "entry",
+                                       "leaf", "head",  "detail", "salt"};
     struct value line = value_map();
     for (size_t i = 0; i < sizeof KEYS / sizeof *KEYS; i++)
         value_put(arena, &line, KEYS[i], copy_of(record, KEYS[i]));
@@ -91,8 +92,11 @@ static void
 feed(struct chain_verify *verify, struct arena *scratch,
      const struct record *record)
 {
-    chain_verifier_feed(&verify->verifier, scratch, record->entry, record->head,
-                        record->detail, record->salt);
+    if (record->entry.data == NULL)
+        chain_verifier_pass(&verify->verifier, record->leaf, record->head);
+    else
+        chain_verifier_feed(&verify->verifier, scratch, record->entry,
+                            record->head, record->detail, record->salt);
     if (verify->expected_seq != 0 &&
         verify->verifier.records == verify->expected_seq)
         anchor(verify);
@@ -122,15 +126,18 @@ bytes_of(struct arena *arena, const struct value *map, const char *key,
 static bool
 record_read(struct arena *arena, const struct value *map, struct record *out)
 {
-    struct bytes head, salt;
+    struct bytes head, salt, leaf;
     if (!bytes_of(arena, map, "entry", &out->entry) ||
+        !bytes_of(arena, map, "leaf", &leaf) ||
         !bytes_of(arena, map, "head", &head) ||
         !bytes_of(arena, map, "detail", &out->detail) ||
         !bytes_of(arena, map, "salt", &salt))
         return false;
-    if (out->entry.data == NULL || head.size != CHAIN_HASH_SIZE ||
+    if ((out->entry.data == NULL) != (leaf.size == CHAIN_HASH_SIZE) ||
+        head.size != CHAIN_HASH_SIZE ||
         (salt.data != NULL && salt.size != CHAIN_SALT_SIZE))
         return false;
+    out->leaf = leaf.data;
     out->head = head.data;
     out->salt = salt.data;
     /* An empty detail with its salt is still there to be checked. */
@@ -146,7 +153,7 @@ is_as_shown(struct arena *arena, const struct value *map,
 {
     struct chain_entry entry;
     const struct value *seq = value_get(map, "seq");
-    if (seq == NULL || seq->kind != VALUE_INT ||
+    if (seq == NULL || seq->kind != VALUE_INT || record->entry.data == NULL ||
         chain_decode(arena, record->entry.data, record->entry.size, &entry) !=
             STATUS_OK)
         return true; /* the verifier says what is wrong better */
@@ -245,6 +252,8 @@ chain_verify_report(struct chain_verify *verify, struct arena *arena)
     struct value report = value_map();
     value_put(arena, &report, "ok", value_bool(check == NULL));
     value_put(arena, &report, "records", value_int((int64_t)verifier->records));
+    value_put(arena, &report, "withheld",
+              value_int((int64_t)verifier->withheld));
     value_put(arena, &report, "failed_check", value_text(check));
     value_put(arena, &report, "first_bad",
               check == NULL ? value_nil() : value_int((int64_t)bad));

@@ -5,7 +5,11 @@
  *
  *     {"site": "hex", "created_at_ms": 1767225600000}
  *     {"seq": 1, "at": "2026-01-01T00:00:00.000Z", "kind": …, "entry": "hex",
- *      "head": "hex", "detail": "hex" or null, "salt": "hex" or null}
+ *      "leaf": null, "head": "hex", "detail": "hex" or null,
+ *      "salt": "hex" or null}
+ *
+ * Of a record that is withheld from the reader there are "seq", "leaf" and
+ * "head" only.
  *
  * Anybody can check such a file without us: core/chain.h says how.
  */
@@ -46,7 +50,8 @@ void chain_verify_page(struct chain_verify *verify, struct arena *scratch,
 int chain_verify_file(struct cli *cli, struct chain_verify *verify,
                       const char *path);
 
-/* {"ok","records","failed_check","first_bad","head"}; to be asked once. */
+/* {"ok","records","withheld","failed_check","first_bad","head"}; to be asked
+ * once. */
 struct value chain_verify_report(struct chain_verify *verify,
                                  struct arena *arena);
 

@@ -247,6 +247,15 @@ tell_report(struct cli *cli, const struct value *report)
                "The log is whole: %s records, every link recomputed here.\n",
                records),
             render_number(cli->arena, records));
+        const int64_t withheld = value_get_int(report, "withheld", 0);
+        if (withheld > 0)
+            say(cli,
+                P_("%s of them is withheld from you: its link holds, and "
+                   "somebody else has to check what it says.\n",
+                   "%s of them are withheld from you: their links hold, and "
+                   "somebody else has to check what they say.\n",
+                   withheld),
+                render_number(cli->arena, withheld));
         say(cli, _("Head: %s\n"), value_get_text(report, "head"));
         return;
     }

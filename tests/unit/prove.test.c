@@ -22,6 +22,7 @@ static const struct {
     {"reachable", PROOF_REACHABLE, 8, NULL, false},
     {"finishable", PROOF_FINISHABLE, 8, NULL, false},
     {"finishable-dead", PROOF_FINISHABLE, 8, NULL, false},
+    {"hidden", PROOF_HIDDEN, 10, NULL, false},
     {"left", PROOF_LEFT, 8, NULL, false},
     {"stimuli", PROOF_STIMULI, 22, NULL, false},
     {"deterministic", PROOF_DETERMINISTIC, 26, NULL, false},

@@ -321,6 +321,15 @@ who_is_named_holds_the_role_too(void **state)
 }
 
 static void
+who_acts_instead_does_so_only_where_nobody_else_can(void **state)
+{
+    (void)state;
+    JUDGED("vacant", "OK");
+    KNOW(FACT_SEATS, "security-coordinator", 0, NULL, NUMBERS(DAVID));
+    JUDGED("vacant", "E-ROLL");
+}
+
+static void
 a_term_is_to_come_and_not_too_far_away(void **state)
 {
     (void)state;
@@ -784,6 +793,7 @@ main(void)
         TEST(what_is_recent_has_happened_and_not_long_ago),
         TEST(a_flag_that_is_kept_is_not_taken_back),
         TEST(who_is_named_holds_the_role_too),
+        TEST(who_acts_instead_does_so_only_where_nobody_else_can),
         TEST(a_time_that_is_kept_is_only_made_earlier),
         TEST(who_is_external_is_so_by_the_register),
         TEST(a_window_is_now_and_without_a_freeze),

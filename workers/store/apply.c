@@ -228,6 +228,10 @@ apply_decision(struct store *store, struct loaded *loaded,
     ticket_save(store, loaded->workflow, ticket, seq, due_ms,
                 &decision->change.fields);
     found_write(store, loaded, &halves, origin);
+    const char *hidden_from = loaded->workflow->hidden_from;
+    if (hidden_from != NULL &&
+        value_get(&decision->change.fields, hidden_from) != NULL)
+        job_withhold(store, loaded);
     job_write(store, loaded, decision, origin, seq, jobs);
     store->log.change_seq = seq;
     return seq;

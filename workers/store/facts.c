@@ -114,6 +114,20 @@ evidence_fact(struct store *store, const struct loaded *loaded,
     }
 }
 
+/* Who has the role, away or not, and may know of the ticket: as it is, and as
+ * it will be with what is given. */
+static void
+seats_fact(struct store *store, const struct loaded *loaded,
+           const struct stimulus *stimulus, struct fact *fact)
+{
+    struct matter after = loaded->matter;
+    struct crowd crowd =
+        people_with_role(store, fact->query.name, &loaded->matter);
+    after.fields = &stimulus->fields;
+    people_reveal(&after, &crowd);
+    fact->value = numbers_of(store, &crowd);
+}
+
 /* -- Other tickets ------------------------------------------------------- */
 
 static struct value
@@ -310,8 +324,10 @@ gather(struct store *store, const struct loaded *loaded,
     case FACT_WINDOWS:
         windows_fact(store, loaded, viewer, stimulus, fact);
         return;
-    case FACT_SYSTEM:
     case FACT_SEATS:
+        seats_fact(store, loaded, stimulus, fact);
+        return;
+    case FACT_SYSTEM:
     case FACT_PERSON:
     case FACT_CATALOGUE:
     case FACT_GRANTS:
@@ -320,7 +336,7 @@ gather(struct store *store, const struct loaded *loaded,
     case FACT_TAKEN:
     case FACT_LOGIN:
     case FACT_SETTING:
-        facts_register(store, loaded, fact);
+        facts_register(store, fact);
         return;
     }
 }

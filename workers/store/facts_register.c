@@ -222,16 +222,6 @@ person_fact(struct store *store, struct fact *fact)
     put(store, &fact->value, "profile", profile_of(store, person.profile));
 }
 
-static void
-seats_fact(struct store *store, const struct loaded *loaded, struct fact *fact)
-{
-    const struct crowd crowd =
-        people_with_role(store, fact->query.name, &loaded->matter);
-    fact->value = value_list();
-    for (int i = 0; i < crowd.count; i++)
-        value_add(store->arena, &fact->value, value_int(crowd.number[i]));
-}
-
 /* -- Grants -------------------------------------------------------------- */
 
 static struct value
@@ -316,15 +306,11 @@ setting_fact(struct store *store, struct fact *fact)
 }
 
 void
-facts_register(struct store *store, const struct loaded *loaded,
-               struct fact *fact)
+facts_register(struct store *store, struct fact *fact)
 {
     switch (fact->query.kind) {
     case FACT_SYSTEM:
         system_fact(store, fact);
-        return;
-    case FACT_SEATS:
-        seats_fact(store, loaded, fact);
         return;
     case FACT_PERSON:
         person_fact(store, fact);
@@ -350,6 +336,7 @@ facts_register(struct store *store, const struct loaded *loaded,
     case FACT_SETTING:
         setting_fact(store, fact);
         return;
+    case FACT_SEATS:
     case FACT_ROLE:
     case FACT_ACTORS:
     case FACT_ACTIVE:

@@ -297,8 +297,7 @@ void facts_gather(struct store *store, const struct loaded *loaded,
                   const struct viewer *viewer, const struct stimulus *stimulus,
                   const struct needs *needs, struct facts *out);
 /* One fact that the register knows. */
-void facts_register(struct store *store, const struct loaded *loaded,
-                    struct fact *fact);
+void facts_register(struct store *store, struct fact *fact);
 
 /* Where a step came from. */
 struct origin {
@@ -383,6 +382,9 @@ void job_insert(struct store *store, const char *service, int64_t ticket,
 void job_insert_dead(struct store *store, const char *service, int64_t ticket,
                      int64_t version, struct value body, const char *error);
 /* Whether a live worker offers the service now. */
+/* Notices that are still on their way to those from whom the ticket is hidden
+ * now go nowhere. */
+void job_withhold(struct store *store, const struct loaded *loaded);
 bool job_is_offered(struct store *store, const char *service);
 void job_take(struct store *store, const struct link *link);
 void job_tick(struct store *store);

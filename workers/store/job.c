@@ -176,6 +176,39 @@ job_dead(struct store *store, const struct job *job, const char *why)
     job_log(store, job, "job-dead", why);
 }
 
+/* A job that is to reach somebody from whom its ticket has been hidden
+ * meanwhile. */
+static bool
+reaches_hidden(struct store *store, const struct matter *matter,
+               struct bytes stored)
+{
+    struct value body = value_map();
+    codec_decode(store->arena, stored.data, stored.size, &body);
+    return people_hidden(matter,
+                         value_get_int(value_get(&body, "to"), "number", 0));
+}
+
+void
+job_withhold(struct store *store, const struct loaded *loaded)
+{
+    struct crowd jobs = {0};
+    struct db_rows *rows =
+        db_rows(store->db,
+                "SELECT id, body FROM job WHERE ticket = ?"
+                " AND service = 'notify' AND state IN ('ready', 'leased')",
+                DB_ARGS(db_int_of(loaded->ticket.id)));
+    while (db_next(rows))
+        if (reaches_hidden(store, &loaded->matter, db_blob(rows, 1)))
+            crowd_add(store, &jobs, db_int(rows, 0));
+    for (int i = 0; i < jobs.count; i++) {
+        lease_drop(store, jobs.number[i]);
+        db_run(store->db,
+               "UPDATE job SET state = 'done', ended_at_ms = ?2,"
+               " error = 'withheld' WHERE id = ?1",
+               DB_ARGS(db_int_of(jobs.number[i]), db_int_of(store->now_ms)));
+    }
+}
+
 static int64_t
 back_off_ms(const struct store *store, int64_t attempts)
 {
@@ -235,8 +268,8 @@ done_counts(const struct job *job, const struct link *link)
 }
 
 /* Two thresholds may be under way at once, and each plans without knowing of
- * the other: whoever has been woken meanwhile is left in peace. False if
- * nobody is left. */
+ * the other: whoever has been woken meanwhile is left in peace, and so
+ * is whom the ticket has been hidden from. False if nobody is left. */
 static bool
 told_filter(struct store *store, const struct job *job, struct value *fields)
 {
@@ -246,9 +279,13 @@ told_filter(struct store *store, const struct job *job, struct value *fields)
     const struct crowd before =
         people_told(store, job->ticket, job->clock, job->cycle);
     struct value left = value_list();
+    struct loaded loaded;
+    if (!ticket_load(store, job->ticket, &loaded))
+        return false;
     for (uint32_t i = 0; i < told->count; i++)
         if (told->as.items[i].kind == VALUE_INT &&
-            !crowd_has(&before, told->as.items[i].as.integer))
+            !crowd_has(&before, told->as.items[i].as.integer) &&
+            !people_hidden(&loaded.matter, told->as.items[i].as.integer))
             value_add(store->arena, &left, told->as.items[i]);
     value_put(store->arena, fields, "told", left);
     return left.count > 0;

@@ -37,21 +37,26 @@ target_persons(const struct wishing *wishing, const char *target)
     struct store *store = wishing->store;
     const struct loaded *loaded = wishing->loaded;
     struct crowd crowd = {0};
-    if (strncmp(target, "field:", 6) == 0) {
-        const struct value *value =
-            value_get(&loaded->ticket.fields, target + 6);
-        if (value != NULL && value->kind == VALUE_INT)
-            crowd_add(store, &crowd, value->as.integer);
-        for (uint32_t i = 0;
-             value != NULL && value->kind == VALUE_LIST && i < value->count;
-             i++)
-            if (value->as.items[i].kind == VALUE_INT)
-                crowd_add(store, &crowd, value->as.items[i].as.integer);
-        return crowd;
-    }
-    if (strncmp(target, "actors:", 7) == 0)
-        return people_actors(store, loaded->ticket.id, target + 7);
-    return people_with_role(store, target, &loaded->matter);
+    if (strncmp(target, "field:", 6) == 0)
+        crowd_add_field(store, &crowd,
+                        value_get(&loaded->ticket.fields, target + 6));
+    else if (strncmp(target, "actors:", 7) == 0)
+        crowd = people_actors(store, loaded->ticket.id, target + 7);
+    else
+        crowd = people_with_role(store, target, &loaded->matter);
+    people_reveal(&loaded->matter, &crowd);
+    return crowd;
+}
+
+/* A deputy from whom the ticket is hidden does not read it for somebody. */
+static struct person
+reached(const struct wishing *wishing, int64_t number)
+{
+    struct store *store = wishing->store;
+    const struct person person = people_reached(store, number);
+    return people_hidden(&wishing->loaded->matter, person.number)
+               ? people_read(store, number)
+               : person;
 }
 
 /* What was said: the note, else the first text that the step changed (a
@@ -127,7 +132,7 @@ wish_notify(struct wishing *wishing, const struct job_wish *wish)
     const struct ticket *ticket = &wishing->loaded->ticket;
     const struct crowd crowd = target_persons(wishing, wish->target);
     for (int i = 0; i < crowd.count; i++) {
-        const struct person person = people_reached(store, crowd.number[i]);
+        const struct person person = reached(wishing, crowd.number[i]);
         const char *mark = arena_format(
             arena, "%lld/%s", (long long)person.number, wish->template_name);
         if (person.number == 0 || value_get(&wishing->told, mark) != NULL)
@@ -167,15 +172,17 @@ cycle_of(struct store *store, const struct loaded *loaded, const char *name)
 }
 
 static struct value
-holder_value(struct store *store, const struct person *person)
+holder_value(const struct wishing *wishing, const struct person *person)
 {
+    struct store *store = wishing->store;
     struct arena *arena = store->arena;
+    const bool hidden = people_hidden(&wishing->loaded->matter, person->deputy);
     struct value map = value_map();
     value_put(arena, &map, "number", value_int(person->number));
     value_put(arena, &map, "login", value_text(person->login));
     value_put(arena, &map, "active",
               value_bool(people_active(store, person->number)));
-    value_put(arena, &map, "deputy", value_int(person->deputy));
+    value_put(arena, &map, "deputy", value_int(hidden ? 0 : person->deputy));
     return map;
 }
 
@@ -202,8 +209,9 @@ slice(struct wishing *wishing, const char *role, struct value *holders,
         people_with_role(store, role, &wishing->loaded->matter);
     for (int i = 0; i < crowd.count; i++) {
         const struct person person = people_read(store, crowd.number[i]);
-        value_add(store->arena, &list, holder_value(store, &person));
-        if (person.deputy != 0)
+        value_add(store->arena, &list, holder_value(wishing, &person));
+        if (person.deputy != 0 &&
+            !people_hidden(&wishing->loaded->matter, person.deputy))
             value_add(store->arena, deputies,
                       deputy_value(store, person.deputy));
     }

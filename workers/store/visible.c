@@ -1,35 +1,20 @@
 /*
  * Who may see a ticket: whom it concerns, who answers for it, and the desk
  * unless it is marked. Nobody else, in lists, search, watch, mail and counts
- * alike. Not visible and not there look the same (P9).
+ * alike; and from whom it is hidden they have no role on it, nor through a
+ * deputy. Not visible and not there look the same (P9).
  */
 #include <string.h>
 
 #include "workers/store/inside.h"
-
-/* Someone implicated in a violation sees nothing of it whatever the role. */
-static bool
-implicated(const struct viewer *viewer, const struct matter *matter)
-{
-    const struct value *field = value_get(matter->fields, "implicated");
-    if (field == NULL)
-        return false;
-    if (field->kind == VALUE_INT)
-        return field->as.integer == viewer->number;
-    if (field->kind == VALUE_LIST)
-        for (uint32_t i = 0; i < field->count; i++)
-            if (field->as.items[i].kind == VALUE_INT &&
-                field->as.items[i].as.integer == viewer->number)
-                return true;
-    return false;
-}
 
 /* Everyone who works here may know of a disturbance that is marked so, unless
  * security forbids it. */
 bool
 visible_known(const struct viewer *viewer, const struct matter *matter)
 {
-    return matter->public && !matter->security && !implicated(viewer, matter);
+    return matter->public && !matter->security &&
+           !people_hidden(matter, viewer->number);
 }
 
 /* What passes to a deputy: neither employment nor a matter of one's own. */
@@ -51,8 +36,10 @@ sees_by_role(struct store *store, const struct viewer *viewer,
             people_holds(store, viewer, role->name, matter))
             return true;
     }
-    const struct names *seen_by = &matter->workflow->seen_by;
-    for (int i = 0; !matter->security && i < seen_by->count; i++)
+    const struct names *seen_by = matter->security
+                                      ? &matter->workflow->seen_marked_by
+                                      : &matter->workflow->seen_by;
+    for (int i = 0; i < seen_by->count; i++)
         if ((!in_stead || passes_on(seen_by->name[i])) &&
             people_holds(store, viewer, seen_by->name[i], matter))
             return true;
@@ -89,7 +76,7 @@ bool
 visible_to(struct store *store, const struct viewer *viewer,
            const struct matter *matter)
 {
-    if (implicated(viewer, matter))
+    if (people_hidden(matter, viewer->number))
         return false;
     /* A service sees what came of its own reports. */
     if (viewer->service)
@@ -98,8 +85,7 @@ visible_to(struct store *store, const struct viewer *viewer,
         return true;
     const struct stead *stead = stead_of(store, viewer);
     for (int i = 0; i < stead->count; i++)
-        if (!implicated(&stead->viewer[i], matter) &&
-            sees_by_role(store, &stead->viewer[i], matter, true))
+        if (sees_by_role(store, &stead->viewer[i], matter, true))
             return true;
     return false;
 }

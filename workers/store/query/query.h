@@ -56,6 +56,13 @@ enum status query_needs_role(struct store *store, struct exchange *exchange,
                              const struct names *roles);
 extern const struct names QUERY_LOG_READERS;
 /* Reading the log, or what is made of it, is itself a record. */
+/* What implicates somebody is not for them, whatever their role, in the log
+ * and its reports either: it says that the ticket is there, and who is on to
+ * what (P9). */
+bool query_hides(struct store *store, const struct viewer *viewer,
+                 int64_t ticket);
+bool query_hides_entry(struct store *store, const struct viewer *viewer,
+                       const struct chain_entry *entry);
 void query_log_read(struct store *store, const struct exchange *exchange);
 /* The person who caused a record; 0: no person. */
 int64_t query_entry_actor(const struct chain_entry *entry);

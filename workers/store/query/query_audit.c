@@ -248,7 +248,8 @@ entries_answer(struct store *store, struct exchange *exchange,
     struct value next = value_nil();
     for (int scanned = 0; db_next(rows); scanned++) {
         const struct entry entry = entry_read(store, rows);
-        if (is_wanted(store, &entry))
+        if (is_wanted(store, &entry) &&
+            !query_hides(store, &scope.viewer, entry.ticket))
             value_add(store->arena, &list, entry_row(&scope, &entry));
         if ((int64_t)list.count == scope.limit || scanned == SCAN_MAX) {
             next = value_int(entry.seq);
@@ -369,7 +370,8 @@ query_audit_refusals(struct store *store, struct exchange *exchange)
         const struct value detail = detail_of(store, rows);
         if (chain_decode(store->arena, blob.data, blob.size, &entry) ==
                 STATUS_OK &&
-            is_about(&scope, &entry, &detail))
+            is_about(&scope, &entry, &detail) &&
+            !query_hides_entry(store, &scope.viewer, &entry))
             value_add(store->arena, &list,
                       refusal_row(&scope, rows, &entry, &detail));
         if ((int64_t)list.count == scope.limit || scanned == SCAN_MAX) {

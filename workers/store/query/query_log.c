@@ -1,6 +1,7 @@
 /* The log for people, for verifiers elsewhere, and against the tickets. */
 #include <string.h>
 
+#include "core/codec.h"
 #include "workers/store/query/query.h"
 
 #define SHOW_DEFAULT 50
@@ -24,6 +25,28 @@ query_log_read(struct store *store, const struct exchange *exchange)
                              .object_type = "log",
                              .outcome = CHAIN_DONE,
                          });
+}
+
+bool
+query_hides(struct store *store, const struct viewer *viewer, int64_t ticket)
+{
+    struct loaded loaded;
+    return ticket != 0 &&
+           db_number(store->db,
+                     "SELECT 1 FROM ticket_person WHERE person = ?"
+                     " AND ticket = ?",
+                     DB_ARGS(db_int_of(viewer->number), db_int_of(ticket)),
+                     0) != 0 &&
+           ticket_load(store, ticket, &loaded) &&
+           people_hidden(&loaded.matter, viewer->number);
+}
+
+bool
+query_hides_entry(struct store *store, const struct viewer *viewer,
+                  const struct chain_entry *entry)
+{
+    return strcmp(entry->object_type, "ticket") == 0 &&
+           query_hides(store, viewer, (int64_t)entry->object_id);
 }
 
 /* -- For people ---------------------------------------------------------- */
@@ -50,8 +73,10 @@ object_shown(struct store *store, const struct chain_entry *entry)
                    : text;
 }
 
-static struct value
-record_shown(struct store *store, struct db_rows *rows)
+/* False if it is hidden from the reader. */
+static bool
+record_shown(struct store *store, const struct viewer *viewer,
+             struct db_rows *rows, struct value *out)
 {
     static const char *const OUTCOMES[] = {"done", "refused", "failed"};
     struct arena *arena = store->arena;
@@ -64,8 +89,11 @@ record_shown(struct store *store, struct db_rows *rows)
               value_text(arena_string(arena, db_text(rows, 2))));
     if (chain_decode(arena, blob.data, blob.size, &entry) != STATUS_OK) {
         value_put(arena, &row, "action", value_text("?"));
-        return row;
+        *out = row;
+        return true;
     }
+    if (query_hides_entry(store, viewer, &entry))
+        return false;
     const int64_t actor = query_entry_actor(&entry);
     value_put(
         arena, &row, "actor",
@@ -77,7 +105,8 @@ record_shown(struct store *store, struct db_rows *rows)
     value_put(arena, &row, "to", value_text(entry.to));
     value_put(arena, &row, "outcome", value_text(OUTCOMES[entry.outcome]));
     value_put(arena, &row, "source", value_text(entry.source));
-    return row;
+    *out = row;
+    return true;
 }
 
 enum status
@@ -99,15 +128,18 @@ query_log(struct store *store, struct exchange *exchange)
         " AND (NOT ?2 OR kind = 'security') ORDER BY seq LIMIT ?3",
         DB_ARGS(db_int_of(after), db_int_of(value_get_bool(body, "security")),
                 db_int_of(limit)));
+    const struct viewer viewer = people_viewer(store, exchange->actor.number);
     struct value records = value_list();
-    int64_t last = 0;
-    while (db_next(rows)) {
+    int64_t last = 0, looked_at = 0;
+    for (; db_next(rows); looked_at++) {
+        struct value record;
         last = db_int(rows, 0);
-        value_add(store->arena, &records, record_shown(store, rows));
+        if (record_shown(store, &viewer, rows, &record))
+            value_add(store->arena, &records, record);
     }
     value_put(store->arena, &exchange->answer, "records", records);
     value_put(store->arena, &exchange->answer, "next",
-              (int64_t)records.count == limit ? value_int(last) : value_nil());
+              looked_at == limit ? value_int(last) : value_nil());
     value_put(store->arena, &exchange->answer, "head_seq",
               value_int((int64_t)store->log.seq));
     return STATUS_OK;
@@ -122,21 +154,81 @@ blob_value(struct store *store, struct bytes blob)
                      blob.size);
 }
 
+static bool
+is_visible(struct store *store, const struct viewer *viewer, int64_t ticket)
+{
+    struct loaded loaded;
+    return ticket_load(store, ticket, &loaded) &&
+           visible_to(store, viewer, &loaded.matter);
+}
+
+/* What somebody read on one page of many; whoever of it is hidden from the
+ * reader hides the page. */
+static bool
+refs_are_open(struct store *store, const struct viewer *viewer,
+              struct bytes told)
+{
+    struct value detail = value_map();
+    codec_decode_limited(store->arena, told.data, told.size, &QUERY_ROW_LIMITS,
+                         &detail);
+    const struct value *refs = value_get(&detail, "refs");
+    for (uint32_t i = 0;
+         refs != NULL && refs->kind == VALUE_LIST && i < refs->count; i++) {
+        const struct value *ref = &refs->as.items[i];
+        int64_t ticket = 0;
+        if (ref->kind == VALUE_TEXT &&
+            ticket_find(store, ref->as.text, &ticket) == STATUS_OK &&
+            query_hides(store, viewer, ticket))
+            return false;
+    }
+    return true;
+}
+
 /* Who verifies the log need not see the tickets: the chain holds without the
  * texts behind its commitments, as it does once they are erased (P9). */
 static bool
 detail_is_open(struct store *store, const struct viewer *viewer,
-               struct bytes stored)
+               const struct chain_entry *entry, struct bytes told)
 {
-    struct chain_entry entry;
-    struct loaded loaded;
-    if (chain_decode(store->arena, stored.data, stored.size, &entry) !=
-        STATUS_OK)
-        return false;
-    if (strcmp(entry.object_type, "ticket") != 0 || entry.object_id == 0)
+    if (strcmp(entry->object_type, "ticket") != 0)
         return true;
-    return ticket_load(store, (int64_t)entry.object_id, &loaded) &&
-           visible_to(store, viewer, &loaded.matter);
+    return entry->object_id == 0
+               ? refs_are_open(store, viewer, told)
+               : is_visible(store, viewer, (int64_t)entry->object_id);
+}
+
+/* One record; of one that is hidden from the reader only what the chain is
+ * made of. */
+static struct value
+record_exported(struct store *store, const struct viewer *viewer,
+                struct db_rows *rows)
+{
+    struct arena *arena = store->arena;
+    struct chain_entry entry;
+    struct value row = value_map();
+    const struct bytes stored = db_blob(rows, 3), told = db_blob(rows, 5);
+    const bool readable =
+        chain_decode(arena, stored.data, stored.size, &entry) == STATUS_OK;
+    value_put(arena, &row, "seq", value_int(db_int(rows, 0)));
+    value_put(arena, &row, "head", blob_value(store, db_blob(rows, 4)));
+    if (readable && query_hides_entry(store, viewer, &entry)) {
+        uint8_t leaf[CHAIN_HASH_SIZE];
+        chain_leaf(stored, leaf);
+        value_put(arena, &row, "leaf",
+                  blob_value(store, (struct bytes){leaf, sizeof leaf}));
+        return row;
+    }
+    value_put(arena, &row, "at_ms", value_int(db_int(rows, 1)));
+    value_put(arena, &row, "kind",
+              value_text(arena_string(arena, db_text(rows, 2))));
+    value_put(arena, &row, "entry", blob_value(store, stored));
+    /* What is too large for any answer stays behind its commitment. */
+    if (readable && !db_null(rows, 5) && told.size <= EXPORT_BYTES_MAX &&
+        detail_is_open(store, viewer, &entry, told)) {
+        value_put(arena, &row, "detail", blob_value(store, told));
+        value_put(arena, &row, "salt", blob_value(store, db_blob(rows, 6)));
+    }
+    return row;
 }
 
 enum status
@@ -165,8 +257,6 @@ query_log_export(struct store *store, struct exchange *exchange)
     size_t size = 0;
     int64_t last = after;
     while (db_next(rows)) {
-        struct value row = value_map();
-        /* What is too large for any answer stays behind its commitment. */
         const size_t told = db_blob(rows, 5).size;
         const size_t own =
             db_blob(rows, 3).size + (told <= EXPORT_BYTES_MAX ? told : 0);
@@ -177,19 +267,7 @@ query_log_export(struct store *store, struct exchange *exchange)
         }
         size += own + 128;
         last = db_int(rows, 0);
-        value_put(arena, &row, "seq", value_int(last));
-        value_put(arena, &row, "at_ms", value_int(db_int(rows, 1)));
-        value_put(arena, &row, "kind",
-                  value_text(arena_string(arena, db_text(rows, 2))));
-        value_put(arena, &row, "entry", blob_value(store, db_blob(rows, 3)));
-        value_put(arena, &row, "head", blob_value(store, db_blob(rows, 4)));
-        if (!db_null(rows, 5) && told <= EXPORT_BYTES_MAX &&
-            detail_is_open(store, &viewer, db_blob(rows, 3))) {
-            value_put(arena, &row, "detail",
-                      blob_value(store, db_blob(rows, 5)));
-            value_put(arena, &row, "salt", blob_value(store, db_blob(rows, 6)));
-        }
-        value_add(arena, &records, row);
+        value_add(arena, &records, record_exported(store, &viewer, rows));
     }
     if ((int64_t)records.count == limit)
         next = value_int(last);

@@ -132,6 +132,12 @@ struct viewer people_viewer(struct store *store, int64_t number);
 bool people_holds(struct store *store, const struct viewer *viewer,
                   const char *role, const struct matter *matter);
 
+/* Whether the matter is hidden from the person, whatever their roles: they
+ * have none on it, see nothing of it and are told nothing. */
+bool people_hidden(const struct matter *matter, int64_t number);
+/* Leaves out of the crowd whom the matter is hidden from. */
+void people_reveal(const struct matter *matter, struct crowd *crowd);
+
 /*
  * For whom this person may act now: those who are away with this person as
  * confirmed deputy, and those of the deputies' table in force. Nobody acts for

@@ -186,9 +186,18 @@ assigned_holders(struct store *store, const char *role,
                     db_int_of(store->now_ms), db_text_of(role))));
 }
 
-struct crowd
-people_with_role(struct store *store, const char *role,
-                 const struct matter *matter)
+void
+people_reveal(const struct matter *matter, struct crowd *crowd)
+{
+    int kept = 0;
+    for (int i = 0; i < crowd->count; i++)
+        if (!people_hidden(matter, crowd->number[i]))
+            crowd->number[kept++] = crowd->number[i];
+    crowd->count = kept;
+}
+
+static struct crowd
+all_holders(struct store *store, const char *role, const struct matter *matter)
 {
     struct crowd crowd = {0};
     const struct role *row = role_named(role);
@@ -211,5 +220,14 @@ people_with_role(struct store *store, const char *role,
         assigned_holders(store, role, matter, &crowd);
         break;
     }
+    return crowd;
+}
+
+struct crowd
+people_with_role(struct store *store, const char *role,
+                 const struct matter *matter)
+{
+    struct crowd crowd = all_holders(store, role, matter);
+    people_reveal(matter, &crowd);
     return crowd;
 }

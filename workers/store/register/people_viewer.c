@@ -119,11 +119,18 @@ holds_system(const struct viewer *viewer, const char *role,
 }
 
 bool
+people_hidden(const struct matter *matter, int64_t number)
+{
+    return workflow_hides(matter->workflow, matter->fields, number);
+}
+
+bool
 people_holds(struct store *store, const struct viewer *viewer, const char *role,
              const struct matter *matter)
 {
     const struct role *row = role_named(role);
-    if (row == NULL || viewer->number == 0)
+    if (row == NULL || viewer->number == 0 ||
+        people_hidden(matter, viewer->number))
         return false;
     switch (row->scope) {
     case ROLE_EVERYONE:

@@ -1,0 +1,283 @@
+/* Whom a ticket implicates hears nothing of it, whatever their role: no mail,
+ * no list, no log. And somebody else can act. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "core/chain.h"
+#include "tests/unit/store_bench.h"
+#include "workers/store/register/people.h"
+
+#define JOBS_MAX 64
+
+static void
+is(struct reply reply, const char *code)
+{
+    assert_string_equal(status_code(reply.status), code);
+}
+
+static struct value
+implicating(const char *login)
+{
+    struct value fields = value_map();
+    bench_put(&fields, "category", value_text("violation"));
+    bench_put(&fields, "implicated", value_text(login));
+    return fields;
+}
+
+/* What an employee reports of the very person who would look into it. */
+static const char *
+violation_of(const char *login)
+{
+    const uint8_t *employee = bench_sign_in("employee");
+    const char *ref = bench_submit(employee, "Zebran läser andras post");
+    is(bench_move(employee, ref, "classify-security", implicating(login), NULL),
+       "OK");
+    return ref;
+}
+
+static int
+jobs_of(const char *service, struct link *jobs)
+{
+    bench_begin();
+    bench_take(&(struct link){
+        .type = LINK_CREDIT, .service = service, .credit = JOBS_MAX});
+    store_tick(bench.store);
+    bench_commit();
+    return bench_jobs(jobs, JOBS_MAX);
+}
+
+/* How many notices go to that person; with `about` NULL, of whatever kind. */
+static int
+notices_to(const char *login, const char *about)
+{
+    static struct link jobs[JOBS_MAX];
+    const int count = jobs_of("notify", jobs);
+    int found = 0;
+    for (int i = 0; i < count; i++) {
+        const struct value *to = value_get(&jobs[i].body, "to");
+        found +=
+            strcmp(value_get_text(to, "login"), login) == 0 &&
+            (about == NULL ||
+             strcmp(value_get_text(&jobs[i].body, "template"), about) == 0);
+    }
+    return found;
+}
+
+static void
+whoever_is_implicated_is_written_nothing(void **state)
+{
+    (void)state;
+    violation_of("coordinator");
+    assert_int_equal(notices_to("coordinator", NULL), 0);
+}
+
+static void
+who_acts_instead_is_told_instead(void **state)
+{
+    (void)state;
+    violation_of("coordinator");
+    assert_int_equal(notices_to("security-chief", "security-classified"), 1);
+}
+
+static void
+a_notice_that_waits_does_not_reach_who_is_implicated_meanwhile(void **state)
+{
+    (void)state;
+    const uint8_t *employee = bench_sign_in("employee");
+    const char *ref = bench_submit(employee, "Posten är långsam");
+    is(bench_move(bench_sign_in("desk"), ref, "triage", bench_triage_fields(),
+                  NULL),
+       "OK");
+    is(bench_move(employee, ref, "classify-security", implicating("sysman"),
+                  NULL),
+       "OK");
+    assert_int_equal(notices_to("sysman", NULL), 0);
+}
+
+/* Whether the list holds this person's number, or a map of it. */
+static bool
+names(const struct value *list, int64_t number)
+{
+    for (uint32_t i = 0; list != NULL && i < list->count; i++) {
+        const struct value *one = &list->as.items[i];
+        if ((one->kind == VALUE_INT && one->as.integer == number) ||
+            (one->kind == VALUE_MAP &&
+             value_get_int(one, "number", 0) == number))
+            return true;
+    }
+    return false;
+}
+
+static void
+no_ladder_leads_to_who_is_implicated(void **state)
+{
+    (void)state;
+    static struct link jobs[JOBS_MAX];
+    const char *ref = violation_of("it-chief");
+    const int64_t chief = people_by_login(bench.store, "it-chief");
+    struct value fields = bench_triage_fields();
+    assert_true(chief != 0);
+    bench_put(&fields, "category", value_text("violation"));
+    is(bench_move(bench_sign_in("coordinator"), ref, "triage", fields, NULL),
+       "OK");
+    bench.now_ms += 24 * HOUR_MS;
+    const int count = jobs_of("escalate", jobs);
+    assert_true(count > 0);
+    for (int i = 0; i < count; i++) {
+        const struct value *holders = value_get(&jobs[i].body, "holders");
+        assert_true(value_get(holders, "it-chief") != NULL);
+        for (uint32_t h = 0; h < holders->count; h++)
+            assert_false(names(&holders->as.pairs[h].value, chief));
+        assert_false(names(value_get(&jobs[i].body, "deputies"), chief));
+    }
+}
+
+/* -- The log --------------------------------------------------------------- */
+
+/* Rows of this answer that name the ticket. */
+static int
+rows_about(const uint8_t *token, const char *what, const char *list,
+           const char *key, const char *ref)
+{
+    const struct reply reply = bench_query(token, what, NULL, value_nil());
+    const struct value *rows = value_get(&reply.body, list);
+    int found = 0;
+    is(reply, "OK");
+    for (uint32_t i = 0; i < rows->count; i++) {
+        const char *about = value_get_text(&rows->as.items[i], key);
+        found += about != NULL && strcmp(about, ref) == 0;
+    }
+    return found;
+}
+
+static void
+the_log_and_its_reports_hold_no_row_about_it_for_them(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *what;
+        const char *list;
+        const char *key;
+    } LOOKS[] = {
+        {"log", "records", "object"},
+        {"audit-refusals", "rows", "ref"},
+        {"audit-decisions", "rows", "ref"},
+    };
+    const char *ref = violation_of("coordinator");
+    const uint8_t *chief = bench_sign_in("security-chief");
+    struct value fields = bench_triage_fields();
+    is(bench_move(bench_sign_in("employee"), ref, "close", value_map(), NULL),
+       "E-TILLSTAND");
+    bench_put(&fields, "category", value_text("violation"));
+    is(bench_move(chief, ref, "triage", fields, NULL), "OK");
+    is(bench_move(bench_sign_in("sysman"), ref, "start", value_map(), NULL),
+       "OK");
+    fields = value_map();
+    bench_put(&fields, "cause_code", value_text("handling"));
+    bench_put(&fields, "solution", value_text("Samtal"));
+    bench_put(&fields, "end_time", value_int(bench.now_ms));
+    bench_put(&fields, "affected_count", value_int(1));
+    is(bench_move(bench_sign_in("sysman"), ref, "resolve", fields, NULL), "OK");
+    is(bench_move(chief, ref, "review", value_map(), NULL), "OK");
+    for (size_t i = 0; i < sizeof LOOKS / sizeof *LOOKS; i++) {
+        assert_int_equal(rows_about(bench_sign_in("coordinator"), LOOKS[i].what,
+                                    LOOKS[i].list, LOOKS[i].key, ref),
+                         0);
+        assert_true(rows_about(bench_sign_in("auditor"), LOOKS[i].what,
+                               LOOKS[i].list, LOOKS[i].key, ref) > 0);
+    }
+}
+
+static struct bytes
+bin(const struct value *map, const char *key)
+{
+    const struct value *value = value_get(map, key);
+    return value == NULL || value->kind != VALUE_BIN
+               ? (struct bytes){NULL, 0}
+               : (struct bytes){value->as.bin, value->count};
+}
+
+static void
+they_can_verify_the_log_all_the_same(void **state)
+{
+    (void)state;
+    violation_of("coordinator");
+    const struct reply reply = bench_query(bench_sign_in("coordinator"),
+                                           "log-export", NULL, value_nil());
+    const struct value *records = value_get(&reply.body, "records");
+    struct chain_verifier verifier;
+    chain_verifier_start(
+        &verifier, bin(&reply.body, "site").data,
+        (uint64_t)value_get_int(&reply.body, "created_at_ms", 0));
+    for (uint32_t i = 0; i < records->count; i++) {
+        const struct value *row = &records->as.items[i];
+        const struct bytes entry = bin(row, "entry"), leaf = bin(row, "leaf");
+        assert_true((entry.data == NULL) == (leaf.size == CHAIN_HASH_SIZE));
+        if (entry.data == NULL) {
+            assert_null(value_get(row, "detail"));
+            assert_null(value_get(row, "kind"));
+            chain_verifier_pass(&verifier, leaf.data, bin(row, "head").data);
+        } else {
+            chain_verifier_feed(&verifier, bench.arena, entry,
+                                bin(row, "head").data, bin(row, "detail"),
+                                bin(row, "salt").data);
+        }
+    }
+    assert_null(verifier.check);
+    assert_int_equal(verifier.records, records->count);
+    assert_int_equal(verifier.withheld, 2); /* reported, and classified */
+}
+
+/* -- Who acts instead ------------------------------------------------------ */
+
+static void
+the_security_chief_acts_where_the_coordinator_is_implicated(void **state)
+{
+    (void)state;
+    const uint8_t *chief = bench_sign_in("security-chief");
+    const char *ref = violation_of("coordinator");
+    struct value fields = bench_triage_fields();
+    bench_put(&fields, "category", value_text("violation"));
+    is(bench_move(bench_sign_in("coordinator"), ref, "triage", fields, NULL),
+       "E-FINNS-EJ");
+    is(bench_move(chief, ref, "triage", fields, NULL), "OK");
+    fields = value_map();
+    bench_put(&fields, "assignee", value_text("it-chief"));
+    is(bench_move(chief, ref, "assign", fields, NULL), "OK");
+}
+
+static void
+and_only_there(void **state)
+{
+    (void)state;
+    const char *ref = violation_of("sysman");
+    struct value fields = bench_triage_fields();
+    bench_put(&fields, "category", value_text("violation"));
+    is(bench_move(bench_sign_in("security-chief"), ref, "triage", fields, NULL),
+       "E-ROLL");
+    is(bench_move(bench_sign_in("coordinator"), ref, "triage", fields, NULL),
+       "OK");
+}
+
+int
+main(void)
+{
+    const struct CMUnitTest tests[] = {
+#define TEST(name)                                                             \
+    cmocka_unit_test_setup_teardown(name, bench_setup, bench_teardown)
+        TEST(whoever_is_implicated_is_written_nothing),
+        TEST(who_acts_instead_is_told_instead),
+        TEST(a_notice_that_waits_does_not_reach_who_is_implicated_meanwhile),
+        TEST(no_ladder_leads_to_who_is_implicated),
+        TEST(the_log_and_its_reports_hold_no_row_about_it_for_them),
+        TEST(they_can_verify_the_log_all_the_same),
+        TEST(the_security_chief_acts_where_the_coordinator_is_implicated),
+        TEST(and_only_there),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
