@@ -75,6 +75,7 @@ static const struct {
     {"class", N_("information classification")},
     {"owner", N_("system owner")},
     {"manager", N_("system manager")},
+    {"appointment", N_("the manager's appointment and attested competence")},
     {"undertaking", N_("confidentiality undertaking")},
     {"course", N_("course")},
 };

@@ -154,11 +154,14 @@ register_text(struct world *world)
     const struct bytes sample =
         store_node_file(world, "deploy/sample/register.yaml");
     const char *text = (const char *)sample.data;
-    const char *at = strstr(text, DEPUTY);
-    assert(at != NULL && "somebody stands in for the sample's IT chief");
-    const char *made =
-        arena_format(world->arena, "%.*sdeputy: manager%s", (int)(at - text),
-                     text, at + strlen(DEPUTY));
+    const char *made = "";
+    assert(strstr(text, DEPUTY) != NULL &&
+           "somebody stands in for the sample's IT chief");
+    for (const char *at; (at = strstr(text, DEPUTY)) != NULL;
+         text = at + strlen(DEPUTY))
+        made = arena_format(world->arena, "%s%.*sdeputy: manager", made,
+                            (int)(at - text), text);
+    made = arena_format(world->arena, "%s%s", made, text);
     return (struct bytes){(const uint8_t *)made, strlen(made)};
 }
 

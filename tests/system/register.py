@@ -2,6 +2,7 @@
 """The register comes in whole or not at all, by two persons, and comes out as
 it went in."""
 
+import datetime
 import os
 import time
 
@@ -13,6 +14,10 @@ def a_file(town, text):
     with open(path, "w", encoding="utf-8") as file:
         file.write(text)
     return path
+
+
+def day(offset):
+    return (datetime.date.today() + datetime.timedelta(days=offset)).isoformat()
 
 
 def what_comes_out_goes_in_again_and_changes_nothing():
@@ -52,6 +57,8 @@ def a_change_is_shown_first_and_made_by_two():
 def each_fault_is_refused_with_its_line_and_changes_nothing():
     with Town() as town:
         town.sign_in("admin")
+        appointed = (f"{{ decided: '{day(-1)}', attested: '{day(-1)}', "
+                     "reference: SN 7 }")
         cases = (
             (2, "kansli", "units:\n  kansli: { parent: kansli }\n"),
             (2, "", "systems:\n  care: { owner: [owner, owner2] }\n"),
@@ -59,7 +66,32 @@ def each_fault_is_refused_with_its_line_and_changes_nothing():
             (3, "anna", "persons:\n  anna: { name: A, unit: kansli }\n"
              "  anna: { name: B, unit: kansli }\n"),
             (2, "Anna", "persons:\n  Anna: { name: A, unit: kansli }\n"),
-            (2, "owner2", "systems:\n  care: { manager: owner2 }\n"),
+            (2, "kommunen", "units:\n  kommunen: { parent: hemtjanst }\n"),
+            (2, "nobody", "systems:\n  care: { owner: nobody }\n"),
+            (2, "employee", "systems:\n  care: { owner: employee }\n"),  # R1
+            (2, "care", "systems:\n  care: { owner: null }\n"),
+            (2, "owner", "systems:\n  net: { owner: owner }\n"),  # R2
+            (2, "fw01", "systems:\n"  # R3
+             "  care: { hosts: [FW01.example.test] }\n"),
+            (2, "care", "systems:\n  care: { manager: sysman3 }\n"),  # R5, R7
+            (3, "attested", "systems:\n  care: { manager: sysman3,\n"
+             "          appointment: { attested: null } }\n"),
+            (2, "sysman2", "persons:\n  sysman2: { blocked: security }\n"),
+            (2, "saknas", "systems:\n"  # R8
+             "  care: { parties: { administrators: saknas } }\n"),
+            (2, "owner2", "systems:\n  care: { manager: owner2, "  # R9
+             f"appointment: {appointed} }}\n"),
+            (2, "owner2", "persons:\n  sysman2: { deputies: [{ "  # R15
+             f"deputy: owner2, until: '{day(90)}' }}] }}\n"),
+            (2, "hr", "persons:\n  desk: { deputies: [{ "
+             f"deputy: hr, until: '{day(800)}' }}] }}\n"),
+            (2, "employee", "persons:\n"  # R16
+             "  employee: { roles: [council-member] }\n"),
+            (2, "consultant", "persons:\n"  # R95
+             "  consultant: { undertakings: [] }\n"),
+            (2, "administrat", "persons:\n  admin: { roles: [] }\n"
+             "  admin2: { roles: [] }\n"),
+            (2, "leave", "persons:\n  desk: { blocked: 'no idea' }\n"),
             (4, "owner", "persons:\n  owner: { unit: kansli }\nunits:\n"
              "  kansli: { manager: owner }\n"
              "  kommunstyrelsen: { manager: owner }\n"
@@ -141,8 +173,8 @@ def what_people_read_leaves_nothing_out():
         town.sign_in("admin", "admin2", "manager")
         change(town, "persons:\n  desk: { company: Drift AB, "
                "employed-until: '2029-12-31' }\n"
-               "  owner: { deputies: [{ deputy: manager, from: '2026-01-01',"
-               " until: '2099-12-31' }] }\n")
+               "  owner: { deputies: [{ deputy: manager, from: "
+               f"'{day(-9)}', until: '{day(700)}' }}] }}\n")
         for login, line, told in (
             ("admin", ("system", "show", "care"),
              "Klass: konfidentialitet 3, riktighet 3, tillgänglighet 3\n"),

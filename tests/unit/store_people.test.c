@@ -137,6 +137,19 @@ person_of(const char *login)
     return people_read(bench.store, number_of(login));
 }
 
+static const char *
+import(const char *text)
+{
+    struct value body = value_map();
+    put_text(&body, "what", "register-import");
+    put_text(&body, "file", "register.yaml");
+    put_text(&body, "text", text);
+    const struct reply reply =
+        bench_ask(REQUEST_ADMIN, bench_sign_in("admin"), body);
+    return reply.status == STATUS_OK ? decide("admin2", "confirm", waiting())
+                                     : status_code(reply.status);
+}
+
 /* -- Another's mail ------------------------------------------------------ */
 
 static const char *
@@ -496,8 +509,32 @@ two_appointments_make_nobody_report_to_themselves(void **state)
     put_text(&with, "system", "mail");
     put_text(&with, "as", "manager");
     assert_string_equal(act("appoint", with), "OK");
+    /* Who manages it and comes to own it manages it no longer. */
     put_text(&with, "as", "owner");
-    assert_string_equal(act("appoint", with), "E-UPPGIFT-FEL");
+    assert_string_equal(act("appoint", with), "OK");
+    const struct matter mail = {.system = "mail"};
+    assert_int_equal(
+        people_with_role(bench.store, "system-manager", &mail).count, 0);
+    const struct crowd owners =
+        people_with_role(bench.store, "system-owner", &mail);
+    assert_true(crowd_has(&owners, number_of("employee2")));
+}
+
+/* In one import, where the register makes sense afterwards. */
+static void
+owner_and_manager_change_places_in_one_import(void **state)
+{
+    (void)state;
+    assert_string_equal(
+        import("systems:\n  school: { owner: member2, manager: member1,\n"
+               "    appointment: { decided: \"2026-11-20\",\n"
+               "      attested: \"2026-11-20\", reference: BUN 1 } }\n"),
+        "OK");
+    assert_string_equal(
+        import("systems:\n  school: { owner: member1, manager: member2,\n"
+               "    appointment: { decided: \"2026-11-21\",\n"
+               "      attested: \"2026-11-21\", reference: BUN 2 } }\n"),
+        "OK");
 }
 
 static void
@@ -619,19 +656,6 @@ rung_is_awake(void)
     return true;
 }
 
-static const char *
-import(const char *text)
-{
-    struct value body = value_map();
-    put_text(&body, "what", "register-import");
-    put_text(&body, "file", "register.yaml");
-    put_text(&body, "text", text);
-    const struct reply reply =
-        bench_ask(REQUEST_ADMIN, bench_sign_in("admin"), body);
-    return reply.status == STATUS_OK ? decide("admin2", "confirm", waiting())
-                                     : status_code(reply.status);
-}
-
 static void
 a_leaver_by_import_loses_what_any_leaver_does(void **state)
 {
@@ -656,6 +680,226 @@ a_leaver_by_import_loses_what_any_leaver_does(void **state)
     assert_string_equal(import("persons: { employee: { closed: null } }\n"),
                         "E-REGISTER");
     assert_true(person_of("employee").closed);
+}
+
+/* Who stands in from tomorrow on, and has left today, never does. */
+static void
+a_leaver_by_import_never_stands_in_for_anybody(void **state)
+{
+    (void)state;
+    struct value with = with_person("employee2");
+    put_text(&with, "deputy", "employee");
+    bench_put(&with, "from", value_int(MONDAY_MS + DAY_MS));
+    bench_put(&with, "until", value_int(MONDAY_MS + 30 * DAY_MS));
+    assert_string_equal(act("deputy-add", with), "OK");
+    assert_string_equal(
+        import("persons: { employee: { closed: \"2026-11-20\" } }\n"), "OK");
+    assert_true(person_of("employee").closed);
+    assert_int_equal(
+        count_of("SELECT count(*) FROM deputy d JOIN person_text t"
+                 " ON t.number = d.deputy WHERE t.login = 'employee'"),
+        0);
+}
+
+static void
+a_deputy_who_was_to_come_is_ended_before_beginning(void **state)
+{
+    (void)state;
+    struct value with = with_person("employee2");
+    put_text(&with, "deputy", "employee");
+    bench_put(&with, "from", value_int(MONDAY_MS + DAY_MS));
+    bench_put(&with, "until", value_int(MONDAY_MS + 30 * DAY_MS));
+    assert_string_equal(act("deputy-add", with), "OK");
+    assert_string_equal(act("deputy-end", with), "OK");
+    assert_int_equal(
+        count_of("SELECT count(*) FROM deputy d JOIN person_text t"
+                 " ON t.number = d.deputy WHERE t.login = 'employee'"),
+        0);
+}
+
+static void
+a_block_by_import_ends_what_waits_to_lift_an_older_one(void **state)
+{
+    (void)state;
+    struct value block = with_person("employee"), body = value_map();
+    put_text(&block, "cause", "security");
+    assert_string_equal(act("person-block", block), "OK");
+    put_text(&body, "what", "person-unblock");
+    put_text(&body, "login", "employee");
+    put_text(&body, "note", "The machine is clean again.");
+    assert_int_equal(
+        bench_ask(REQUEST_ADMIN, bench_sign_in("admin"), body).status,
+        STATUS_OK);
+    const int64_t id = waiting();
+    assert_string_equal(
+        import("persons: { employee: { blocked: administrator } }\n"), "OK");
+    assert_string_equal(decide("it-chief", "confirm", id), "E-FINNS-EJ");
+    assert_true(person_of("employee").blocked);
+}
+
+/* -- One's own matter ---------------------------------------------------- */
+
+static void
+nobody_confirms_an_import_that_does_them_good(void **state)
+{
+    (void)state;
+    static const char *const OWN[] = {
+        "persons: { admin2: { roles: [admin, auditor] } }\n",
+        "persons:\n  admin2: { grants: [{ system: mail, role: anvandare }] }\n",
+        "persons:\n  admin2: { courses: [{ course: drift,"
+        " passed: \"2026-01-01\" }] }\n",
+        "persons: { admin2: { unit: kansli } }\n",
+        "persons: { admin2: { profile: handlaggare } }\n",
+        "persons:\n  desk: { deputies: [{ deputy: admin2,"
+        " until: \"2027-01-01\" }] }\n",
+        "persons:\n  desk: { absences: [{ deputy: admin2, kind: other,"
+        " from: \"2026-12-01\", to: \"2027-01-01\" }] }\n",
+        "persons: { monitor: { owner: admin2 } }\n",
+        "units: { servicedesk: { manager: admin2 } }\n",
+        "units: { social: { manager: admin2 } }\n"
+        "systems: { care: { owner: admin2 } }\n",
+        "systems: { booking: { admins: [admin2] } }\n",
+    };
+    for (size_t i = 0; i < sizeof OWN / sizeof *OWN; i++) {
+        const char *code = import(OWN[i]);
+        if (strcmp(code, "E-EGEN-SAK") != 0)
+            fail_msg("%s: %s", OWN[i], code);
+        assert_string_equal(decide("admin", "withdraw", waiting()), "OK");
+    }
+    /* What does the other one good, or takes something away. */
+    assert_string_equal(import("persons: { admin: { unit: kansli } }\n"), "OK");
+    assert_string_equal(import("systems: { care: { admins: [] } }\n"), "OK");
+    assert_string_equal(import("persons: { admin2: { blocked: leave } }\n"),
+                        "OK");
+}
+
+/* Judged by what it would do when it is confirmed. */
+static void
+an_import_that_came_to_do_them_good_is_refused_then(void **state)
+{
+    (void)state;
+    struct value body = value_map();
+    put_text(&body, "what", "register-import");
+    put_text(&body, "file", "register.yaml");
+    put_text(&body, "text", "systems: { care: { admins: [admin2] } }\n");
+    assert_int_equal(
+        bench_ask(REQUEST_ADMIN, bench_sign_in("admin"), body).status,
+        STATUS_OK);
+    const int64_t id = waiting(); /* it changes nothing yet */
+    assert_string_equal(import("systems: { care: { admins: [] } }\n"), "OK");
+    assert_string_equal(decide("admin2", "confirm", id), "E-EGEN-SAK");
+    assert_int_equal(
+        count_of("SELECT count(*) FROM system_admin WHERE system = 'care'"), 0);
+}
+
+static void
+a_feed_about_its_own_sender_takes_another(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *feed;
+        const char *text;
+    } OWN[] = {
+        {"courses", "login,course,date\nhr,sakerhet,2026-11-01\n"},
+        {"persons", "login,name,unit\nhr,Margareta Löfgren,kansli\n"},
+        {"absences", "login,from,to,kind\nhr,2026-12-01,2026-12-03,other\n"},
+    };
+    for (size_t i = 0; i < sizeof OWN / sizeof *OWN; i++) {
+        struct reply reply = feed("hr", OWN[i].feed, OWN[i].text);
+        assert_int_equal(reply.status, STATUS_OK);
+        assert_false(value_get_bool(&reply.body, "applied"));
+        const int64_t id = value_get_int(&reply.body, "pending", 0);
+        assert_string_equal(decide("hr", "confirm", id), "E-TVA-PERSONER");
+        assert_string_equal(decide("admin", "withdraw", id), "OK");
+        /* Nor does the one whom it is about confirm what another sends. */
+        reply = feed("admin", OWN[i].feed, OWN[i].text);
+        assert_true(value_get_bool(&reply.body, "applied"));
+    }
+    struct reply reply = feed("admin", "persons",
+                              "login,name,unit\nhr,Margareta Löfgren,personal\n"
+                              "nyanna,Anna Ny,personal\n");
+    assert_false(value_get_bool(&reply.body, "applied"));
+    const int64_t id = value_get_int(&reply.body, "pending", 0);
+    assert_string_equal(decide("hr", "confirm", id), "E-EGEN-SAK");
+    assert_int_equal(number_of("nyanna"), 0);
+    assert_string_equal(decide("admin2", "confirm", id), "OK");
+}
+
+static void
+a_feed_names_the_line_of_a_profile_that_nobody_knows(void **state)
+{
+    (void)state;
+    const struct reply reply =
+        feed("hr", "persons",
+             "login,name,unit,profile\n"
+             "employee,Elin Åkesson,medborgarservice,handlaggare\n"
+             "employee2,Omar Haddad,medborgarservice,pilot\n");
+    assert_string_equal(status_code(reply.status), "E-FLODE");
+    assert_int_equal(value_get_int(&reply.args, "line", 0), 3);
+    assert_string_equal(person_of("employee2").profile, "handlaggare");
+}
+
+/* -- Being back ---------------------------------------------------------- */
+
+static const char *
+back(const char *who, const char *login)
+{
+    struct value body = value_map();
+    put_text(&body, "what", "absence-end");
+    put_text(&body, "login", login);
+    return status_code(
+        bench_ask(REQUEST_ADMIN, bench_sign_in(who), body).status);
+}
+
+/* Source: reference domain R89. */
+static void
+a_leave_is_cut_short_by_the_superior_alone(void **state)
+{
+    (void)state;
+    assert_string_equal(
+        absent("hr", "employee", "2026-11-23", "2026-12-31", "leave", NULL),
+        "OK");
+    pass(1);
+    assert_true(person_of("employee").barred);
+    assert_string_equal(back("hr", "employee"), "E-ROLL");
+    assert_string_equal(
+        absent("hr", "employee", "2026-11-23", "2026-11-24", "leave", NULL),
+        "E-ROLL");
+    /* Longer is no lifting, and nor is what bars nobody. */
+    assert_string_equal(
+        absent("hr", "employee", "2026-11-23", "2027-01-31", "leave", NULL),
+        "OK");
+    assert_string_equal(back("manager", "employee"), "OK");
+    assert_string_equal(
+        absent("hr", "employee2", "2026-11-23", "2026-11-27", "other", NULL),
+        "OK");
+    assert_string_equal(back("hr", "employee2"), "OK");
+    /* Who has no superior. */
+    assert_string_equal(
+        absent("hr", "chair", "2026-11-23", "2026-12-31", "leave", NULL), "OK");
+    assert_string_equal(back("hr", "chair"), "OK");
+}
+
+static void
+an_absence_has_no_deputy_for_longer_than_two_years(void **state)
+{
+    (void)state;
+    assert_string_equal(absent("employee", NULL, "2026-11-23", "2099-12-31",
+                               "other", "employee2"),
+                        "E-UPPGIFT-FEL");
+    assert_string_equal(absent("manager", "employee", "2026-11-23",
+                               "2099-12-31", "other", "employee2"),
+                        "E-UPPGIFT-FEL");
+    assert_string_equal(absent("manager", "employee", "2026-11-23",
+                               "2028-11-22", "other", "employee2"),
+                        "OK");
+    /* Nor by making a shorter one longer. */
+    assert_string_equal(absent("manager", "employee", "2026-11-23",
+                               "2099-12-31", "other", NULL),
+                        "E-UPPGIFT-FEL");
+    assert_string_equal(absent("manager", "employee2", "2026-11-23",
+                               "2099-12-31", "other", NULL),
+                        "OK");
 }
 
 static void
@@ -816,12 +1060,22 @@ main(void)
         TEST(nobody_changes_the_leave_that_a_superior_wrote),
         TEST(an_appointment_makes_no_pair_of_eyes_out_of_a_deputy),
         TEST(two_appointments_make_nobody_report_to_themselves),
+        TEST(owner_and_manager_change_places_in_one_import),
         TEST(a_role_makes_no_pair_of_eyes_out_of_a_deputy),
         TEST(an_import_appoints_no_deputy_whom_the_act_refuses),
         TEST(a_feed_counts_whom_it_will_bar_and_not_only_today),
         TEST(a_feed_says_by_code_why_a_row_is_refused),
         TEST(a_leaver_is_nobodys_rung_and_gets_no_mail),
         TEST(a_leaver_by_import_loses_what_any_leaver_does),
+        TEST(a_leaver_by_import_never_stands_in_for_anybody),
+        TEST(a_deputy_who_was_to_come_is_ended_before_beginning),
+        TEST(a_block_by_import_ends_what_waits_to_lift_an_older_one),
+        TEST(nobody_confirms_an_import_that_does_them_good),
+        TEST(an_import_that_came_to_do_them_good_is_refused_then),
+        TEST(a_feed_about_its_own_sender_takes_another),
+        TEST(a_feed_names_the_line_of_a_profile_that_nobody_knows),
+        TEST(a_leave_is_cut_short_by_the_superior_alone),
+        TEST(an_absence_has_no_deputy_for_longer_than_two_years),
         TEST(an_escalation_wakes_no_leaver),
         TEST(who_is_away_is_reached_by_their_deputy),
         TEST(a_long_absence_is_on_record_the_moment_it_bars),

@@ -20,6 +20,9 @@
 
 #define DAY_MS (INT64_C(24) * 3600000)
 
+#define APPOINTED                                                              \
+    "{ decided: \"2026-11-20\", attested: \"2026-11-20\", reference: SN 7 }"
+
 /* -- Doing --------------------------------------------------------------- */
 
 static enum status
@@ -163,18 +166,37 @@ static const struct fault_case {
     {"persons:\n  desk:\n    deputies: [{ deputy: access-admin }]\n", 3,
      "lacks \"until\""},
     {"persons:\n  desk:\n    deputies:\n"
-     "      - { deputy: desk, until: \"2029-01-01\" }\n",
+     "      - { deputy: desk, until: \"2028-01-01\" }\n",
      4, "their own deputy"},
     {"persons:\n  desk:\n    deputies:\n"
-     "      - { deputy: monitor, until: \"2029-01-01\" }\n",
+     "      - { deputy: monitor, until: \"2028-01-01\" }\n",
      4, "cannot be the deputy"},
     {"persons:\n  owner2:\n    deputies:\n"
-     "      - { deputy: sysman2, until: \"2029-01-01\" }\n",
+     "      - { deputy: sysman2, until: \"2028-01-01\" }\n",
      4, "two pairs of eyes"},
     {"persons:\n  sysman2:\n    absences:\n"
      "      - { from: \"2028-01-01\", to: \"2028-02-01\", kind: other,\n"
      "          deputy: owner2 }\n",
      4, "two pairs of eyes"},
+    /* As the act refuses it: 24 months, and no opposite eyes (R15). */
+    {"persons:\n  desk:\n    deputies:\n"
+     "      - { deputy: hr, from: \"2027-01-01\", until: \"2029-01-31\" }\n",
+     4, "for more than 24 months"},
+    {"persons:\n  desk:\n    absences:\n"
+     "      - { from: \"2027-01-01\", to: \"2099-12-31\", kind: other,\n"
+     "          deputy: hr }\n",
+     4, "for more than 24 months"},
+    {"persons:\n  desk: { blocked: tired }\n", 2, "one of: leave"},
+    {"persons:\n  admin: { roles: [] }\n  admin2: { roles: [] }\n", 2,
+     "the last administrator"},
+    {"persons:\n  admin: { blocked: administrator }\n"
+     "  admin2: { closed: \"2026-11-01\" }\n",
+     2, "the last administrator"},
+    {"persons:\n  employee: { roles: [council-member] }\n", 2,
+     "has no seat on the council"},
+    {"units:\n  utbildning: { manager: owner }\n"
+     "systems:\n  school: { owner: owner }\n",
+     1, "has no seat on the council"},
     {"persons:\n  desk:\n    absences:\n"
      "      - { from: \"2028-02-01\", to: \"2028-01-01\", kind: leave }\n",
      4, "ends before it begins"},
@@ -184,11 +206,27 @@ static const struct fault_case {
      "lacks \"owner\""},
     {"systems:\n  care: { owner: employee }\n", 2, "heads no department"},
     {"systems:\n  net: { owner: owner }\n", 2, "not the IT chief"},
-    {"systems:\n  care: { manager: owner2 }\n", 2, "report to themselves"},
-    {"systems:\n  care: { manager: monitor }\n", 2, "cannot manage"},
-    {"persons:\n  sysman2: { closed: \"2025-01-01\" }\n", 1,
+    {"systems:\n  care: { manager: owner2, appointment: " APPOINTED " }\n", 2,
+     "report to themselves"},
+    {"systems:\n  care: { manager: monitor, appointment: " APPOINTED " }\n", 2,
+     "cannot manage"},
+    /* The owner appoints, and attests (R5, R7). */
+    {"systems:\n  care: { manager: sysman3 }\n", 2,
+     "the manager of care is appointed by its owner"},
+    {"systems:\n  ny: { " SYSTEM ", manager: sysman3 }\n", 2,
+     "the manager of ny is appointed by its owner"},
+    {"systems:\n  ny: { " SYSTEM ", manager: sysman3,\n"
+     "    appointment: { decided: \"2026-11-20\", reference: SN 7 } }\n",
+     3, "lacks \"attested\""},
+    {"systems:\n  care:\n    manager: sysman3\n"
+     "    appointment: { decided: \"2026-11-20\", attested: \"2027-11-20\" }\n",
+     4, "nobody has decided or attested"},
+    {"systems:\n  care:\n    manager: null\n", 3, "no manager whom it"},
+    {"persons:\n  sysman2: { closed: \"2025-01-01\" }\n", 2,
      "cannot manage the system care"},
     {"systems:\n  ny: { " SYSTEM ",\n    hosts: [fw01.example.test] }\n", 3,
+     "part of both ny and net"},
+    {"systems:\n  ny: { " SYSTEM ",\n    hosts: [FW01.example.TEST] }\n", 3,
      "part of both ny and net"},
     {"systems:\n  care: { integrations: [care] }\n", 2, "work with itself"},
     {"systems:\n  care: { integrations: [radio] }\n", 2, "no system \"radio\""},
@@ -225,6 +263,15 @@ static const struct fault_case {
     {"persons:\n  consultant:\n    grants:\n"
      "      - { system: care, role: las, until: \"2029-12-31\" }\n",
      4, "longer than the undertaking"},
+    {"persons:\n  consultant: { undertakings: [] }\n", 2,
+     "without one there is no access to care"},
+    {"persons:\n  consultant:\n    facilities:\n"
+     "      - { zone: hall, until: \"2029-12-31\" }\n",
+     4, "the facility hall lasts longer"},
+    {"persons:\n  consultant:\n    grants: []\n    undertakings: []\n"
+     "    facilities:\n"
+     "      - { zone: hall, until: \"2029-12-31\" }\n",
+     6, "no access to the facility hall"},
     {"persons:\n  consultant:\n"
      "    undertakings: [{ company: Omsorgssystem i Norden AB }]\n",
      3, "lacks \"until\""},
@@ -449,9 +496,11 @@ an_import_answers_for_what_it_brings_not_for_what_was(void **state)
         take("units: { kansli: { label: Kontoret } }\n", true, &import),
         STATUS_OK);
     /* Another system for the same leaver is the import's own. */
-    assert_int_equal(
-        take("systems: { school: { manager: sysman2 } }\n", true, &import),
-        STATUS_REGISTER_INVALID);
+    assert_int_equal(take("systems: { school: { manager: sysman2,\n"
+                          "                     appointment: " APPOINTED
+                          " } }\n",
+                          true, &import),
+                     STATUS_REGISTER_INVALID);
     bench_commit();
 }
 
@@ -557,7 +606,8 @@ the_past_is_as_it_was(void **state)
     struct value row;
     const int64_t first_ms = bench.now_ms;
     bench.now_ms += DAY_MS;
-    bring("systems: { care: { label: Vård, manager: sysman3 } }\n");
+    bring("systems: { care: { label: Vård, manager: sysman3,\n"
+          "                   appointment: " APPOINTED " } }\n");
     bench.now_ms += DAY_MS;
     bench_begin();
     struct store *store = bench.store;

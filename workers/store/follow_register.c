@@ -3,6 +3,7 @@
 
 #include "core/effect.h"
 #include "workers/store/follow_inside.h"
+#include "workers/store/register/council.h"
 #include "workers/store/register/opposite.h"
 #include "workers/store/register/standing.h"
 
@@ -32,6 +33,12 @@ grant(struct store *store, const struct loaded *loaded,
         opposite_by_role(store, new.person, new.name)) {
         value_put(store->arena, args, "field", value_text("person"));
         value_put(store->arena, args, "expected", value_text(OPPOSITE_NOT));
+        return STATUS_FIELD_INVALID;
+    }
+    if (strcmp(new.kind, GRANT_ROLE) == 0 && council_has_role(new.name) &&
+        !council_may_sit(store, new.person)) {
+        value_put(store->arena, args, "field", value_text("person"));
+        value_put(store->arena, args, "expected", value_text(COUNCIL_SEAT));
         return STATUS_FIELD_INVALID;
     }
     granted_add(store, &new);

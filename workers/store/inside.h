@@ -418,7 +418,9 @@ struct register_import {
     const char *file; /* its name, for the report */
     struct bytes text;
     bool apply;              /* else only what would change */
+    int64_t confirmer;       /* gains nothing by it; 0: nobody confirms */
     struct value difference; /* out: a list, one sentence each */
+    struct crowd gains;      /* out: whom it does good */
     const char *report;      /* of a refusal: place, line and caret */
     struct value args;       /* of its sentence: line, where, why, why_args;
                                 of STATUS_OWNED: line, what, ref */
@@ -427,7 +429,8 @@ struct register_import {
 /*
  * Merges a file with the register, checks what would come of it, and with
  * `apply` makes it so; numbers stay by login. STATUS_OK, or
- * STATUS_REGISTER_INVALID or STATUS_OWNED, and nothing was changed.
+ * STATUS_REGISTER_INVALID, STATUS_OWNED or STATUS_OWN_MATTER, and nothing was
+ * changed.
  */
 enum status register_import(struct store *store,
                             struct register_import *import);
@@ -439,8 +442,8 @@ struct value register_export_page(struct store *store, const char *after,
 bool register_is_empty(struct store *store);
 /*
  * What the register lacks and a transition lets pass for a while: a list of
- * {what: approval | parties | class | manager | undertaking | course, system or
- * person (number) or both,
+ * {what: approval | parties | class | owner | manager | appointment |
+ * undertaking | course, system or person (number) or both,
  * course, due_at_ms (end of the transition; 0: none is set)}. Those after the
  * first so many, a page of them; `count` is how many there are in all.
  */

@@ -46,6 +46,28 @@ is_about(struct store *store, const struct pending_kind *kind,
     return kind->about != NULL && kind->about(store, proposal, person);
 }
 
+void
+pending_about_put(struct store *store, struct value *body,
+                  const struct crowd *persons)
+{
+    struct value list = value_list();
+    for (int i = 0; i < persons->count; i++)
+        value_add(store->arena, &list, value_int(persons->number[i]));
+    value_put(store->arena, body, "about", list);
+}
+
+bool
+pending_about(struct store *store, const struct proposal *proposal,
+              int64_t person)
+{
+    const struct value *list = value_get(&proposal->body, "about");
+    (void)store;
+    for (uint32_t i = 0; list != NULL && i < list->count; i++)
+        if (list->as.items[i].as.integer == person)
+            return true;
+    return false;
+}
+
 /* Whose right lets the viewer confirm it: their own, or that of somebody whom
  * they stand in for and who could confirm it themselves; 0: nobody's. What a
  * role of the staff confirms is not passed on, as little as proposing it. */

@@ -83,6 +83,13 @@ const char *pending_file(const struct proposal *proposal);
 const char *pending_file_summary(struct store *store,
                                  const struct proposal *proposal);
 
+/* Whom it is about, kept with it: `about` of a kind, as things were when it
+ * was proposed. */
+void pending_about_put(struct store *store, struct value *body,
+                       const struct crowd *persons);
+bool pending_about(struct store *store, const struct proposal *proposal,
+                   int64_t person);
+
 #define PENDING_LINES_MAX 500 /* of a difference that is shown */
 
 /* As many lines as an answer holds, and how many there are besides. */

@@ -6,12 +6,13 @@
  * it changes is the answer. */
 static enum status
 register_take(struct store *store, struct exchange *exchange,
-              const struct proposal *proposal, bool apply)
+              const struct proposal *proposal, bool apply, struct crowd *gains)
 {
     struct register_import import = {
         .file = pending_file(proposal),
         .text = pending_text(proposal),
         .apply = apply,
+        .confirmer = apply ? exchange->actor.number : 0,
     };
     const enum status status = register_import(store, &import);
     if (status != STATUS_OK) {
@@ -23,6 +24,7 @@ register_take(struct store *store, struct exchange *exchange,
     }
     value_put(store->arena, &exchange->answer, "difference",
               pending_shown(store, &import.difference));
+    *gains = import.gains;
     return STATUS_OK;
 }
 
@@ -30,15 +32,20 @@ static enum status
 register_look(struct store *store, struct exchange *exchange,
               struct proposal *proposal)
 {
-    return register_take(store, exchange, proposal, false);
+    struct crowd gains = {0};
+    const enum status status =
+        register_take(store, exchange, proposal, false, &gains);
+    pending_about_put(store, &proposal->body, &gains);
+    return status;
 }
 
-/* Judged by the register as it is now. */
+/* Judged by the register as it is now; whom it does good by then, too. */
 static enum status
 register_carry_out(struct store *store, struct exchange *exchange,
                    const struct proposal *proposal)
 {
-    return register_take(store, exchange, proposal, true);
+    struct crowd gains = {0};
+    return register_take(store, exchange, proposal, true, &gains);
 }
 
 const struct pending_kind PENDING_REGISTER_IMPORT = {
@@ -46,6 +53,7 @@ const struct pending_kind PENDING_REGISTER_IMPORT = {
     .keys = {{"text", VALUE_TEXT, true}, {"file", VALUE_TEXT, false}},
     .proposers = {"admin"},
     .confirmers = {"admin"},
+    .about = pending_about,
     .look = register_look,
     .carry_out = register_carry_out,
     .summary = pending_file_summary,

@@ -90,6 +90,13 @@ feed_act(struct feed *feed, const char *act, const struct value *with)
 }
 
 void
+feed_touches(struct feed *feed, int64_t person)
+{
+    if (!crowd_has(&feed->touched, person))
+        crowd_add(feed->store, &feed->touched, person);
+}
+
+void
 feed_says(struct feed *feed, const char *line)
 {
     if (feed->difference.count < FEED_DIFFERENCE_MAX)
@@ -233,7 +240,9 @@ feed_order(struct store *store, struct exchange *exchange,
     db_savepoint(store->db);
     enum status status = run(&feed, body);
     const bool large = status == STATUS_OK && is_large(&feed, of);
-    const bool two = large || feed.two;
+    /* Nobody decides on their own courses, unit or absence alone. */
+    const bool two =
+        large || feed.two || crowd_has(&feed.touched, exchange->actor.number);
     if (status == STATUS_OK && !dry && !two) {
         db_release(store->db);
         value_put(store->arena, &exchange->answer, "applied", value_bool(true));
@@ -244,9 +253,11 @@ feed_order(struct store *store, struct exchange *exchange,
     value_put(store->arena, &exchange->answer, "dry_run", value_bool(dry));
     if (status != STATUS_OK || dry)
         return status;
-    return large && !value_get_bool(body, "propose")
-               ? refuse_large(&feed, of)
-               : personnel_propose(store, exchange, PENDING_FEED.what, body);
+    if (large && !value_get_bool(body, "propose"))
+        return refuse_large(&feed, of);
+    struct value proposed = value_copy(store->arena, body);
+    pending_about_put(store, &proposed, &feed.touched);
+    return personnel_propose(store, exchange, PENDING_FEED.what, &proposed);
 }
 
 /* -- Confirmed by another ------------------------------------------------ */
@@ -256,7 +267,11 @@ carry_out(struct store *store, struct exchange *exchange,
           const struct proposal *proposal)
 {
     struct feed feed = {.store = store, .exchange = exchange};
-    return run(&feed, &proposal->body);
+    const enum status status = run(&feed, &proposal->body);
+    return status == STATUS_OK &&
+                   crowd_has(&feed.touched, exchange->actor.number)
+               ? STATUS_OWN_MATTER
+               : status;
 }
 
 /* As a dry run. */
@@ -286,6 +301,7 @@ const struct pending_kind PENDING_FEED = {
     .what = "feed",
     .proposers = {"hr", "admin"},
     .confirmers = {"hr", "admin"},
+    .about = pending_about,
     .show = show,
     .carry_out = carry_out,
     .summary = summary,

@@ -24,6 +24,7 @@ struct feed {
     int64_t added, changed, unchanged, past;
     struct crowd barred;     /* by it, now or when its day comes */
     bool two;                /* somebody comes, or gets another mail */
+    struct crowd touched;    /* whose matter it is: they do not decide it */
     struct value difference; /* lines */
     int line;                /* of a fault, with … */
     const char *where;       /* … its column, or NULL, and … */
@@ -57,6 +58,8 @@ bool feed_person(struct feed *feed, const struct csv_row *row, int column,
                  int64_t *out);
 /* An act of standing.h; its refusal is a fault. */
 bool feed_act(struct feed *feed, const char *act, const struct value *with);
+/* It changes something of that person's. */
+void feed_touches(struct feed *feed, int64_t person);
 void feed_says(struct feed *feed, const char *line);
 
 extern const struct feed_kind FEED_ABSENCES;

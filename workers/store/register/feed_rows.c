@@ -52,6 +52,7 @@ absence_write(struct feed *feed, const struct csv_row *row, int64_t person,
     if (!feed_act(feed, "absence-add", &with))
         return false;
     *(known ? &feed->changed : &feed->added) += 1;
+    feed_touches(feed, person);
     if (people_bars_from_ms(store, kind, from_ms) < until_ms)
         bars(feed, &before);
     feed_says(feed, arena_format(store->arena, "%s absence of %s",
@@ -229,6 +230,7 @@ person_known(struct feed *feed, const struct csv_row *row, int64_t number,
     if (!feed_act(feed, "person-change", &with))
         return false;
     feed->changed++;
+    feed_touches(feed, number);
     feed_says(feed, arena_format(store->arena, "~ person %s: %s", person.login,
                                  keys));
     if (value_get(&with, "mail") != NULL) {
@@ -350,6 +352,7 @@ course_row(struct feed *feed, const struct csv_row *row)
                            .decided_at_ms = from_ms,
                        });
     feed->added++;
+    feed_touches(feed, person);
     feed_says(feed, arena_format(store->arena, "+ course %s of %s", course,
                                  feed_cell(feed, row, COURSE_LOGIN)));
     return true;

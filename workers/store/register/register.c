@@ -220,10 +220,13 @@ try_out(struct store *store, struct register_import *import,
     const struct value faults =
         register_is_empty(store) ? value_list() : register_faults(store);
     db_savepoint(store->db);
-    const bool sound = carry_out(store, &before, file, &tree, &faults, fault);
+    bool sound = carry_out(store, &before, file, &tree, &faults, fault);
     if (sound) {
         const struct value after = register_export(store);
         import->difference = register_difference(store, &before, &after);
+        import->gains = register_gains(store, &before, &after);
+        sound = !crowd_has(&import->gains, import->confirmer);
+        fault->status = sound ? STATUS_OK : STATUS_OWN_MATTER;
     }
     if (sound && import->apply)
         db_release(store->db);
@@ -289,7 +292,8 @@ register_import(struct store *store, struct register_import *import)
         refuse_unread(store, import, yaml, &fault);
     } else {
         const struct value file = yaml_value(store->arena, yaml_root(yaml));
-        if (!try_out(store, import, &file, &fault))
+        if (!try_out(store, import, &file, &fault) &&
+            fault.status != STATUS_OWN_MATTER)
             refuse(store, import, yaml, &fault);
     }
     import->report = arena_string(store->arena, yaml_report(yaml));

@@ -11,6 +11,7 @@
  *                         stand in register_rules_*.c
  *   register_export.c     tables → a file
  *   register_difference.c what would change
+ *   register_gain.c       whom it would do good
  *   register_day.c        days and instants
  *   register_obligation.c what is still owed
  *
@@ -101,6 +102,10 @@ struct value register_difference(struct store *store,
                                  const struct value *before,
                                  const struct value *after);
 
+/* Whom it would do good, from one export to another: register_gain.c. */
+struct crowd register_gains(struct store *store, const struct value *before,
+                            const struct value *after);
+
 /* What persons and systems have by decision: the lists of a row. `number` is
  * a person's, or 0: `key` is then a system. */
 bool register_decisions_write(struct store *store, const char *where,
@@ -140,6 +145,8 @@ extern const struct rules RULES_OF_UNITS;
 extern const struct rules RULES_OF_PERSONS;
 extern const struct rules RULES_OF_SYSTEMS;
 extern const struct rules RULES_OF_RIGHTS;
+/* What a transition lets pass while it lasts (register_obligation.c). */
+extern const struct rules RULES_AFTER_TRANSITION;
 
 /* Rules that no query can judge, because they look inside a system's row. */
 void rules_of_parts(struct store *store, struct value *faults);

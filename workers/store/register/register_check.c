@@ -3,6 +3,7 @@
  * a leaver who still stands somewhere as owner must not stop it. */
 #include <string.h>
 
+#include "workers/store/register/council.h"
 #include "workers/store/register/opposite.h"
 #include "workers/store/register/register.h"
 
@@ -37,6 +38,13 @@ rule_ask(struct store *store, const struct rule *rule, struct value *faults)
     }
 }
 
+static void
+rules_ask(struct store *store, const struct rules *rules, struct value *faults)
+{
+    for (int i = 0; i < rules->count; i++)
+        rule_ask(store, &rules->rule[i], faults);
+}
+
 struct value
 register_faults(struct store *store)
 {
@@ -44,10 +52,12 @@ register_faults(struct store *store)
                                          &RULES_OF_SYSTEMS, &RULES_OF_RIGHTS};
     struct value faults = value_list();
     for (size_t n = 0; n < sizeof RULES / sizeof *RULES; n++)
-        for (int i = 0; i < RULES[n]->count; i++)
-            rule_ask(store, &RULES[n]->rule[i], &faults);
+        rules_ask(store, RULES[n], &faults);
+    if (people_setting_until_ms(store, "transition-until") <= store->now_ms)
+        rules_ask(store, &RULES_AFTER_TRANSITION, &faults);
     rules_of_parts(store, &faults);
     opposite_faults(store, &faults);
+    council_faults(store, &faults);
     return faults;
 }
 

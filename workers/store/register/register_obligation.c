@@ -4,6 +4,8 @@
 
 #include "core/codec.h"
 #include "workers/store/register/granted.h"
+#include "workers/store/register/owned.h"
+#include "workers/store/register/past.h"
 #include "workers/store/register/register.h"
 
 /* One page of all that is owed. */
@@ -82,6 +84,10 @@ systems_owed(struct store *store, struct page *page)
                 owe(store, page, MORE[i], db_text(rows, 0), 0, NULL);
         if (db_int(rows, 2) != 0)
             owe(store, page, "manager", db_text(rows, 0), 0, NULL);
+        else if (value_get(&more, "appointment") == NULL &&
+                 owned_by(store, PAST_SYSTEM, db_text(rows, 0), "manager") ==
+                     NULL)
+            owe(store, page, "appointment", db_text(rows, 0), 0, NULL);
         if (db_int(rows, 3) != 0)
             owe(store, page, "owner", db_text(rows, 0), 0, NULL);
     }

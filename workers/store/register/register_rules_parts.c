@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "core/codec.h"
+#include "core/text.h"
 #include "workers/store/register/past.h"
 #include "workers/store/register/register.h"
 
@@ -14,6 +15,7 @@
 /* A host or a service that alarms name. */
 struct part {
     const char *name;
+    const char *folded; /* names of machines know no case */
     const char *system;
     const char *list;
     bool shared; /* the system says that others have it too */
@@ -40,6 +42,16 @@ part_add(struct store *store, struct parts *parts, struct part part)
     parts->part[parts->count++] = part;
 }
 
+static bool
+lists_folded(struct store *store, const struct value *list, const char *folded)
+{
+    for (uint32_t i = 0; list != NULL && i < list->count; i++)
+        if (strcmp(text_fold(store->arena, list->as.items[i].as.text),
+                   folded) == 0)
+            return true;
+    return false;
+}
+
 static void
 parts_take(struct store *store, struct parts *parts, const char *system,
            const struct value *more, const char *list)
@@ -49,9 +61,10 @@ parts_take(struct store *store, struct parts *parts, const char *system,
     for (uint32_t i = 0;
          names != NULL && i < names->count && parts->count < PARTS_MAX; i++) {
         const char *name = names->as.items[i].as.text;
-        part_add(
-            store, parts,
-            (struct part){name, system, list, register_lists(shared, name)});
+        const char *folded = text_fold(store->arena, name);
+        part_add(store, parts,
+                 (struct part){name, folded, system, list,
+                               lists_folded(store, shared, folded)});
     }
 }
 
@@ -94,7 +107,7 @@ static int
 by_name(const void *a, const void *b)
 {
     const struct part *one = a, *other = b;
-    const int names = strcmp(one->name, other->name);
+    const int names = strcmp(one->folded, other->folded);
     return names != 0 ? names : strcmp(one->system, other->system);
 }
 
@@ -110,7 +123,7 @@ parts_check(struct store *store, struct value *faults)
         for (int j = i - 1; j >= 0; j--) {
             const struct part *part = &parts.part[i];
             const struct part *other = &parts.part[j];
-            if (strcmp(part->name, other->name) != 0)
+            if (strcmp(part->folded, other->folded) != 0)
                 break;
             if (strcmp(part->system, other->system) != 0 &&
                 !(part->shared && other->shared))

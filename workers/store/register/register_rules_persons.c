@@ -5,12 +5,14 @@
 #define LOGIN(alias, number)                                                   \
     " JOIN person_text " alias " ON " alias ".number = " number
 
-/* Who may stand in for whom, by whatever way: (person, deputy, where). */
+/* Who may stand in for whom, by whatever way: (person, deputy, where, from,
+ * until). */
 #define STAND_IN                                                               \
-    "WITH stand_in(person, deputy, list) AS ("                                 \
-    " SELECT person, deputy, 'deputies' FROM deputy WHERE until_at_ms > ?1"    \
-    " UNION SELECT person, deputy, 'absences' FROM absence"                    \
-    " WHERE deputy IS NOT NULL AND to_at_ms > ?1)"
+    "WITH stand_in(person, deputy, list, from_at_ms, until_at_ms) AS ("        \
+    " SELECT person, deputy, 'deputies', from_at_ms, until_at_ms FROM deputy"  \
+    " WHERE until_at_ms > ?1"                                                  \
+    " UNION SELECT person, deputy, 'absences', from_at_ms, to_at_ms"           \
+    " FROM absence WHERE deputy IS NOT NULL AND to_at_ms > ?1)"
 
 static const struct rule RULES[] = {
     {"{person} is a service and lacks a person who owns it.",
@@ -53,6 +55,15 @@ static const struct rule RULES[] = {
      " FROM deputy d" LOGIN("t",
                             "d.person") " WHERE d.until_at_ms <= d.from_at_ms"
                                         " ORDER BY t.login"},
+
+    /* Source: reference domain R15; the same term as of standing_absence.c. */
+    {"{deputy} would be the deputy of {person} for more than 24 months.",
+     {"person", "deputy"},
+     STAND_IN " SELECT 'persons/' || t.login || '/' || s.list, t.login, d.login"
+              " FROM stand_in s" LOGIN("t", "s.person")
+                  LOGIN("d", "s.deputy") " WHERE s.until_at_ms - s.from_at_ms"
+                                         " > 733 * 86400000"
+                                         " ORDER BY t.login"},
 
     {"{person} cannot be their own deputy.",
      {"person"},

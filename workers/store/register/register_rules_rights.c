@@ -53,6 +53,16 @@ static const struct rule RULES[] = {
          "role") " AND g.name IN ('council-chair', 'council-vice-chair')"
                  " GROUP BY g.person HAVING count(DISTINCT g.name) > 1"},
 
+    /* Nobody could change the register any more, or confirm anything. */
+    {"the last administrator who could act would be gone.",
+     {NULL},
+     "SELECT 'persons' WHERE EXISTS (SELECT 1 FROM granted"
+     " WHERE kind = 'role' AND name = 'admin' AND system = '')"
+     " AND NOT EXISTS (SELECT 1 FROM granted g JOIN person p"
+     " ON p.number = g.person WHERE g.kind = 'role' AND g.name = 'admin'"
+     " AND g.system = '' AND p.kind = 'person' AND p.blocked = 0"
+     " AND" GRANTED_IN_FORCE("?1") ")"},
+
     /* -- Catalogues (R84, R96) -- */
     {"the system {system} has no role \"{role}\" that {person} could have.",
      {"person", "system", "role"},
@@ -90,6 +100,14 @@ static const struct rule RULES[] = {
                    " max(n.until_at_ms) FROM granted n WHERE n.kind ="
                    " 'undertaking' AND n.person = g.person"
                    " AND n.ended_at_ms IS NULL) ORDER BY t.login, g.system"},
+    {"the access of {person} to the facility {zone} lasts longer than the "
+     "undertaking.",
+     {"person", "zone"},
+     "SELECT 'persons/' || t.login || '/facilities', t.login, g.name" GRANTS(
+         "facility") " AND p.company IS NOT NULL AND g.until_at_ms > (SELECT"
+                     " max(n.until_at_ms) FROM granted n WHERE n.kind ="
+                     " 'undertaking' AND n.person = g.person"
+                     " AND n.ended_at_ms IS NULL) ORDER BY t.login, g.name"},
     {"{person} has left and cannot have access to {system}.",
      {"person", "system"},
      "SELECT 'persons/' || t.login || '/grants', t.login, g.system" GRANTS(
@@ -102,3 +120,29 @@ static const struct rule RULES[] = {
 };
 
 const struct rules RULES_OF_RIGHTS = {RULES, sizeof RULES / sizeof *RULES};
+
+/* What may be absent for a while once a transition lets it. */
+static const struct rule STRICT[] = {
+    /* Source: reference domain R95. */
+    {"{person} is external and has no undertaking of confidentiality; without "
+     "one there is no access to {system}.",
+     {"person", "system"},
+     "SELECT 'persons/' || t.login || '/grants', t.login, g.system" GRANTS(
+         "access") " AND p.company IS NOT NULL AND NOT EXISTS (SELECT 1"
+                   " FROM granted n WHERE n.kind = 'undertaking'"
+                   " AND n.person = g.person AND n.ended_at_ms IS NULL"
+                   " AND (n.until_at_ms IS NULL OR n.until_at_ms > ?1))"
+                   " ORDER BY t.login, g.system"},
+    {"{person} is external and has no undertaking of confidentiality; without "
+     "one there is no access to the facility {zone}.",
+     {"person", "zone"},
+     "SELECT 'persons/' || t.login || '/facilities', t.login, g.name" GRANTS(
+         "facility") " AND p.company IS NOT NULL AND NOT EXISTS (SELECT 1"
+                     " FROM granted n WHERE n.kind = 'undertaking'"
+                     " AND n.person = g.person AND n.ended_at_ms IS NULL"
+                     " AND (n.until_at_ms IS NULL OR n.until_at_ms > ?1))"
+                     " ORDER BY t.login, g.name"},
+};
+
+const struct rules RULES_AFTER_TRANSITION = {STRICT,
+                                             sizeof STRICT / sizeof *STRICT};

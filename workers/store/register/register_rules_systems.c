@@ -2,6 +2,15 @@
 #include "workers/store/register/granted.h"
 #include "workers/store/register/register.h"
 
+/* Systems whose owner or manager could not act. It stands in the system's row
+ * and in the person's: the one that the file names is told. */
+#define UNFIT(where, post)                                                     \
+    "SELECT " where ", coalesce(t.login, '#' || p.number), s.key"              \
+    " FROM system s JOIN person p ON p.number = s." post                       \
+    " LEFT JOIN person_text t ON t.number = p.number"                          \
+    " WHERE s.ended_at_ms IS NULL AND (p.kind = 'service' OR p.blocked = 1"    \
+    " OR p.closed_at_ms IS NOT NULL OR p.employed_until_at_ms <= ?1)"
+
 static const struct rule RULES[] = {
     /* Source: reference domain R1. */
     {"{person} heads no department and cannot own the system {system}.",
@@ -26,25 +35,15 @@ static const struct rule RULES[] = {
     {"{person} is blocked, has left or is a service and cannot own the "
      "system {system}.",
      {"person", "system"},
-     "SELECT 'systems/' || s.key || '/owner',"
-     " coalesce(t.login, '#' || p.number), s.key FROM system s"
-     " JOIN person p ON p.number = s.owner"
-     " LEFT JOIN person_text t ON t.number = p.number"
-     " WHERE s.ended_at_ms IS NULL AND (p.kind = 'service' OR p.blocked = 1"
-     " OR p.closed_at_ms IS NOT NULL OR p.employed_until_at_ms <= ?1)"
-     " ORDER BY s.key"},
+     UNFIT("'systems/' || s.key || '/owner'", "owner") " UNION ALL " UNFIT(
+         "'persons/' || t.login", "owner") " ORDER BY 3"},
 
     /* Source: reference domain R5. */
     {"{person} is blocked, has left or is a service and cannot manage the "
      "system {system}.",
      {"person", "system"},
-     "SELECT 'systems/' || s.key || '/manager',"
-     " coalesce(t.login, '#' || p.number), s.key FROM system s"
-     " JOIN person p ON p.number = s.manager"
-     " LEFT JOIN person_text t ON t.number = p.number"
-     " WHERE s.ended_at_ms IS NULL AND (p.kind = 'service' OR p.blocked = 1"
-     " OR p.closed_at_ms IS NOT NULL OR p.employed_until_at_ms <= ?1)"
-     " ORDER BY s.key"},
+     UNFIT("'systems/' || s.key || '/manager'", "manager") " UNION ALL " UNFIT(
+         "'persons/' || t.login", "manager") " ORDER BY 3"},
 
     /* Source: reference domain R9. */
     {"{person} would report to themselves as owner and manager of {system}.",

@@ -231,6 +231,14 @@ person_write(struct write *write, const char *login, const struct value *row,
     return true;
 }
 
+static bool
+is_newly(const struct value *row, const struct value *before, const char *key)
+{
+    const char *is = value_get_text(row, key);
+    const char *was = before == NULL ? NULL : value_get_text(before, key);
+    return is != NULL && (was == NULL || strcmp(is, was) != 0);
+}
+
 /* Once every person and every system is there. */
 static bool
 person_join(struct write *write, const char *login, const struct value *row,
@@ -250,6 +258,8 @@ person_join(struct write *write, const char *login, const struct value *row,
                                  write->fault) ||
         !register_absences_write(store, where, number, absences, write->fault))
         return false;
+    if (is_newly(row, before, "blocked"))
+        standing_blocked(store, number);
     if (before != NULL && value_get_text(before, "closed") == NULL &&
         value_get_text(row, "closed") != NULL)
         standing_left(store, number);
@@ -315,16 +325,61 @@ licences_of(const struct value *row)
     return licences < 0 ? db_text_of(NULL) : db_int_of(licences);
 }
 
+/* A day that the row gives and that has come. */
+static bool
+has_come(struct store *store, const struct value *row, const char *key)
+{
+    int64_t at_ms = INT64_MAX;
+    register_from(store, value_get_text(row, key), &at_ms);
+    return at_ms <= store->now_ms;
+}
+
+/* Another manager than before was appointed by the owner, who attested that
+ * they know enough: where that stands is said anew. What fills a register that
+ * has no systems yet may lack it for a while (register_obligation.c).
+ * Source: reference domain R5, R7. */
+static bool
+is_appointed(struct write *write, const char *key, const struct value *row,
+             const struct value *before)
+{
+    struct store *store = write->store;
+    const struct value *appointment = value_get(row, "appointment");
+    const struct value *was = value_get(before, "appointment");
+    const struct value *systems = value_get(write->before, "systems");
+    const char *where =
+        register_path(store, register_path(store, "systems", key),
+                      appointment != NULL ? "appointment" : "manager");
+    if (appointment != NULL && value_get_text(row, "manager") == NULL)
+        return fault_at(write->fault, where,
+                        "there is no manager whom it could have appointed.");
+    if (appointment != NULL && (!has_come(store, appointment, "decided") ||
+                                !has_come(store, appointment, "attested")))
+        return fault_at(write->fault, where,
+                        "nobody has decided or attested it yet.");
+    if (systems == NULL || systems->count == 0 ||
+        !is_newly(row, before, "manager") ||
+        (appointment != NULL &&
+         (was == NULL || !value_equal(was, appointment))))
+        return true;
+    return fault_with(store, write->fault, where,
+                      "the manager of {system} is appointed by its owner, who "
+                      "attests their competence: say when and where, under "
+                      "\"appointment\".",
+                      "system", key);
+}
+
 static bool
 system_write(struct write *write, const char *key, const struct value *row,
              const struct value *before)
 {
-    static const char *const MORE[] = {"class",    "suppliers", "hosts",
-                                       "services", "shared",    "integrations",
-                                       "parties"};
+    static const char *const MORE[] = {"class",    "suppliers",  "hosts",
+                                       "services", "shared",     "integrations",
+                                       "parties",  "appointment"};
     struct store *store = write->store;
     if (before != NULL &&
         !is_free(write, "systems", PAST_SYSTEM, key, key, before, row))
+        return false;
+    if (!is_appointed(write, key, row, before))
         return false;
     const struct bytes more =
         blob_of(store, row, MORE, sizeof MORE / sizeof *MORE);

@@ -55,6 +55,16 @@ standing_may_confirm(struct store *store, int64_t actor, int64_t person,
 
 /* -- Absence ------------------------------------------------------------- */
 
+/* The first instant that is too late; months as the calendar counts them. */
+static int64_t
+latest_ms(const struct store *store, int64_t from_ms)
+{
+    const struct zone_local from = zone_local(store->config.zone, from_ms);
+    return zone_instant(store->config.zone, from.year + DEPUTY_MONTHS_MAX / 12,
+                        from.month, from.day, 0, 0) +
+           2 * DAY_MS;
+}
+
 struct span {
     int64_t person;
     int64_t deputy;
@@ -201,6 +211,8 @@ standing_absence_add(const struct act *act)
     const struct standing before = absence_standing(act, &span);
     if (!standing_given(act, "deputy"))
         span.deputy = before.deputy;
+    if (span.deputy != 0 && span.until_ms > latest_ms(act->store, span.from_ms))
+        return standing_invalid(act, "until", "a day within two years");
     const bool confirmed = is_confirmed(act, &span, &before);
     const bool stays =
         span.deputy == before.deputy && confirmed == before.confirmed;
@@ -237,16 +249,6 @@ standing_absence_end(const struct act *act)
 }
 
 /* -- Deputies ------------------------------------------------------------ */
-
-/* The first instant that is too late; months as the calendar counts them. */
-static int64_t
-latest_ms(const struct store *store, int64_t from_ms)
-{
-    const struct zone_local from = zone_local(store->config.zone, from_ms);
-    return zone_instant(store->config.zone, from.year + DEPUTY_MONTHS_MAX / 12,
-                        from.month, from.day, 0, 0) +
-           2 * DAY_MS;
-}
 
 enum status
 standing_deputy_add(const struct act *act)
@@ -299,12 +301,18 @@ standing_deputy_end(const struct act *act)
         return status;
     if (person == 0 || deputy == 0)
         return standing_missing(act, person == 0 ? "person" : "deputy");
+    const struct db_arg args[] = {db_int_of(person), db_int_of(deputy),
+                                  db_int_of(store->now_ms)};
     db_run(store->db,
-           "UPDATE deputy SET until_at_ms = max(from_at_ms, ?3)"
+           "DELETE FROM deputy WHERE person = ?1 AND deputy = ?2"
+           " AND from_at_ms >= ?3", /* it never begins */
+           args, 3);
+    const int64_t dropped = db_changed(store->db);
+    db_run(store->db,
+           "UPDATE deputy SET until_at_ms = ?3"
            " WHERE person = ?1 AND deputy = ?2 AND until_at_ms > ?3",
-           DB_ARGS(db_int_of(person), db_int_of(deputy),
-                   db_int_of(store->now_ms)));
-    if (db_changed(store->db) == 0)
+           args, 3);
+    if (dropped + db_changed(store->db) == 0)
         return STATUS_OK;
     standing_record_person(act, person);
     past_note_number(store, PAST_DEPUTY, person);

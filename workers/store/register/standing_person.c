@@ -43,6 +43,13 @@ texts_check(const struct act *act)
     if (!text_is_fine(mail, MAIL_LENGTH_MAX) ||
         (mail != NULL && !text_is_mail(mail)))
         return standing_invalid(act, "mail", "a mail address");
+    const char *profile = standing_text(act, "profile");
+    if (profile != NULL &&
+        db_number(act->store->db,
+                  "SELECT 1 FROM profile_line WHERE profile = ? LIMIT 1",
+                  DB_ARGS(db_text_of(profile)), 0) == 0)
+        return standing_invalid(act, "profile",
+                                "a position profile of the register");
     if (language != NULL && strcmp(language, "sv") != 0 &&
         strcmp(language, "en") != 0)
         return standing_invalid(act, "language", "sv or en");
@@ -218,6 +225,14 @@ is_cause(const char *cause)
     return false;
 }
 
+/* Whoever proposed to lift a block did not know of this one. */
+void
+standing_blocked(struct store *store, int64_t number)
+{
+    pending_unblock_settle(store, number);
+    standing_end_sessions(store, number);
+}
+
 enum status
 standing_person_block(const struct act *act)
 {
@@ -241,9 +256,7 @@ standing_person_block(const struct act *act)
            " = 1 AND blocked_cause = 'security' THEN 'security' ELSE ?2 END"
            " WHERE number = ?1",
            DB_ARGS(db_int_of(number), db_text_of(cause)));
-    /* Whoever proposed to lift a block did not know of this one. */
-    pending_unblock_settle(store, number);
-    standing_end_sessions(store, number);
+    standing_blocked(store, number);
     standing_record_person(act, number);
     return STATUS_OK;
 }
@@ -329,6 +342,7 @@ grants_end(struct store *store, int64_t number)
         granted_end(store, grants.number[i], "left");
 }
 
+/* One that is still to come never begins. */
 static void
 deputies_end(struct store *store, int64_t number)
 {
@@ -341,7 +355,11 @@ deputies_end(struct store *store, int64_t number)
     while (db_next(rows))
         crowd_add(store, &touched, db_int(rows, 0));
     db_run(store->db,
-           "UPDATE deputy SET until_at_ms = max(?2, from_at_ms)"
+           "DELETE FROM deputy"
+           " WHERE from_at_ms >= ?2 AND (person = ?1 OR deputy = ?1)",
+           DB_ARGS(db_int_of(number), db_int_of(store->now_ms)));
+    db_run(store->db,
+           "UPDATE deputy SET until_at_ms = ?2"
            " WHERE until_at_ms > ?2 AND (person = ?1 OR deputy = ?1)",
            DB_ARGS(db_int_of(number), db_int_of(store->now_ms)));
     for (int i = 0; i < touched.count; i++)

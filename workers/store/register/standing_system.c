@@ -210,6 +210,14 @@ more_read(struct store *store, const char *key)
     return more;
 }
 
+static void
+more_write(struct store *store, const char *key, const struct value *more)
+{
+    const struct bytes encoded = codec_encode(store->arena, more);
+    db_run(store->db, "UPDATE system SET more = ?2 WHERE key = ?1",
+           DB_ARGS(db_text_of(key), db_blob_of(encoded.data, encoded.size)));
+}
+
 enum status
 standing_system_classify(const struct act *act)
 {
@@ -231,9 +239,7 @@ standing_system_classify(const struct act *act)
     }
     struct value more = more_read(store, key);
     value_put(store->arena, &more, "class", class);
-    const struct bytes encoded = codec_encode(store->arena, &more);
-    db_run(store->db, "UPDATE system SET more = ?2 WHERE key = ?1",
-           DB_ARGS(db_text_of(key), db_blob_of(encoded.data, encoded.size)));
+    more_write(store, key, &more);
     decided(act, key, "class");
     standing_record_system(act, key);
     return STATUS_OK;
@@ -313,6 +319,15 @@ other_holder(struct store *store, const struct post *post, const char *key)
                                             : 0;
 }
 
+/* What an import said of an earlier manager's appointment. */
+static void
+appointment_drop(struct store *store, const char *key)
+{
+    struct value more = more_read(store, key);
+    value_remove(&more, "appointment");
+    more_write(store, key, &more);
+}
+
 enum status
 standing_appoint(const struct act *act)
 {
@@ -335,10 +350,18 @@ standing_appoint(const struct act *act)
         return STATUS_INACTIVE;
     }
     const int64_t other = other_holder(store, post, key);
-    if (person == other)
+    const bool rises = person == other && strcmp(post->as, "owner") == 0;
+    if (person == other && !rises)
         return standing_invalid(act, "person", NOT_BOTH);
     if (opposite_stand_in(store, person, other))
         return standing_invalid(act, "person", OPPOSITE_NOT);
+    if (rises) /* a manager who becomes the owner manages no longer */
+        db_run(store->db, "UPDATE system SET manager = NULL WHERE key = ?",
+               DB_ARGS(db_text_of(key)));
+    if (rises || strcmp(post->as, "manager") == 0)
+        appointment_drop(store, key);
+    if (rises)
+        decided(act, key, "manager");
     db_run(store->db, post->appoint,
            DB_ARGS(db_text_of(key), db_int_of(person)));
     decided(act, key, post->what);
@@ -368,6 +391,8 @@ standing_dismiss(const struct act *act)
            DB_ARGS(db_text_of(key), db_int_of(person)));
     if (db_changed(store->db) == 0)
         return STATUS_OK; /* somebody else holds it by now */
+    if (strcmp(post->as, "manager") == 0)
+        appointment_drop(store, key);
     decided(act, key, post->what);
     standing_record_system(act, key);
     return STATUS_OK;
