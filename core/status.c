@@ -177,8 +177,7 @@ static const struct row {
                             "Tickets of {workflow} cannot be carried over: "
                             "{why}."},
 
-    [STATUS_USAGE] = {"E-ANVANDNING", 2, "usage",
-                      "That is not how this is used: {what}"},
+    [STATUS_USAGE] = {"E-ANVANDNING", 2, "usage", "{what}"},
 
     [STATUS_NOT_FOUND] = {"E-FINNS-EJ", 3, "visible",
                           "There is no {ref}, or you may not see it."},

@@ -190,15 +190,22 @@ key_told(enum request_type type, const struct outcome *outcome)
 }
 
 int
+call_ready(struct cli *cli)
+{
+    const int failed = cli_configure(cli);
+    if (failed != 0 || cli->session.token != NULL)
+        return failed;
+    return say_refusal(cli, STATUS_IDENTITY, NULL, NULL);
+}
+
+int
 call_ask(struct cli *cli, enum request_type type, struct value body,
          struct value *answer)
 {
-    const int failed = cli_configure(cli);
+    const bool alone = type == REQUEST_LOGIN || type == REQUEST_PASSWD;
+    const int failed = alone ? cli_configure(cli) : call_ready(cli);
     if (failed != 0)
         return failed;
-    const bool alone = type == REQUEST_LOGIN || type == REQUEST_PASSWD;
-    if (!alone && cli->session.token == NULL)
-        return say_refusal(cli, STATUS_IDENTITY, NULL, NULL);
     struct outcome outcome;
     call_make(cli, type, body, &outcome);
     if (cli->call != NULL && line_refused(cli->call->line))

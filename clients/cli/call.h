@@ -31,6 +31,10 @@ void call_make(struct cli *cli, enum request_type type, struct value body,
 void call_wait(struct cli *cli, struct value body, int64_t wait_ms,
                struct outcome *out);
 
+/* Whether requests can be made: a configuration and a session. Returns 0, or
+ * the exit code of a refusal that has been told. */
+int call_ready(struct cli *cli);
+
 /*
  * call_make, and a refusal is told at once. Returns 0 with the answer, or the
  * exit code.

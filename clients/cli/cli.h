@@ -37,6 +37,7 @@ struct cli {
     bool asks;            /* a person sits at a terminal and can answer */
     bool shows;           /* standard output is a terminal */
     bool colour;          /* … that may be coloured */
+    bool semicolons;      /* --csv=semicolon */
     int width;            /* cells of a line */
     const uint8_t *key;   /* --key, or NULL */
     bool zoned;

@@ -100,6 +100,8 @@ take_option(struct reader *reader)
             fail(reader, CMDLINE_OPTION_VALUE, row->name);
         return;
     }
+    if (attached == NULL && row->optional)
+        return;
     if (attached == NULL && reader->at < reader->count)
         attached = reader->arguments[reader->at++];
     if (attached == NULL)

@@ -56,6 +56,9 @@ enum option {
     OPTION_DECISION,
     OPTION_PROPOSE,
     OPTION_LEAVERS,
+    OPTION_YES,
+    OPTION_PROFILES,
+    OPTION_COURSES,
     OPTION_COUNT
 };
 
@@ -71,6 +74,7 @@ struct option_row {
     const char *name;    /* "--json" */
     const char *letter;  /* "-m", or NULL */
     const char *value;   /* what follows it in a synopsis; NULL: nothing */
+    bool optional;       /* the value follows after "=" or not at all */
     const char *meaning; /* message id */
 };
 

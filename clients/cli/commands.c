@@ -5,6 +5,9 @@
 
 #define BIT OPTION_BIT
 #define AUDIT (BIT(OPTION_SYSTEM) | BIT(OPTION_PERSON) | BIT(OPTION_CSV))
+#define ABSENCE                                                                \
+    (BIT(OPTION_FROM) | BIT(OPTION_TO) | BIT(OPTION_KIND) |                    \
+     BIT(OPTION_DEPUTY) | BIT(OPTION_YES))
 #define AUDIT_PERIOD (AUDIT | BIT(OPTION_FROM) | BIT(OPTION_TO))
 
 static const struct command ROWS[] = {
@@ -53,6 +56,9 @@ static const struct command ROWS[] = {
     {"logout", "logga-ut", "", N_("log out"), 0, 0, 0, run_logout},
     {"whoami", "vem", "", N_("say who is logged in"), 0, 0, 0, run_whoami},
     {"passwd", "lösenord", "", N_("change your password"), 0, 0, 0, run_passwd},
+    {"absent", "frånvarande",
+     N_("--to DATE [--from DATE] [--kind KIND] [--deputy LOGIN] [--yes]"),
+     N_("write down your own absence"), ABSENCE, 0, 0, run_absent},
 
     {"workflow list", "arbetsflöde lista", "", N_("list the workflows"), 0, 0,
      0, run_workflow_list},
@@ -86,19 +92,22 @@ static const struct command ROWS[] = {
      run_council_minutes},
 
     {"audit access", "granska behörigheter",
-     N_("[--system KEY] [--person LOGIN] [--at TIME] [--csv]"),
+     N_("[--system KEY] [--person LOGIN] [--at TIME] [--csv[=semicolon]]"),
      N_("who may enter a system, and who decided it"), AUDIT | BIT(OPTION_AT),
      0, 0, run_audit_access},
     {"audit decisions", "granska beslut",
-     N_("[--system KEY] [--person LOGIN] [--from TIME] [--to TIME] [--csv]"),
+     N_("[--system KEY] [--person LOGIN] [--from TIME] [--to TIME] "
+        "[--csv[=semicolon]]"),
      N_("who decided what, in which role, and what voters saw"), AUDIT_PERIOD,
      0, 0, run_audit_decisions},
     {"audit overrides", "granska avsteg",
-     N_("[--system KEY] [--person LOGIN] [--from TIME] [--to TIME] [--csv]"),
+     N_("[--system KEY] [--person LOGIN] [--from TIME] [--to TIME] "
+        "[--csv[=semicolon]]"),
      N_("where somebody went past a rule"), AUDIT_PERIOD, 0, 0,
      run_audit_overrides},
     {"audit refusals", "granska nekade",
-     N_("[--system KEY] [--person LOGIN] [--from TIME] [--to TIME] [--csv]"),
+     N_("[--system KEY] [--person LOGIN] [--from TIME] [--to TIME] "
+        "[--csv[=semicolon]]"),
      N_("what was refused to whom, and by which rule"), AUDIT_PERIOD, 0, 0,
      run_audit_refusals},
 
@@ -110,28 +119,23 @@ static const struct command ROWS[] = {
      N_("file a new person's identity"), BIT(OPTION_MESSAGE), 1, -1,
      run_person_add},
     {"person absent", "person frånvarande",
-     N_("LOGIN --to DATE [--from DATE] [--kind leave|other] [--deputy LOGIN]"),
-     N_("write down somebody's absence"),
-     BIT(OPTION_FROM) | BIT(OPTION_TO) | BIT(OPTION_KIND) | BIT(OPTION_DEPUTY),
-     1, 1, run_person_absent},
+     N_("LOGIN --to DATE [--from DATE] [--kind KIND] [--deputy LOGIN] [--yes]"),
+     N_("write down somebody's absence"), ABSENCE, 1, 1, run_person_absent},
     {"person back", "person åter", N_("LOGIN"),
      N_("end an absence that lasts before its time"), 0, 1, 1, run_person_back},
-    {"person block", "person spärra", N_("LOGIN -m TEXT [--kind CAUSE]"),
-     N_("block an identity at once"), BIT(OPTION_MESSAGE) | BIT(OPTION_KIND), 1,
-     1, run_person_block},
+    {"person block", "person spärra",
+     N_("LOGIN -m TEXT [--kind CAUSE] [--yes]"),
+     N_("block an identity at once"),
+     BIT(OPTION_MESSAGE) | BIT(OPTION_KIND) | BIT(OPTION_YES), 1, 1,
+     run_person_block},
     {"person unblock", "person häv-spärr", N_("LOGIN -m TEXT"),
      N_("lift a block"), BIT(OPTION_MESSAGE), 1, 1, run_person_unblock},
-    {"person reset", "person återställ", N_("LOGIN"),
-     N_("send a single-use code to somebody's registered mail"), 0, 1, 1,
-     run_person_reset},
-    {"person erase", "person radera", N_("LOGIN --decision REFERENCE"),
+    {"person reset", "person återställ", N_("LOGIN [--yes]"),
+     N_("send a single-use code to somebody's registered mail"),
+     BIT(OPTION_YES), 1, 1, run_person_reset},
+    {"person erase", "person radera", N_("LOGIN --decision REFERENCE [--yes]"),
      N_("propose to erase what is personal about someone who has left"),
-     BIT(OPTION_DECISION), 1, 1, run_person_erase},
-    {"absent", "frånvarande",
-     N_("--to DATE [--from DATE] [--kind leave|other] [--deputy LOGIN]"),
-     N_("write down your own absence"),
-     BIT(OPTION_FROM) | BIT(OPTION_TO) | BIT(OPTION_KIND) | BIT(OPTION_DEPUTY),
-     0, 0, run_absent},
+     BIT(OPTION_DECISION) | BIT(OPTION_YES), 1, 1, run_person_erase},
     {"feed", "flöde",
      N_("absences|persons|courses FILE.csv [--dry-run] [--leavers] "
         "[--propose]"),
@@ -145,8 +149,13 @@ static const struct command ROWS[] = {
     {"system add", "system lägg-till", N_("KEY [FIELD=VALUE]... [-m TEXT]"),
      N_("file the registration of a system"), BIT(OPTION_MESSAGE), 1, -1,
      run_system_add},
-    {"role list", "roll lista", N_("[--at TIME]"),
-     N_("list roles and who holds them"), BIT(OPTION_AT), 0, 0, run_role_list},
+    {"unit list", "enhet lista", "", N_("list units"), 0, 0, 0, run_unit_list},
+    {"role list", "roll lista",
+     N_("[--at TIME | --system KEY | --profiles | --courses]"),
+     N_("list roles and who holds them, or what can be ordered"),
+     BIT(OPTION_AT) | BIT(OPTION_SYSTEM) | BIT(OPTION_PROFILES) |
+         BIT(OPTION_COURSES),
+     0, 0, run_role_list},
     {"role grant", "roll ge", N_("ROLE LOGIN [FIELD=VALUE]... [-m TEXT]"),
      N_("file that a person shall hold a role"), BIT(OPTION_MESSAGE), 2, -1,
      run_role_grant},

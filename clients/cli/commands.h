@@ -67,6 +67,7 @@ int identity_appoint(struct cli *cli, const char *role, const char *login);
 int run_system_list(struct cli *cli, const struct cmdline *line);
 int run_system_show(struct cli *cli, const struct cmdline *line);
 int run_system_add(struct cli *cli, const struct cmdline *line);
+int run_unit_list(struct cli *cli, const struct cmdline *line);
 int run_role_list(struct cli *cli, const struct cmdline *line);
 int run_role_grant(struct cli *cli, const struct cmdline *line);
 int run_role_revoke(struct cli *cli, const struct cmdline *line);

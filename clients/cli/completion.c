@@ -162,5 +162,5 @@ run_completion(struct cli *cli, const struct cmdline *line)
             tell_words(cli, value_get(&answer, "moves"), "move");
         return refused;
     }
-    return say_usage(cli, _("only bash has a completion script so far"));
+    return say_usage(cli, _("Only bash has a completion script so far."));
 }

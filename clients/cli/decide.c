@@ -137,7 +137,7 @@ decide_ticket(struct cli *cli, const struct value *matter, const char *name)
     const struct value *move = dialog_find(value_get(&answer, "moves"), name);
     if (move == NULL)
         return say_refusal(cli, STATUS_NOT_FOUND, NULL, NULL);
-    return dialog_move(cli, ref, move, version_of(matter));
+    return dialog_move(cli, ref, name, version_of(matter));
 }
 
 /* One answer for all; each is a step of its own ticket, and a refusal of one

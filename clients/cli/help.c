@@ -9,6 +9,7 @@
 #include "core/text.h"
 
 #define SUMMARY_AT 30 /* cells before a summary begins */
+#define HELP_WIDTH 78 /* cells of a line of names */
 
 /* The command's name in the person's language. */
 static const char *
@@ -59,38 +60,104 @@ add_options(struct cli *cli, struct page *page, unsigned long options)
         const struct option_row *row = option_at((enum option)i);
         if ((options & OPTION_BIT(i)) == 0)
             continue;
-        add_row(page,
-                row->value == NULL
-                    ? row->name
-                    : arena_format(cli->arena, "%s %s", row->name, row->value),
-                _(row->meaning));
+        const char *shown =
+            row->value == NULL ? row->name
+            : row->optional
+                ? arena_format(cli->arena, "%s[=%s]", row->name, row->value)
+                : arena_format(cli->arena, "%s %s", row->name, row->value);
+        add_row(page, shown, _(row->meaning));
     }
 }
 
-static void
-all_rows(const struct command **rows)
+/* What people do, in the order of the table: a group reaches from its first
+ * command to the next group's. What everybody does is explained line by line;
+ * the rest is named, for who looks for it. */
+static const struct {
+    const char *first;
+    const char *title;
+    bool everyday;
+} GROUPS[] = {
+    {"new", N_("Tickets"), true},
+    {"login", N_("Yourself"), true},
+    {"workflow list", N_("Workflows"), false},
+    {"council meeting", N_("The IT council"), false},
+    {"audit access", N_("What an auditor asks"), false},
+    {"person list", N_("People, systems and roles"), false},
+    {"register import", N_("The register, and what a second person confirms"),
+     false},
+    {"log show", N_("The log and the system"), false},
+    {"help", N_("About the program"), false},
+};
+#define GROUP_COUNT (sizeof GROUPS / sizeof *GROUPS)
+
+static int
+row_named(const char *name)
 {
     for (int i = 0; i < COMMANDS.count; i++)
-        rows[i] = &COMMANDS.row[i];
+        if (strcmp(COMMANDS.row[i].name, name) == 0)
+            return i;
+    return COMMANDS.count;
+}
+
+/* "person list, show, add …": second words of the same first one together. */
+static void
+add_names(struct cli *cli, struct page *page, int first, int end)
+{
+    const char *before = "";
+    struct page line = {.arena = cli->arena};
+    for (int i = first; i < end; i++) {
+        const char *name = shown_name(cli, &COMMANDS.row[i]);
+        const size_t size = strcspn(name, " ");
+        const char *word = arena_text(cli->arena, name, size);
+        if (i > first && name[size] == ' ' && strcmp(word, before) == 0)
+            page_add(&line, ", %s", name + size + 1);
+        else
+            page_add(&line, "%s%s", i > first ? "\n" : "", name);
+        before = word;
+    }
+    render_paragraph(page, page_text(&line), 2,
+                     cli->width < HELP_WIDTH ? cli->width : HELP_WIDTH);
+}
+
+static void
+add_group(struct cli *cli, struct page *page, size_t group)
+{
+    const struct command *rows[COMMAND_CANDIDATES_MAX];
+    const int first = row_named(GROUPS[group].first);
+    const int end = group + 1 < GROUP_COUNT ? row_named(GROUPS[group + 1].first)
+                                            : COMMANDS.count;
+    page_add(page, "\n%s\n", _(GROUPS[group].title));
+    for (int i = first; i < end; i++)
+        rows[i - first] = &COMMANDS.row[i];
+    if (GROUPS[group].everyday)
+        add_commands(cli, page, rows, end - first);
+    else
+        add_names(cli, page, first, end);
+}
+
+static void
+add_groups(struct cli *cli, struct page *page)
+{
+    for (size_t i = 0; i < GROUP_COUNT; i++)
+        add_group(cli, page, i);
 }
 
 void
 help_tell(struct cli *cli)
 {
-    const struct command *rows[COMMAND_CANDIDATES_MAX];
     struct page page = {.arena = cli->arena};
     page_add(&page, "%s",
              _("arende: file, follow and settle matters of the "
                "municipality's IT.\n\n"
                "On a terminal, \"arende\" alone shows a menu.\n\n"));
     page_add(&page, "%s:\n", _("Commands"));
-    all_rows(rows);
-    add_commands(cli, &page, rows, COMMANDS.count);
+    add_groups(cli, &page);
     page_add(&page, "\n%s:\n", _("Options of every command"));
     add_options(cli, &page, OPTIONS_GLOBAL);
     page_add(&page, "%s",
              _("\nREF is INC-2026-000123, inc-123, or 123 where that is "
-               "clear.\nMore: arende help COMMAND, man arende.\n"));
+               "clear.\nMore: arende help COMMAND, as arende help person; "
+               "man arende.\n"));
     say(cli, "%s", page_text(&page));
 }
 
@@ -152,7 +219,7 @@ run_help(struct cli *cli, const struct cmdline *line)
     }
     if (match.candidate_count == 0)
         return say_usage(cli, arena_format(cli->arena,
-                                           _("there is no command \"%s\""),
+                                           _("There is no command \"%s\"."),
                                            line->word[0]));
     struct page page = {.arena = cli->arena};
     add_commands(cli, &page, match.candidate, match.candidate_count);
@@ -170,29 +237,33 @@ problem_sentence(struct cli *cli, const struct cmdline *line)
     case CMDLINE_OK:
         return "";
     case CMDLINE_EMPTY:
-        return _("a command is missing");
+        return _("A command is missing.");
     case CMDLINE_UNKNOWN:
         return line->nearest == NULL
-                   ? arena_format(arena, _("there is no command \"%s\""), given)
+                   ? arena_format(arena, _("There is no command \"%s\"."),
+                                  given)
                    : arena_format(arena,
-                                  _("there is no command \"%s\"; did you "
+                                  _("There is no command \"%s\". Did you "
                                     "mean \"%s\"?"),
                                   given, line->nearest);
     case CMDLINE_AMBIGUOUS:
-        return arena_format(arena, _("\"%s\" can begin several commands"),
+        return arena_format(arena, _("Several commands begin with \"%s\"."),
                             given);
     case CMDLINE_INCOMPLETE:
-        return arena_format(arena, _("\"%s\" needs one more word"), given);
+        return arena_format(arena,
+                            _("The command is not complete: \"%s\" is "
+                              "followed by one more word."),
+                            given);
     case CMDLINE_OPTION_UNKNOWN:
-        return arena_format(arena, _("there is no option %s here"), given);
+        return arena_format(arena, _("The command has no option %s."), given);
     case CMDLINE_OPTION_NO_VALUE:
-        return arena_format(arena, _("%s needs a value"), given);
+        return arena_format(arena, _("The option %s needs a value."), given);
     case CMDLINE_OPTION_VALUE:
-        return arena_format(arena, _("%s takes no value"), given);
+        return arena_format(arena, _("The option %s takes no value."), given);
     case CMDLINE_TOO_FEW:
-        return _("something is missing");
+        return _("The command is not complete.");
     case CMDLINE_TOO_MANY:
-        return arena_format(arena, _("\"%s\" is one word too many"), given);
+        return arena_format(arena, _("\"%s\" is one word too many."), given);
     }
     return "";
 }
@@ -202,13 +273,11 @@ static void
 tell_possible(struct cli *cli, const struct cmdline *line)
 {
     struct page page = {.arena = cli->arena};
-    const struct command *rows[COMMAND_CANDIDATES_MAX];
     if (line->command != NULL) {
-        page_add(&page, "  arende %s %s", shown_name(cli, line->command),
-                 arguments(line->command));
+        page_add(&page, "%s\n  arende %s %s", _("It is written like this:"),
+                 shown_name(cli, line->command), arguments(line->command));
     } else if (line->problem == CMDLINE_EMPTY) {
-        all_rows(rows);
-        add_commands(cli, &page, rows, COMMANDS.count);
+        add_groups(cli, &page);
     } else if (line->match.candidate_count > 0) {
         add_commands(cli, &page, line->match.candidate,
                      line->match.candidate_count);

@@ -1,4 +1,4 @@
-/* Identities: new ones, absence, blocks, codes, erasing. */
+/* Identities: new ones, blocks, codes, erasing. */
 #include <string.h>
 
 #include "clients/cli/ask.h"
@@ -6,6 +6,7 @@
 #include "clients/cli/call.h"
 #include "clients/cli/change.h"
 #include "clients/cli/commands.h"
+#include "clients/cli/consent.h"
 #include "clients/cli/filing.h"
 #include "clients/cli/identity_ticket.h"
 #include "clients/cli/say.h"
@@ -49,43 +50,6 @@ run_person_add(struct cli *cli, const struct cmdline *line)
     return filing_run(cli, line, &IDENTITY);
 }
 
-/* -- Absence ------------------------------------------------------------- */
-
-static int
-absent(struct cli *cli, const struct cmdline *line, const char *login)
-{
-    struct value answer, body = order(cli, "absent", login);
-    body_text(cli, &body, line, OPTION_FROM, "from");
-    body_text(cli, &body, line, OPTION_TO, "to");
-    body_text(cli, &body, line, OPTION_KIND, "kind");
-    body_text(cli, &body, line, OPTION_DEPUTY, "deputy");
-    if (cmdline_value(line, OPTION_TO) == NULL)
-        return say_missing(cli, "to");
-    const int refused = call_ask(cli, REQUEST_ADMIN, body, &answer);
-    if (refused != 0)
-        return refused;
-    if (cli->json) {
-        say_json(cli, &answer);
-        return 0;
-    }
-    say(cli, "%s", _("The absence is registered.\n"));
-    if (value_get_bool(&answer, "deputy_awaits"))
-        say(cli, "%s", _("The deputy awaits the line manager's decision.\n"));
-    return 0;
-}
-
-int
-run_absent(struct cli *cli, const struct cmdline *line)
-{
-    return absent(cli, line, NULL);
-}
-
-int
-run_person_absent(struct cli *cli, const struct cmdline *line)
-{
-    return absent(cli, line, line->word[0]);
-}
-
 int
 run_person_back(struct cli *cli, const struct cmdline *line)
 {
@@ -105,7 +69,14 @@ run_person_block(struct cli *cli, const struct cmdline *line)
     const char *cause = cmdline_value(line, OPTION_KIND);
     const bool security = cause == NULL || strcmp(cause, "security") == 0;
     const char *note = NULL;
-    int code = cli_configure(cli);
+    int code = call_ready(cli);
+    if (code == 0 && consent_is_asked(cli, line))
+        code = consent_ask(
+            cli, line,
+            arena_format(cli->arena,
+                         _("%s is blocked at once: sessions end, and nothing "
+                           "can be decided until the block is lifted."),
+                         consent_person(cli, login)));
     if (code == 0)
         code = ask_message(cli, line, true, _("Why is the person blocked?"),
                            &note);
@@ -146,19 +117,42 @@ run_person_unblock(struct cli *cli, const struct cmdline *line)
 int
 run_person_reset(struct cli *cli, const struct cmdline *line)
 {
-    return order_ask(cli, order(cli, "person-reset", line->word[0]),
-                     _("A single-use code is on its way to the person's "
-                       "registered mail. The old password no longer holds.\n"));
+    const char *login = line->word[0];
+    int code = call_ready(cli);
+    if (code == 0 && consent_is_asked(cli, line))
+        code = consent_ask(
+            cli, line,
+            arena_format(cli->arena,
+                         _("The password of %s stops holding now and open "
+                           "sessions end; a single-use code goes to the "
+                           "registered mail, and the line manager is told."),
+                         consent_person(cli, login)));
+    return code != 0
+               ? code
+               : order_ask(cli, order(cli, "person-reset", login),
+                           _("A single-use code is on its way to the person's "
+                             "registered mail. The old password no longer "
+                             "holds.\n"));
 }
 
 int
 run_person_erase(struct cli *cli, const struct cmdline *line)
 {
-    struct value body = order(cli, "person-erase", line->word[0]);
+    const char *login = line->word[0];
+    struct value body = order(cli, "person-erase", login);
     body_text(cli, &body, line, OPTION_DECISION, "decision");
     if (cmdline_value(line, OPTION_DECISION) == NULL)
         return say_missing(cli, "decision");
-    return order_ask(cli, body, _("Done.\n"));
+    int code = call_ready(cli);
+    if (code == 0 && consent_is_asked(cli, line))
+        code = consent_ask(
+            cli, line,
+            arena_format(cli->arena,
+                         _("You propose to erase name, login, mail and every "
+                           "free text of %s. Once another person has "
+                           "confirmed it, it cannot be taken back."),
+                         consent_person(cli, login)));
+    return code != 0 ? code : order_ask(cli, body, _("Done.\n"));
 }
 
 int

@@ -17,21 +17,20 @@ put_filters(struct cli *cli, struct value *body, const struct cmdline *line)
     const char *state = cmdline_value(line, OPTION_STATE);
     if (workflow == NULL && state == NULL)
         return 0;
-    const int unconfigured = cli_configure(cli);
-    if (unconfigured != 0)
-        return unconfigured;
-    if (cli->session.token == NULL)
-        return say_refusal(cli, STATUS_IDENTITY, NULL, NULL);
-    if (workflow != NULL) {
-        workflow = names_workflow_key(cli, workflow);
+    const int unready = call_ready(cli);
+    if (unready != 0)
+        return unready;
+    int several = 0;
+    if (workflow != NULL)
+        several = names_workflow_key(cli, workflow, &workflow);
+    if (several == 0 && workflow != NULL && state != NULL)
+        several =
+            names_state_key(cli, names_fetch(cli, workflow, 0), state, &state);
+    if (workflow != NULL)
         value_put(cli->arena, body, "workflow", value_text(workflow));
-    }
-    if (state != NULL) {
-        if (workflow != NULL)
-            state = names_state_key(cli, names_fetch(cli, workflow, 0), state);
+    if (state != NULL)
         value_put(cli->arena, body, "state", value_text(state));
-    }
-    return 0;
+    return several;
 }
 
 static int

@@ -77,6 +77,10 @@ check_global(struct cli *cli, const struct cmdline *line)
     const char *lang = cmdline_value(line, OPTION_LANG);
     if (lang != NULL && language_known(lang) == NULL)
         return say_invalid(cli, "--lang", "sv | en");
+    const char *csv = cmdline_value(line, OPTION_CSV);
+    if (csv != NULL && strcmp(csv, "semicolon") != 0)
+        return say_invalid(cli, "--csv", "semicolon");
+    cli->semicolons = csv != NULL;
     const char *key = cmdline_value(line, OPTION_KEY);
     if (key == NULL)
         return 0;

@@ -44,17 +44,14 @@ run_plain(struct cli *cli,
 static bool
 choose_new(struct cli *cli, const char *workflow)
 {
-    say(cli, "%s\n",
-        _("Describe what it is about; the first line becomes the title."));
-    const char *note = ask_text(cli, _("Your description"));
-    if (note == NULL)
-        return true;
-    struct value body = value_map(), answer;
-    value_put(cli->arena, &body, "workflow", value_text(workflow));
-    value_put(cli->arena, &body, "fields", value_map());
-    value_put(cli->arena, &body, "note", value_text(note));
-    if (call_ask(cli, REQUEST_SUBMIT, body, &answer) == 0)
+    const struct dialog_filing filing = {.workflow = workflow,
+                                         .fields = value_map()};
+    struct value answer;
+    const int code = dialog_file(cli, &filing, &answer);
+    if (code == 0)
         ticket_tell_filed(cli, &answer);
+    else if (code < 0)
+        say(cli, "%s", _("Nothing was filed.\n"));
     return true;
 }
 
@@ -76,7 +73,7 @@ static void
 act_on(struct cli *cli, const char *ref, int64_t version)
 {
     struct value answer;
-    const struct value *may[ROWS_MAX];
+    const char *may[ROWS_MAX];
     int count = 0;
     if (call_query(cli, "moves", "ref", ref, &answer) != 0)
         return;
@@ -89,7 +86,7 @@ act_on(struct cli *cli, const char *ref, int64_t version)
         const char *name = value_get_text(move, "move");
         if (!value_get_bool(move, "may") || name == NULL)
             continue;
-        may[count++] = move;
+        may[count++] = name;
         say(cli, "  %2d  %s\n", count,
             names_answer_label(cli, value_get(move, "label"), name));
     }
@@ -214,6 +211,37 @@ counted(struct cli *cli, const char *text, int64_t count)
     return arena_format(cli->arena, "%s (%lld)", text, (long long)count);
 }
 
+/* What most people come for has a line of its own. */
+#define FIRST_WORKFLOW "incident"
+
+/* Those that the person can file, by number. */
+static bool
+choose_other(struct cli *cli, const char *argument)
+{
+    (void)argument;
+    struct value answer;
+    const char *names[ROWS_MAX];
+    int count = 0;
+    if (call_query(cli, "menu", NULL, NULL, &answer) != 0)
+        return true;
+    const struct value *list = value_get(&answer, "workflows");
+    for (uint32_t i = 0; list != NULL && list->kind == VALUE_LIST &&
+                         i < list->count && count < ROWS_MAX;
+         i++) {
+        const struct value *row = &list->as.items[i];
+        const char *name = value_get_text(row, "name");
+        if (name == NULL || strcmp(name, FIRST_WORKFLOW) == 0 ||
+            !dialog_may_file(cli, name))
+            continue;
+        names[count++] = name;
+        say(cli, "  %2d  %s\n", count,
+            names_answer_label(cli, value_get(row, "label"), name));
+    }
+    say(cli, "  %2d  %s\n\n", 0, _("Back"));
+    const int chosen = ask_number(cli, _("Number: "), count);
+    return chosen < 1 ? true : choose_new(cli, names[chosen - 1]);
+}
+
 static void
 add_workflows(struct cli *cli, struct menu *menu, const struct value *list)
 {
@@ -221,13 +249,15 @@ add_workflows(struct cli *cli, struct menu *menu, const struct value *list)
          list != NULL && list->kind == VALUE_LIST && i < list->count; i++) {
         const struct value *row = &list->as.items[i];
         const char *name = value_get_text(row, "name");
-        if (name != NULL)
+        if (name != NULL && strcmp(name, FIRST_WORKFLOW) == 0)
             menu_add(menu,
                      arena_format(cli->arena, "%s: %s", _("File a new ticket"),
                                   names_answer_label(
                                       cli, value_get(row, "label"), name)),
                      choose_new, name);
     }
+    menu_add(menu, _("Order, propose or report something else"), choose_other,
+             NULL);
 }
 
 static void

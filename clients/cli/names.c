@@ -3,6 +3,8 @@
 #include <string.h>
 
 #include "clients/cli/call.h"
+#include "clients/cli/lookup.h"
+#include "clients/cli/match.h"
 #include "clients/cli/render.h"
 #include "clients/cli/say.h"
 #include "core/clock.h"
@@ -26,18 +28,21 @@ names_state(struct cli *cli, const struct workflow *workflow, const char *key)
     return state == NULL ? key : label_or(cli, &state->label, key);
 }
 
+/* What every workflow has. */
+static const struct {
+    const char *key;
+    const char *label;
+} EVERYWHERE[] = {{"note", N_("Note")},
+                  {"attach", N_("Attach")},
+                  {"link", N_("Link")},
+                  {"vote", N_("Cast a vote")},
+                  {"recuse", N_("Recuse oneself")}};
+#define EVERYWHERE_COUNT (sizeof EVERYWHERE / sizeof *EVERYWHERE)
+
 const char *
 names_move(struct cli *cli, const struct workflow *workflow, const char *key)
 {
-    static const struct {
-        const char *key;
-        const char *label;
-    } EVERYWHERE[] = {{"note", N_("Note")},
-                      {"attach", N_("Attach")},
-                      {"link", N_("Link")},
-                      {"vote", N_("Cast a vote")},
-                      {"recuse", N_("Recuse oneself")}};
-    for (size_t i = 0; i < sizeof EVERYWHERE / sizeof *EVERYWHERE; i++)
+    for (size_t i = 0; i < EVERYWHERE_COUNT; i++)
         if (strcmp(key, EVERYWHERE[i].key) == 0)
             return _(EVERYWHERE[i].label);
     const struct move *move =
@@ -243,29 +248,33 @@ names_fetch_first(struct cli *cli)
     return name == NULL ? NULL : names_fetch(cli, name, 0);
 }
 
-/* Whether a typed word is this key or one of its labels. */
-static bool
-means(struct cli *cli, const char *typed, const char *key,
-      const struct label *label)
+/* -- From what was typed --------------------------------------------------- */
+
+/* The only key that was meant, or what was typed; several are a refusal. */
+static int
+settle(struct cli *cli, const struct match *match, const char *typed,
+       const char **key)
 {
-    const char *plain = text_plain(cli->arena, typed);
-    if (strcmp(plain, text_plain(cli->arena, key)) == 0)
-        return true;
-    const char *labels[] = {label->en, label->sv};
-    for (int i = 0; i < 2; i++)
-        if (labels[i] != NULL &&
-            strcmp(plain, text_plain(cli->arena, labels[i])) == 0)
-            return true;
-    return false;
+    *key = match->key != NULL ? match->key : typed;
+    return match->keys.count > 1 ? say_several(cli, typed, &match->shown) : 0;
 }
 
-const char *
-names_workflow_key(struct cli *cli, const char *typed)
+static void
+offer(struct cli *cli, struct match *match, const char *key,
+      const struct label *label)
+{
+    match_offer(match, key, label, label_or(cli, label, key));
+}
+
+int
+names_workflow_key(struct cli *cli, const char *typed, const char **key)
 {
     struct value body = value_map();
     value_put(cli->arena, &body, "what", value_text("workflows"));
     struct outcome outcome;
+    struct match match;
     call_make(cli, REQUEST_QUERY, body, &outcome);
+    match_start(&match, cli->arena, typed);
     const struct value *list = value_get(&outcome.body, "workflows");
     for (uint32_t i = 0;
          list != NULL && list->kind == VALUE_LIST && i < list->count; i++) {
@@ -274,10 +283,10 @@ names_workflow_key(struct cli *cli, const char *typed)
         const struct value *label = value_get(row, "label");
         const struct label both = {.en = value_get_text(label, "en"),
                                    .sv = value_get_text(label, "sv")};
-        if (name != NULL && means(cli, typed, name, &both))
-            return name;
+        if (name != NULL)
+            offer(cli, &match, name, &both);
     }
-    return typed;
+    return settle(cli, &match, typed, key);
 }
 
 static bool
@@ -294,73 +303,125 @@ leaves(const struct workflow *workflow, const struct move *move,
     return false;
 }
 
-const char *
-names_move_key(struct cli *cli, const struct workflow *workflow,
-               const char *state, const char *typed)
+bool
+names_is_for_persons(const struct names *by)
 {
-    if (workflow == NULL || workflow_move_named(workflow, typed) != NULL)
-        return typed;
-    const char *elsewhere = NULL;
+    for (int i = 0; i < by->count; i++) {
+        const struct role *role = role_named(by->name[i]);
+        if (role != NULL && role->scope != ROLE_SERVICE)
+            return true;
+    }
+    return false;
+}
+
+/* Moves that persons make from that state, or (NULL) from any. */
+static void
+offer_moves(struct cli *cli, const struct workflow *workflow, const char *state,
+            struct match *match)
+{
     for (int i = 0; i < workflow->move_count; i++) {
         const struct move *move = &workflow->moves[i];
-        if (!means(cli, typed, move->name, &move->label))
-            continue;
-        if (state == NULL || leaves(workflow, move, state))
-            return move->name;
-        elsewhere = move->name;
+        if (names_is_for_persons(&move->by) &&
+            (state == NULL || leaves(workflow, move, state)))
+            offer(cli, match, move->name, &move->label);
     }
-    return elsewhere == NULL ? typed : elsewhere;
+    for (size_t i = 0; i < EVERYWHERE_COUNT; i++) {
+        const struct label label = {.en = EVERYWHERE[i].label,
+                                    .sv = _(EVERYWHERE[i].label)};
+        offer(cli, match, EVERYWHERE[i].key, &label);
+    }
 }
 
-const char *
+int
+names_move_key(struct cli *cli, const struct workflow *workflow,
+               const char *state, const char *typed, const char **key)
+{
+    struct match match;
+    *key = typed;
+    if (workflow == NULL || workflow_move_named(workflow, typed) != NULL)
+        return 0;
+    match_start(&match, cli->arena, typed);
+    if (state != NULL)
+        offer_moves(cli, workflow, state, &match);
+    if (match.fit == MATCH_NONE)
+        offer_moves(cli, workflow, NULL, &match);
+    return settle(cli, &match, typed, key);
+}
+
+int
 names_state_key(struct cli *cli, const struct workflow *workflow,
-                const char *typed)
+                const char *typed, const char **key)
 {
+    struct match match;
+    match_start(&match, cli->arena, typed);
     for (int i = 0; workflow != NULL && i < workflow->state_count; i++)
-        if (means(cli, typed, workflow->states[i].name,
-                  &workflow->states[i].label))
-            return workflow->states[i].name;
-    return typed;
+        offer(cli, &match, workflow->states[i].name,
+              &workflow->states[i].label);
+    return settle(cli, &match, typed, key);
 }
 
-const char *
+int
 names_field_key(struct cli *cli, const struct workflow *workflow,
-                const char *typed)
+                const char *typed, const char **key)
 {
+    struct match match;
+    match_start(&match, cli->arena, typed);
     for (int i = 0; workflow != NULL && i < workflow->field_count; i++)
-        if (means(cli, typed, workflow->fields[i].name,
-                  &workflow->fields[i].label))
-            return workflow->fields[i].name;
-    return typed;
+        offer(cli, &match, workflow->fields[i].name,
+              &workflow->fields[i].label);
+    return settle(cli, &match, typed, key);
 }
 
-static const char *
-choice_key(struct cli *cli, const struct field *field, const char *typed)
+static int
+choice_value(struct cli *cli, const struct field *field, const char *typed,
+             struct value *out)
 {
+    struct match match;
+    const char *key;
+    match_start(&match, cli->arena, typed);
     for (int i = 0; i < field->choice_count; i++)
-        if (means(cli, typed, field->choices[i].key, &field->choices[i].label))
-            return field->choices[i].key;
-    return typed;
+        offer(cli, &match, field->choices[i].key, &field->choices[i].label);
+    const int several = settle(cli, &match, typed, &key);
+    *out = value_text(key);
+    return several;
 }
 
-enum status
-names_field_value(struct cli *cli, const struct workflow *workflow,
-                  const char *name, const char *typed, struct value *out,
-                  const char **expected)
+/* "2026-11-23": a day stays one, for the store to know its end. */
+static bool
+is_day(const char *typed)
 {
+    return strlen(typed) == 10 && strspn(typed, "0123456789-") == 10;
+}
+
+static int
+time_value(struct cli *cli, const struct field *field, const char *typed,
+           struct value *out)
+{
+    int64_t at_ms;
+    if (render_time_read(cli_zone(cli), typed, now_ms(), &at_ms) != STATUS_OK)
+        return say_invalid(cli, field->name, field_type_name(field->type));
+    *out = field->type == FIELD_UNTIL && is_day(typed) ? value_text(typed)
+                                                       : value_int(at_ms);
+    return 0;
+}
+
+int
+names_field_value(struct cli *cli, const struct workflow *workflow,
+                  const char *name, const char *typed,
+                  const struct value *fields, struct value *out)
+{
+    const char *within, *key = typed;
     const struct field *field =
         workflow == NULL ? NULL : workflow_field(workflow, name);
-    if (field != NULL && field->type == FIELD_TIME && *typed != '\0') {
-        int64_t at_ms;
-        *expected = N_("a time such as \"2026-11-23 14:05\" or \"now\"");
-        const enum status status =
-            render_time_read(cli_zone(cli), typed, now_ms(), &at_ms);
-        if (status == STATUS_OK)
-            *out = value_int(at_ms);
-        return status;
-    }
-    if (field != NULL && field->type == FIELD_CHOICE)
-        typed = choice_key(cli, field, typed);
     *out = value_text(typed);
-    return STATUS_OK;
+    if (field == NULL || *typed == '\0')
+        return 0;
+    if (field->type == FIELD_TIME || field->type == FIELD_UNTIL)
+        return time_value(cli, field, typed, out);
+    if (field->type == FIELD_CHOICE)
+        return choice_value(cli, field, typed, out);
+    const enum lookup what = lookup_of(workflow, field, fields, &within);
+    const int refused = lookup_key(cli, what, within, typed, &key);
+    *out = value_text(key);
+    return refused;
 }

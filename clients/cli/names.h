@@ -60,26 +60,34 @@ const struct workflow *names_fetch(struct cli *cli, const char *name,
  * cannot be told; or NULL. */
 const struct workflow *names_fetch_first(struct cli *cli);
 
-/* The key of a workflow from its key or label in either language. What is
- * unknown is returned as it is. */
-const char *names_workflow_key(struct cli *cli, const char *typed);
+/*
+ * The key of a workflow from its key or label in either language, or any
+ * beginning that only one of them has. What is unknown stays as it is, for
+ * the store to refuse. Returns 0, or the exit code of a refusal that has been
+ * told: it can mean several.
+ */
+int names_workflow_key(struct cli *cli, const char *typed, const char **key);
 
-/* The same for a move (preferring one that leaves `state`, unless NULL), a
+/* Whether one of these roles is a person's, not only a program's. */
+bool names_is_for_persons(const struct names *by);
+
+/* The same for a move (of those that leave `state` first, unless NULL), a
  * state and a field. */
-const char *names_move_key(struct cli *cli, const struct workflow *workflow,
-                           const char *state, const char *typed);
-const char *names_state_key(struct cli *cli, const struct workflow *workflow,
-                            const char *typed);
-const char *names_field_key(struct cli *cli, const struct workflow *workflow,
-                            const char *typed);
+int names_move_key(struct cli *cli, const struct workflow *workflow,
+                   const char *state, const char *typed, const char **key);
+int names_state_key(struct cli *cli, const struct workflow *workflow,
+                    const char *typed, const char **key);
+int names_field_key(struct cli *cli, const struct workflow *workflow,
+                    const char *typed, const char **key);
 
 /*
  * What goes into a request for "FIELD=VALUE": choices by key or label, times
- * as instants, everything else as typed. Errors: STATUS_FIELD_INVALID for a
- * time that is none; `expected` then says what would do.
+ * as instants, names of the register by key or label (see lookup.h; `fields`
+ * may hold the system of a role), everything else as typed. Returns 0, or the
+ * exit code of a refusal that has been told.
  */
-enum status names_field_value(struct cli *cli, const struct workflow *workflow,
-                              const char *field, const char *typed,
-                              struct value *out, const char **expected);
+int names_field_value(struct cli *cli, const struct workflow *workflow,
+                      const char *field, const char *typed,
+                      const struct value *fields, struct value *out);
 
 #endif

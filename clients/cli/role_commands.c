@@ -4,6 +4,7 @@
 #include "clients/cli/ask.h"
 #include "clients/cli/body.h"
 #include "clients/cli/call.h"
+#include "clients/cli/catalogue.h"
 #include "clients/cli/commands.h"
 #include "clients/cli/filing.h"
 #include "clients/cli/identity_ticket.h"
@@ -14,8 +15,9 @@
 
 #define FIRST_LOGIN "first" /* that of the first identity */
 
-int
-run_role_list(struct cli *cli, const struct cmdline *line)
+/* Who holds which role of the municipality. */
+static int
+list_holders(struct cli *cli, const struct cmdline *line)
 {
     struct value answer;
     const int refused = body_query(cli, line, "roles", NULL, &answer);
@@ -49,6 +51,22 @@ run_role_list(struct cli *cli, const struct cmdline *line)
     rows_tell_moment(cli, line, &answer);
     rows_tell(cli, &list, KEYS, columns, 4);
     return 0;
+}
+
+int
+run_role_list(struct cli *cli, const struct cmdline *line)
+{
+    const char *system = cmdline_value(line, OPTION_SYSTEM);
+    const bool profiles = cmdline_has(line, OPTION_PROFILES);
+    const bool courses = cmdline_has(line, OPTION_COURSES);
+    if ((system != NULL) + profiles + courses + cmdline_has(line, OPTION_AT) >
+        1)
+        return say_usage(cli, _("Only one of these options at a time."));
+    if (system != NULL)
+        return catalogue_roles(cli, system);
+    if (profiles)
+        return catalogue_profiles(cli);
+    return courses ? catalogue_courses(cli) : list_holders(cli, line);
 }
 
 int
@@ -95,7 +113,7 @@ appointments_of(struct cli *cli, const struct value *person, const char *role,
 static int
 refuse_several(struct cli *cli, const char *role, const struct value *found)
 {
-    struct value args = value_map(), matches = value_list();
+    struct value matches = value_list();
     for (uint32_t i = 0; i < found->count; i++) {
         const char *scope = value_get_text(&found->as.items[i], "scope");
         value_add(
@@ -104,9 +122,7 @@ refuse_several(struct cli *cli, const char *role, const struct value *found)
                            ? role
                            : arena_format(cli->arena, "%s %s", role, scope)));
     }
-    value_put(cli->arena, &args, "given", value_text(role));
-    value_put(cli->arena, &args, "matches", matches);
-    return say_refusal(cli, STATUS_AMBIGUOUS, &args, NULL);
+    return say_several(cli, role, &matches);
 }
 
 /* The ticket that gave the person the role. 0 or the exit code. */

@@ -75,7 +75,8 @@ csv_text(struct cli *cli, const char *key, const struct value *value)
         return "";
     if ((is_moment(key) || strcmp(key, "at_ms") == 0) &&
         value->kind == VALUE_INT)
-        return render_utc(cli->arena, value->as.integer);
+        return cli->semicolons ? say_time(cli, value->as.integer)
+                               : render_utc(cli->arena, value->as.integer);
     if (value->kind == VALUE_TEXT)
         return value->as.text;
     if (value->kind == VALUE_BOOL)
@@ -84,11 +85,11 @@ csv_text(struct cli *cli, const char *key, const struct value *value)
 }
 
 static void
-csv_cell(struct page *page, const char *text)
+csv_cell(struct page *page, const char *text, const char *separator)
 {
     if (*text != '\0' && strchr("=+-@\t\r", *text) != NULL)
         text = arena_format(page->arena, "'%s", text);
-    if (strpbrk(text, "\",\r\n") == NULL) {
+    if (strpbrk(text, "\"\r\n") == NULL && strstr(text, separator) == NULL) {
         page_add(page, "%s", text);
         return;
     }
@@ -103,18 +104,24 @@ rows_tell_csv(struct cli *cli, const struct value *list, const char *const *key,
               int count)
 {
     struct page page = {.arena = cli->arena};
+    const char *separator = cli->semicolons ? ";" : ",";
+    /* A Swedish Excel takes UTF-8 for such only where it begins so. */
+    if (cli->semicolons)
+        page_add(&page, "\xEF\xBB\xBF");
     for (int c = 0; c < count; c++) {
         const bool moment = is_moment(key[c]);
         const size_t size = strlen(key[c]) - (moment ? sizeof "_at_ms" - 1 : 0);
-        page_add(&page, "%s%.*s", c > 0 ? "," : "", (int)size, key[c]);
+        page_add(&page, "%s%.*s", c > 0 ? separator : "", (int)size, key[c]);
     }
     page_add(&page, "\r\n");
     for (uint32_t r = 0;
          list != NULL && list->kind == VALUE_LIST && r < list->count; r++) {
         for (int c = 0; c < count; c++) {
-            page_add(&page, "%s", c > 0 ? "," : "");
-            csv_cell(&page, csv_text(cli, key[c],
-                                     value_get(&list->as.items[r], key[c])));
+            page_add(&page, "%s", c > 0 ? separator : "");
+            csv_cell(
+                &page,
+                csv_text(cli, key[c], value_get(&list->as.items[r], key[c])),
+                separator);
         }
         page_add(&page, "\r\n");
     }

@@ -21,7 +21,9 @@ void rows_tell_facts(struct cli *cli, const struct value *map,
 void rows_tell_moment(struct cli *cli, const struct cmdline *line,
                       const struct value *answer);
 
-/* A header of the keys, then a line for each map: RFC 4180, times in UTC.
+/* A header of the keys, then a line for each map: RFC 4180, times in UTC; with
+ * cli->semicolons for a Swedish spreadsheet: a byte-order mark, semicolons,
+ * local times.
  * Texts that a spreadsheet would run begin with an apostrophe. */
 void rows_tell_csv(struct cli *cli, const struct value *list,
                    const char *const *key, int count);

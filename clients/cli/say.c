@@ -230,6 +230,8 @@ say_refusal(struct cli *cli, enum status status, const struct value *args,
         say_aside(cli, _("The key is %s: repeat the command with --key %s"),
                   render_hex(cli->arena, key, MESSAGE_KEY_SIZE),
                   render_hex(cli->arena, key, MESSAGE_KEY_SIZE));
+    if (status == STATUS_IDENTITY || status == STATUS_SESSION_OVER)
+        say_aside(cli, "%s", _("Log in with: arende login LOGIN"));
     if (cli->json)
         say_error_json(cli, status, message, args, key);
     return status_exit(status);
@@ -264,6 +266,22 @@ say_invalid(struct cli *cli, const char *field, const char *expected)
 {
     return refuse_with(cli, STATUS_FIELD_INVALID, "field", field, "expected",
                        expected);
+}
+
+int
+say_nothing_done(struct cli *cli)
+{
+    say_aside(cli, "%s", _("Nothing was changed."));
+    return status_exit(STATUS_USAGE);
+}
+
+int
+say_several(struct cli *cli, const char *given, const struct value *list)
+{
+    struct value args = value_map();
+    value_put(cli->arena, &args, "given", value_text(given));
+    value_put(cli->arena, &args, "matches", *list);
+    return say_refusal(cli, STATUS_AMBIGUOUS, &args, NULL);
 }
 
 /* Of a report on this very file: where in it, and what. */

@@ -34,6 +34,11 @@ int say_refusal(struct cli *cli, enum status status, const struct value *args,
 int say_usage(struct cli *cli, const char *what);
 int say_missing(struct cli *cli, const char *field);
 int say_invalid(struct cli *cli, const char *field, const char *expected);
+/* The person wanted no more: usage, and that nothing was done. */
+int say_nothing_done(struct cli *cli);
+
+/* What was typed can mean each of these texts. */
+int say_several(struct cli *cli, const char *given, const struct value *list);
 int say_file(struct cli *cli, enum status status, const char *file,
              const char *why);
 

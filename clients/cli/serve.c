@@ -320,7 +320,7 @@ order_read(struct order *order, const struct cmdline *line)
     struct cli *cli = order->cli;
     const char *dir = cmdline_value(line, OPTION_DATA);
     if (dir == NULL || *dir == '\0')
-        return say_usage(cli, _("--data DIR is missing"));
+        return say_usage(cli, _("--data DIR is missing."));
     order->sample = cmdline_has(line, OPTION_SAMPLE);
     if (order->sample && !place_is_empty(dir))
         return refuse_sample(cli, N_("its directory must be empty"));

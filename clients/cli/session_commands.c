@@ -173,11 +173,9 @@ int
 run_passwd(struct cli *cli, const struct cmdline *line)
 {
     (void)line;
-    const int unconfigured = cli_configure(cli);
-    if (unconfigured != 0)
-        return unconfigured;
-    if (cli->session.token == NULL)
-        return say_refusal(cli, STATUS_IDENTITY, NULL, NULL);
+    const int unready = call_ready(cli);
+    if (unready != 0)
+        return unready;
     const char *old = ask_secret(cli, cli->asks ? _("Present password: ") : "");
     if (old == NULL)
         return say_missing(cli, "old");

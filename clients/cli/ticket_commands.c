@@ -5,9 +5,34 @@
 #include "clients/cli/ask.h"
 #include "clients/cli/call.h"
 #include "clients/cli/commands.h"
+#include "clients/cli/dialog.h"
 #include "clients/cli/names.h"
 #include "clients/cli/say.h"
 #include "clients/cli/ticket.h"
+
+/* What was typed as what is sent; the system of a role may stand after it. */
+static int
+fields_read(struct cli *cli, const struct workflow *workflow,
+            struct value *fields)
+{
+    for (int pass = 0; pass < 2; pass++)
+        for (uint32_t i = 0; i < fields->count; i++) {
+            const char *name = fields->as.pairs[i].key;
+            const struct field *field =
+                workflow == NULL ? NULL : workflow_field(workflow, name);
+            const bool word = field != NULL && field->type == FIELD_WORD;
+            struct value value;
+            if (word != (pass == 1))
+                continue;
+            const int refused = names_field_value(
+                cli, workflow, name, fields->as.pairs[i].value.as.text, fields,
+                &value);
+            if (refused != 0)
+                return refused;
+            value_put(cli->arena, fields, name, value);
+        }
+    return 0;
+}
 
 int
 ticket_fields(struct cli *cli, const struct cmdline *line, int first,
@@ -15,23 +40,21 @@ ticket_fields(struct cli *cli, const struct cmdline *line, int first,
 {
     *out = value_map();
     for (int i = first; i < line->word_count; i++) {
-        const char *name, *typed, *expected = "";
+        const char *name, *typed;
         if (!cmdline_pair(cli->arena, line->word[i], &name, &typed))
             return say_usage(cli, arena_format(cli->arena,
-                                               _("\"%s\" is not FIELD=VALUE"),
+                                               _("\"%s\" is not FIELD=VALUE."),
                                                line->word[i]));
-        name = names_field_key(cli, workflow, name);
+        const int several = names_field_key(cli, workflow, name, &name);
+        if (several != 0)
+            return several;
         if (value_get(out, name) != NULL)
             return say_usage(
                 cli,
-                arena_format(cli->arena, _("\"%s\" is given twice"), name));
-        struct value value;
-        if (names_field_value(cli, workflow, name, typed, &value, &expected) !=
-            STATUS_OK)
-            return say_invalid(cli, name, expected);
-        value_put(cli->arena, out, name, value);
+                arena_format(cli->arena, _("\"%s\" is given twice."), name));
+        value_put(cli->arena, out, name, value_text(typed));
     }
-    return 0;
+    return fields_read(cli, workflow, out);
 }
 
 void
@@ -68,29 +91,27 @@ ticket_file(struct cli *cli, const char *workflow, struct value fields,
 int
 run_new(struct cli *cli, const struct cmdline *line)
 {
-    const int unconfigured = cli_configure(cli);
-    if (unconfigured != 0)
-        return unconfigured;
-    if (cli->session.token == NULL)
-        return say_refusal(cli, STATUS_IDENTITY, NULL, NULL);
-    const char *name = names_workflow_key(cli, line->word[0]);
-    if (line->word_count > 1 || !cli->json)
-        cli->workflow = names_fetch(cli, name, 0);
-    struct value fields;
-    int failed = ticket_fields(cli, line, 1, cli->workflow, &fields);
-    const char *note = NULL;
-    if (failed == 0)
-        failed = ask_message(cli, line, value_get(&fields, "title") == NULL,
-                             _("Describe what it is about; the first line "
-                               "becomes the title"),
-                             &note);
+    const int unready = call_ready(cli);
+    if (unready != 0)
+        return unready;
+    struct dialog_filing filing = {.for_login =
+                                       cmdline_value(line, OPTION_FOR)};
+    struct value answer;
+    int failed = names_workflow_key(cli, line->word[0], &filing.workflow);
     if (failed != 0)
         return failed;
-    struct value answer;
-    const int refused = ticket_file(cli, name, fields, note,
-                                    cmdline_value(line, OPTION_FOR), &answer);
-    if (refused != 0)
-        return refused;
+    if (line->word_count > 1 || !cli->json)
+        cli->workflow = names_fetch(cli, filing.workflow, 0);
+    failed = ticket_fields(cli, line, 1, cli->workflow, &filing.fields);
+    if (failed == 0)
+        failed = ask_message(cli, line, false, "", &filing.note);
+    if (failed == 0)
+        failed = cli->asks && !cli->json
+                     ? dialog_file(cli, &filing, &answer)
+                     : ticket_file(cli, filing.workflow, filing.fields,
+                                   filing.note, filing.for_login, &answer);
+    if (failed != 0)
+        return failed < 0 ? say_nothing_done(cli) : failed;
     if (cli->json)
         say_json(cli, &answer);
     else
@@ -123,6 +144,17 @@ ticket_tell_moved(struct cli *cli, const struct value *answer)
     else
         say(cli, "%s: %s\n", ref,
             to == NULL ? _("done") : names_state(cli, cli->workflow, to));
+}
+
+/* What only programs make is nothing that a person asks for. */
+static bool
+is_for_nobody(struct cli *cli, const struct value *row)
+{
+    const char *key = value_get_text(row, "move");
+    const struct move *move = cli->workflow == NULL || key == NULL
+                                  ? NULL
+                                  : workflow_move_named(cli->workflow, key);
+    return move != NULL && !names_is_for_persons(&move->by);
 }
 
 /* One line about one move: its name, where it leads, or why not. */
@@ -184,7 +216,8 @@ tell_moves(struct cli *cli, const char *ref)
         for (uint32_t i = 0;
              moves != NULL && moves->kind == VALUE_LIST && i < moves->count;
              i++)
-            if (value_get_bool(&moves->as.items[i], "may") == (may == 1))
+            if (value_get_bool(&moves->as.items[i], "may") == (may == 1) &&
+                !is_for_nobody(cli, &moves->as.items[i]))
                 tell_move(cli, &moves->as.items[i]);
     return 0;
 }
@@ -234,17 +267,15 @@ ticket_act(struct cli *cli, const char *ref, const char *move,
 }
 
 /*
- * The ticket's state, and its workflow for the labels. Somebody affected by a
+ * The ticket, and its workflow for the labels. Somebody affected by a
  * disturbance may act on it without seeing it, so not seeing it is no refusal
- * here: the move itself is judged. NULL then.
+ * here: the move itself is judged. NIL then.
  */
-static const char *
+static struct value
 peek(struct cli *cli, const char *ref)
 {
     struct value body = value_map();
     struct outcome outcome;
-    if (cli->session.token == NULL)
-        return NULL;
     value_put(cli->arena, &body, "what", value_text("show"));
     value_put(cli->arena, &body, "ref", value_text(ref));
     call_make(cli, REQUEST_QUERY, body, &outcome);
@@ -252,37 +283,49 @@ peek(struct cli *cli, const char *ref)
     if (name != NULL)
         cli->workflow = names_fetch(
             cli, name, value_get_int(&outcome.body, "workflow_version", 0));
-    return value_get_text(&outcome.body, "state");
+    return outcome.body;
+}
+
+/* What the line gives for the move. */
+static int
+act_read(struct cli *cli, const struct cmdline *line, const struct value *shown,
+         struct dialog_act *out)
+{
+    const char *state = value_get_text(shown, "state");
+    int failed =
+        names_move_key(cli, cli->workflow, state, line->word[1], &out->move);
+    if (failed == 0)
+        failed = ticket_fields(cli, line, 2, cli->workflow, &out->fields);
+    if (failed == 0)
+        failed = ask_message(
+            cli, line,
+            state != NULL && wants_reason(cli->workflow, state, out->move),
+            _("Why? The reason is kept with the ticket"), &out->note);
+    return failed;
 }
 
 int
 run_do(struct cli *cli, const struct cmdline *line)
 {
-    const char *ref = line->word[0];
+    struct dialog_act act = {.ref = line->word[0]};
+    struct value answer;
     if (line->word_count == 1)
-        return tell_moves(cli, ref);
-    const int64_t version = ticket_version(cli, line);
-    if (version == -2)
+        return tell_moves(cli, act.ref);
+    act.version = ticket_version(cli, line);
+    if (act.version == -2)
         return status_exit(STATUS_FIELD_INVALID);
-    struct value fields, answer;
-    const int unconfigured = cli_configure(cli);
-    if (unconfigured != 0)
-        return unconfigured;
-    const char *state = peek(cli, ref);
-    const char *move = names_move_key(cli, cli->workflow, state, line->word[1]);
-    int failed = ticket_fields(cli, line, 2, cli->workflow, &fields);
-    const char *note = NULL;
-    if (failed == 0)
-        failed = ask_message(
-            cli, line,
-            state != NULL && wants_reason(cli->workflow, state, move),
-            _("Why? The reason is kept with the ticket"), &note);
+    int failed = call_ready(cli);
     if (failed != 0)
         return failed;
-    const int refused =
-        ticket_act(cli, ref, move, fields, note, version, &answer);
-    if (refused != 0)
-        return refused;
+    const struct value shown = peek(cli, act.ref);
+    failed = act_read(cli, line, &shown, &act);
+    if (failed == 0)
+        failed = cli->asks && !cli->json
+                     ? dialog_act(cli, &act, &shown, &answer)
+                     : ticket_act(cli, act.ref, act.move, act.fields, act.note,
+                                  act.version, &answer);
+    if (failed != 0)
+        return failed < 0 ? say_nothing_done(cli) : failed;
     if (cli->json)
         say_json(cli, &answer);
     else

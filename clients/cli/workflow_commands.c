@@ -54,15 +54,14 @@ run_workflow_list(struct cli *cli, const struct cmdline *line)
 int
 run_workflow_show(struct cli *cli, const struct cmdline *line)
 {
-    const int unconfigured = cli_configure(cli);
-    if (unconfigured != 0)
-        return unconfigured;
-    if (cli->session.token == NULL)
-        return say_refusal(cli, STATUS_IDENTITY, NULL, NULL);
+    const int unready = call_ready(cli);
+    if (unready != 0)
+        return unready;
     struct value answer;
-    const int refused =
-        call_query(cli, "workflow", "name",
-                   names_workflow_key(cli, line->word[0]), &answer);
+    const char *name;
+    int refused = names_workflow_key(cli, line->word[0], &name);
+    if (refused == 0)
+        refused = call_query(cli, "workflow", "name", name, &answer);
     if (refused != 0)
         return refused;
     if (cli->json)

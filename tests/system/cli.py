@@ -426,6 +426,58 @@ def what_is_known_can_be_looked_up():
             assert result.returncode == 0 and result.stdout, (line, result)
 
 
+def what_can_be_ordered_is_listed_and_ordered_by_its_name():
+    with Town() as town:
+        town.sign_in("employee", "desk")
+        roles = town.ok("employee", "role", "list", "--system", "mail")
+        by_label = town.ok("employee", "role", "list", "--system", "epost")
+        assert roles == by_label and roles["system"] == "mail"
+        role = next(row for row in roles["roles"] if row["role"] == "postadmin")
+        assert role["label"] == "Postadministratör" and role["privileged"]
+        assert role["courses"] == ["drift"] and role["conflicts"] == [], role
+        profiles = town.ok("employee", "role", "list", "--profiles")["profiles"]
+        assert {"system": "mail", "role": "gemensam",
+                "label": "Gemensam brevlåda"} in next(
+            row for row in profiles if row["profile"] == "handlaggare")["roles"]
+        courses = town.ok("employee", "role", "list", "--courses")["courses"]
+        assert {"course": "drift", "label": "Säker drift och administration",
+                "months": 12} in courses
+        units = town.ok("employee", "unit", "list")["units"]
+        assert {"unit": "hemtjanst", "label": "Hemtjänsten", "kind": "unit",
+                "parent": "social"} in units
+        for line in (["roll", "lista", "--system", "E-post och kalender"],
+                     ["roll", "lista", "--profiles"],
+                     ["roll", "lista", "--courses"], ["enhet", "lista"]):
+            shown = town.run("employee", *line)
+            assert shown.returncode == 0 and shown.stdout, (line, shown)
+        town.refused("employee", "E-FINNS-EJ", "role", "list", "--system", "x",
+                     exit_code=3)
+        town.refused("employee", "E-ANVANDNING", "role", "list", "--courses",
+                     "--profiles", exit_code=2)
+        ref = town.ok(
+            "employee", "new", "access-request", "subject=Elin Åkesson",
+            "roll=gemensam brevlåda", "system=E-post och kalender",
+            "task=Enhetens inkorg", "from=2027-01-01", "to=2027-12-31")["ref"]
+        fields = town.ok("employee", "show", ref)["fields"]
+        assert (fields["subject"], fields["system"], fields["role"]) == (
+            "employee", "mail", "gemensam"), fields
+        # Part of a name is enough, if nothing else begins so.
+        town.ok("employee", "anmäl", "inc", "-m", "Mus borta", "paverkan=3")
+        for line, words in (
+            (["new", "access"], ["access-request", "access-review"]),
+            (["do", "inc-1", "klass"], ["triage", "classify-security"]),
+            (["new", "access-request", "system=k"], ["maps", "net"]),
+            (["new", "access-request", "s=mail"], ["subject", "system"]),
+            (["list", "--workflow", "incident", "--state", "klass"], None),
+        ):
+            if words is None:
+                town.ok("desk", *line)
+                continue
+            error = town.refused("desk", "E-FLERTYDIGT", *line, exit_code=5)
+            for word in words:
+                assert word in " ".join(error["args"]["matches"]), error
+
+
 def workflow_files_are_checked_and_drawn_without_a_connection():
     room = tempfile.mkdtemp(prefix="arende-")
     environment = {"PATH": os.environ["PATH"], "HOME": room}
@@ -524,6 +576,7 @@ if __name__ == "__main__":
             the_log_is_verified_here_and_from_a_file,
             two_persons_change_the_register,
             what_is_known_can_be_looked_up,
+            what_can_be_ordered_is_listed_and_ordered_by_its_name,
             workflow_files_are_checked_and_drawn_without_a_connection,
             serve_refuses_what_it_must,
             what_dies_is_started_again,

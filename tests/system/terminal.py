@@ -85,6 +85,9 @@ def an_incident_is_filed_through_the_menu_in_swedish_from_login_to_leave():
         menu.type("Skrivaren på plan 3 är tyst")
         menu.until("> ")
         menu.type("")
+        menu.until("Du kan också ange: System, Kategori")
+        menu.until("[nej]: ")
+        menu.type("")
         shown = menu.until("Nummer: ")
         ref = re.search(r"Ärende (INC-\d{4}-\d{6}) är registrerat", shown).group(1)
         menu.type(number_of(shown, "Mina ärenden (1)"))
@@ -117,10 +120,12 @@ def a_move_in_the_menu_asks_for_what_it_needs():
         menu.type("1")
         shown = menu.until("Nummer: ")
         menu.type(number_of(shown, "Lös direkt"))
-        menu.until("vara): ")
+        menu.until("Orsak: ")
         menu.type("1")
         menu.until("Lösning: ")
         menu.type("En ny mus")
+        menu.until("[nej]: ")
+        menu.type("n")
         menu.until("tom): ")
         menu.type("")
         menu.until("→ Löst")
@@ -128,6 +133,143 @@ def a_move_in_the_menu_asks_for_what_it_needs():
         menu.type("0")
         assert menu.end() == 0
         assert town.ok("employee", "show", ref)["state"] == "resolved"
+
+
+def order_access(terminal):
+    """The questions of an order, with mistakes on the way."""
+    terminal.until("Vad vill du göra?")
+    shown = terminal.until("Nummer: ")
+    terminal.type(number_of(shown, "Beställ"))
+    terminal.until("Person (användarnamn, en del av namnet, eller \"jag\"): ")
+    terminal.type("ingen alls")
+    terminal.until("Inget stämmer med \"ingen alls\".")
+    terminal.type("åkess")
+    terminal.until("→ Elin Åkesson")
+    terminal.until("System: ")
+    terminal.type("epost")
+    terminal.until("→ E-post och kalender")
+    shown = terminal.until("Roll: ")
+    assert "Gemensam brevlåda (gemensam)" in shown, shown
+    terminal.type("gemensam brev")
+    terminal.until("→ Gemensam brevlåda")
+    terminal.until("Arbetsuppgifter: ")
+    terminal.type("")
+    terminal.until("Arbetsuppgifter ska fyllas i.")
+    terminal.type("Funktionsbrevlådan för medborgarservice")
+    terminal.until("Börjar (")
+    terminal.type("i morgon")
+    terminal.until("E-UPPGIFT-FEL")
+    terminal.until("Börjar (")
+    terminal.type("2027-01-01")
+    terminal.until("Upphör (")
+    terminal.type("2032-01-01")
+    terminal.until("[nej]: ")
+    terminal.type("nej")
+    # A rule refuses so long a time: one answer is changed, the others stay.
+    terminal.until("Vad vill du ändra?")
+    shown = terminal.until("Nummer: ")
+    terminal.type(number_of(shown, "Upphör"))
+    terminal.until("Upphör (")
+    terminal.type("2027-12-31")
+    shown = terminal.until("registrer")
+    return re.search(r"BEH-\d{4}-\d{6}", shown).group(0)
+
+
+def an_order_asks_for_each_field_by_name_and_lets_mistakes_be_mended():
+    with Town() as town:
+        town.sign_in("employee")
+        menu = Terminal(town, "employee")
+        shown = menu.until("Nummer: ")
+        menu.type(number_of(shown, "Beställ, föreslå eller anmäl något annat"))
+        shown = menu.until("Nummer: ")
+        assert "Behörighetsrevision" not in shown, "no role for it"
+        menu.type(number_of(shown, "Behörighetsbeställning"))
+        ref = order_access(menu)
+        menu.until("Nummer: ")
+        menu.type("0")
+        assert menu.end() == 0
+        # The command asks for the same, and only at a terminal.
+        command = Terminal(town, "employee", "anmäl", "access-request")
+        other = order_access(command)
+        assert command.end() == 0 and other != ref
+        for ticket in (ref, other):
+            fields = town.ok("employee", "show", ticket)["fields"]
+            assert fields["subject"] == "employee", fields
+            assert (fields["system"], fields["role"]) == ("mail", "gemensam")
+            assert fields["to"].startswith("2027-12-31T23:00"), fields
+        town.refused("employee", "E-UPPGIFT-SAKNAS", "new", "access-request",
+                     exit_code=5)
+        plain = town.run("employee", "new", "access-request")
+        assert plain.returncode == 5 and plain.stdout == "", plain
+
+
+def what_is_missing_of_a_move_is_asked_for():
+    with Town() as town:
+        town.sign_in("employee", "desk")
+        ref = town.ok("employee", "new", "incident", "-m", "Mus borta")["ref"]
+        move = Terminal(town, "desk", "gör", ref, "lös", "orsak=okänd")
+        move.until("Lösning: ")
+        move.type("")
+        move.until("Lösning ska fyllas i.")
+        move.type("En ny mus")
+        move.until("[nej]: ")
+        move.type("")
+        move.until("tom): ")
+        move.type("")
+        move.until("→ Löst")
+        assert move.end() == 0
+        fields = town.ok("employee", "show", ref)["fields"]
+        assert fields["solution"] == "En ny mus", fields
+        assert fields["cause_code"] == "unknown", fields
+        # A reason that is too short is asked for again.
+        town.sign_in("employee2")
+        ref = town.ok("employee2", "new", "incident", "-m", "Mus igen")["ref"]
+        move = Terminal(town, "desk", "gör", ref, "makulera", "-m", "kort")
+        move.until("Motivering (minst 20 tecken): ")
+        move.type("kort igen")
+        move.until("Skriv en motivering på minst 20 tecken.")
+        move.type("Samma sak är redan anmäld.")
+        move.until("→ Makulerad")
+        assert move.end() == 0
+
+
+def what_others_will_feel_is_shown_first_and_asked():
+    with Town() as town:
+        town.sign_in("manager", "admin", "employee")
+        asked = Terminal(town, "manager", "person", "frånvarande", "employee",
+                         "--to", "2027-12-31", "--from", "2027-12-01")
+        asked.until("Vad för frånvaro: ")
+        asked.type("föräldra")
+        shown = asked.until("[nej]: ")
+        assert "Elin Åkesson (employee) är frånvarande" in shown, shown
+        assert "spärras från första dagen" in shown and "Ingen ersättare" in shown
+        asked.type("")
+        asked.until("Ingenting har ändrats.")
+        assert asked.end() == 2
+        asked = Terminal(town, "manager", "person", "frånvarande", "employee",
+                         "--to", "2027-12-31", "--from", "2027-12-01",
+                         "--kind", "semester", "--deputy", "employee2")
+        shown = asked.until("[nej]: ")
+        assert "blir lång" in shown and "Ersättare under tiden" in shown, shown
+        asked.type("j")
+        asked.until("Frånvaron är registrerad.")
+        assert asked.end() == 0
+        for line in (["person", "reset", "employee"],
+                     ["person", "block", "employee", "-m", "Anmält av chefen."],
+                     ["person", "erase", "employee", "--decision", "x"]):
+            asked = Terminal(town, "admin", *line)
+            shown = asked.until("[nej]: ")
+            assert "Elin Åkesson (employee)" in shown, shown
+            asked.type("n")
+            asked.until("Ingenting har ändrats.")
+            assert asked.end() == 2, line
+        person = town.ok("admin", "person", "show", "employee")
+        assert person["blocked"] is False
+        done = Terminal(town, "admin", "person", "reset", "employee", "--yes")
+        done.until("engångskod")
+        assert done.end() == 0
+        # A program is never asked.
+        assert town.ok("admin", "person", "reset", "employee2")["applied"]
 
 
 def a_decision_is_made_by_the_beginning_of_a_word():
@@ -181,6 +323,9 @@ if __name__ == "__main__":
         [
             an_incident_is_filed_through_the_menu_in_swedish_from_login_to_leave,
             a_move_in_the_menu_asks_for_what_it_needs,
+            an_order_asks_for_each_field_by_name_and_lets_mistakes_be_mended,
+            what_is_missing_of_a_move_is_asked_for,
+            what_others_will_feel_is_shown_first_and_asked,
             a_decision_is_made_by_the_beginning_of_a_word,
             what_is_confirmed_is_shown_first,
             without_a_terminal_there_is_no_menu_but_the_possibilities,

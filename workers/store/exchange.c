@@ -95,7 +95,7 @@ static enum status
 event_nothing(struct store *store, struct exchange *exchange)
 {
     exchange_arg(store, exchange, "what",
-                 value_text("no source of events is registered."));
+                 value_text("No source of events is registered."));
     return STATUS_USAGE;
 }
 

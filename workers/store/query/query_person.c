@@ -1,6 +1,7 @@
 /* Who there is, what they hold, and what they held. */
 #include <string.h>
 
+#include "core/text.h"
 #include "workers/store/query/query.h"
 #include "workers/store/register/granted.h"
 #include "workers/store/register/past.h"
@@ -90,37 +91,62 @@ grants_of(struct store *store, const struct viewer *viewer, int64_t number,
     return list;
 }
 
+/* Whether a part of the login or the name is what is looked for, however it
+ * was typed. */
+static bool
+is_found(struct store *store, const struct person *person, const char *find)
+{
+    const char *texts[] = {person->login, person->name};
+    const char *plain = find == NULL ? "" : text_plain(store->arena, find);
+    for (int i = 0; i < 2; i++)
+        if (texts[i] != NULL &&
+            strstr(text_plain(store->arena, texts[i]), plain) != NULL)
+            return true;
+    return false;
+}
+
+static struct value
+person_row(struct store *store, const struct viewer *viewer,
+           const struct person *person)
+{
+    struct arena *arena = store->arena;
+    struct value row = value_map(), names = value_list();
+    const struct value roles =
+        grants_of(store, viewer, person->number, true, store->now_ms);
+    value_put(arena, &row, "login", value_text(person->login));
+    value_put(arena, &row, "name", value_text(person->name));
+    value_put(arena, &row, "unit", value_text(person->unit));
+    value_put(arena, &row, "blocked",
+              value_bool(person->barred || person->away));
+    for (uint32_t i = 0; i < roles.count; i++)
+        value_add(arena, &names, *value_get(&roles.as.items[i], "role"));
+    value_put(arena, &row, "roles", names);
+    return row;
+}
+
 enum status
 query_persons(struct store *store, struct exchange *exchange)
 {
     struct arena *arena = store->arena;
     const char *after = value_get_text(&exchange->request->body, "after");
+    const char *find = value_get_text(&exchange->request->body, "find");
     const struct viewer viewer = people_viewer(store, exchange->actor.number);
     struct value persons = value_list();
     struct value next = value_nil();
-    struct db_rows *rows =
-        db_rows(store->db,
-                "SELECT number, login FROM person_text WHERE login > ?"
-                " ORDER BY login LIMIT ?",
-                DB_ARGS(db_text_of(after != NULL ? after : ""),
-                        db_int_of(STORE_PAGE_MAX)));
-    while (db_next(rows)) {
+    struct db_rows *rows = db_rows(
+        store->db,
+        "SELECT number, login FROM person_text WHERE login > ?"
+        " ORDER BY login LIMIT ?",
+        DB_ARGS(db_text_of(after != NULL ? after : ""),
+                db_int_of(find == NULL ? STORE_PAGE_MAX : QUERY_SCAN_MAX)));
+    for (int looked = 1; next.kind == VALUE_NIL && db_next(rows); looked++) {
         const struct person person = people_read(store, db_int(rows, 0));
-        struct value row = value_map();
-        value_put(arena, &row, "login", value_text(person.login));
-        value_put(arena, &row, "name", value_text(person.name));
-        value_put(arena, &row, "unit", value_text(person.unit));
-        value_put(arena, &row, "blocked",
-                  value_bool(person.barred || person.away));
-        struct value names = value_list();
-        const struct value roles =
-            grants_of(store, &viewer, person.number, true, store->now_ms);
-        for (uint32_t i = 0; i < roles.count; i++)
-            value_add(arena, &names, *value_get(&roles.as.items[i], "role"));
-        value_put(arena, &row, "roles", names);
-        value_add(arena, &persons, row);
-        if (persons.count == STORE_PAGE_MAX)
+        if (is_found(store, &person, find))
+            value_add(arena, &persons, person_row(store, &viewer, &person));
+        if (persons.count == STORE_PAGE_MAX || looked == QUERY_SCAN_MAX) {
             next = value_text(person.login);
+            db_end(rows);
+        }
     }
     value_put(arena, &exchange->answer, "persons", persons);
     value_put(arena, &exchange->answer, "next", next);
