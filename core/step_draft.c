@@ -97,20 +97,22 @@ draft_title(struct look *look)
         value_put(look->arena, &look->draft, TITLE_FIELD, line);
 }
 
-/* The person whom the register names for a role at a system; NIL if none. */
+/* The person whom the register names for a role at a system; NIL if none. Where
+ * nobody manages it now the owner does. Source: reference domain R6. */
 static struct value
 register_holder(const struct value *system, const char *role)
 {
     const struct value *admins = value_get(system, "admins");
+    const bool manages = strcmp(role, "system-manager") == 0;
+    const bool owns = strcmp(role, "system-owner") == 0;
     int64_t number = 0;
 
-    if (strcmp(role, "system-manager") == 0)
+    if (manages)
         number = value_get_int(system, "manager", 0);
-    else if (strcmp(role, "system-owner") == 0)
+    if (owns || (manages && number == 0))
         number = value_get_int(system, "owner", 0);
-    else if (strcmp(role, "system-admin") == 0 && admins != NULL &&
-             admins->kind == VALUE_LIST && admins->count > 0 &&
-             admins->as.items[0].kind == VALUE_INT)
+    if (!owns && !manages && admins != NULL && admins->kind == VALUE_LIST &&
+        admins->count > 0 && admins->as.items[0].kind == VALUE_INT)
         number = admins->as.items[0].as.integer;
     return number > 0 ? value_int(number) : value_nil();
 }

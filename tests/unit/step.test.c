@@ -30,6 +30,7 @@ static struct world {
     const char *roles[4]; /* that the actor holds */
     int64_t made_triage;  /* who made the move triage, 0 nobody */
     bool critical;        /* the system is sector-critical */
+    bool unmanaged;       /* nobody manages it */
     int64_t entered_at_ms;
     int64_t touched_at_ms;
     bool open_child;
@@ -56,7 +57,9 @@ answer_system(struct fact *fact)
     fact->value = value_map();
     value_put(arena, &fact->value, "sector-critical",
               value_bool(world.critical));
-    value_put(arena, &fact->value, "manager", value_int(BO));
+    value_put(arena, &fact->value, "manager",
+              value_int(world.unmanaged ? 0 : BO));
+    value_put(arena, &fact->value, "owner", value_int(CECILIA));
 }
 
 static void
@@ -654,6 +657,21 @@ the_register_fills_in_whoever_answers_for_the_system(void **state)
     assert_int_equal(value_get_int(&decision.change.fields, "assignee", 0), BO);
 }
 
+/* Source: reference domain R6. */
+static void
+what_nobody_manages_is_the_owners_and_never_nobodys(void **state)
+{
+    (void)state;
+    world.roles[0] = "service-desk";
+    world.unmanaged = true;
+    give("system", value_text("mail"));
+    give("impact", value_int(3));
+    give("urgency", value_int(3));
+    assert_int_equal(judge("triage"), STATUS_OK);
+    assert_int_equal(value_get_int(&decision.change.fields, "assignee", 0),
+                     CECILIA);
+}
+
 static void
 a_move_s_own_settings_are_made_last(void **state)
 {
@@ -995,6 +1013,7 @@ main(void)
         PROMISE(a_ticket_begins_with_defaults_and_the_note_s_first_line),
         PROMISE(whoever_lacks_one_field_is_told_of_all_that_are_missing),
         PROMISE(the_register_fills_in_whoever_answers_for_the_system),
+        PROMISE(what_nobody_manages_is_the_owners_and_never_nobodys),
         PROMISE(a_move_s_own_settings_are_made_last),
         PROMISE(the_matrix_and_its_floors_give_the_priority),
         PROMISE(a_floor_makes_a_ticket_more_urgent_and_never_less),

@@ -902,6 +902,30 @@ an_absence_has_no_deputy_for_longer_than_two_years(void **state)
                         "OK");
 }
 
+/* Source: reference domain R6. */
+static void
+what_nobody_manages_is_told_to_its_owner(void **state)
+{
+    (void)state;
+    const char *mail = arena_string(bench.arena, person_of("owner").mail);
+    struct value with = with_person("sysman");
+    put_text(&with, "system", "mail");
+    put_text(&with, "as", "manager");
+    assert_string_equal(act("dismiss", with), "OK");
+    const char *ref =
+        bench_submit(bench_sign_in("employee"), "Allt står still");
+    assert_int_equal(bench_move(bench_sign_in("desk"), ref, "triage",
+                                bench_triage_fields(), NULL)
+                         .status,
+                     STATUS_OK);
+    assert_int_equal(db_number(bench.store->db,
+                               "SELECT assignee FROM ticket WHERE ref = ?",
+                               DB_ARGS(db_text_of(ref)), 0),
+                     number_of("owner"));
+    pass(1);
+    assert_int_equal(notices("new-ticket", mail), 1);
+}
+
 static void
 an_escalation_wakes_no_leaver(void **state)
 {
@@ -1071,6 +1095,7 @@ main(void)
         TEST(a_deputy_who_was_to_come_is_ended_before_beginning),
         TEST(a_block_by_import_ends_what_waits_to_lift_an_older_one),
         TEST(nobody_confirms_an_import_that_does_them_good),
+        TEST(what_nobody_manages_is_told_to_its_owner),
         TEST(an_import_that_came_to_do_them_good_is_refused_then),
         TEST(a_feed_about_its_own_sender_takes_another),
         TEST(a_feed_names_the_line_of_a_profile_that_nobody_knows),

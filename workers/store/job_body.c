@@ -44,6 +44,9 @@ target_persons(const struct wishing *wishing, const char *target)
         crowd = people_actors(store, loaded->ticket.id, target + 7);
     else
         crowd = people_with_role(store, target, &loaded->matter);
+    /* Nobody manages it: its owner hears of it, never nobody (R6). */
+    if (crowd.count == 0 && strcmp(target, "system-manager") == 0)
+        crowd = people_with_role(store, "system-owner", &loaded->matter);
     people_reveal(&loaded->matter, &crowd);
     return crowd;
 }

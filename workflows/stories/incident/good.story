@@ -25,6 +25,7 @@ desk: triage system=mail category=fault impact=2 urgency=2
 expect state triaged
 expect priority P2
 expect notified system-manager new-ticket
+expect field assignee=sven
 expect clock ack running
 desk: assign assignee=maj
 expect state assigned
