@@ -68,7 +68,7 @@ enum field_type {
     FIELD_PERSONS, /* a list of person numbers */
     FIELD_SYSTEM,  /* a system's key in the register */
     FIELD_TICKET,  /* another ticket's id; given and shown as a REF */
-    FIELD_WORD,    /* a short identifier, not personal: supplier, case number */
+    FIELD_WORD,    /* a short identifier: supplier, case number */
     FIELD_UNTIL,   /* as TIME, but a day alone means the end of that day */
     FIELD_UNIT,    /* a unit's key in the register */
     FIELD_GRANT,   /* the number of a grant in the register */
@@ -89,6 +89,7 @@ struct field {
     const struct choice *choices;
     int64_t max;             /* code points of text, value of INT; 0 default */
     struct value initial;    /* NIL: none */
+    bool personal;           /* FIELD_WORD that is somebody's: erasable */
     bool register_default;   /* FIELD_PERSON from a system: see `from_system` */
     const char *from_system; /* role whose holder is the default, or NULL */
     int line;

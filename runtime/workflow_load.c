@@ -137,8 +137,9 @@ static void
 read_field(struct loading *l, const struct yaml_node *key,
            const struct yaml_node *node, struct field *field)
 {
-    static const char *const known[] = {
-        "type", "label", "choices", "max", "initial", "from_system", NULL};
+    static const char *const known[] = {"type",     "label",   "choices",
+                                        "max",      "initial", "from_system",
+                                        "personal", NULL};
     field->name = load_name(l, key);
     field->line = yaml_line(key);
     if (field->name != NULL && strcmp(field->name, ROUND_FIELD) == 0) {
@@ -163,6 +164,13 @@ read_field(struct loading *l, const struct yaml_node *key,
     if (yaml_get(node, "initial") != NULL) {
         field->initial = yaml_value(l->arena, yaml_get(node, "initial"));
         check_initial(l, yaml_get(node, "initial"), field);
+    }
+    if (yaml_get(node, "personal") != NULL) {
+        field->personal = load_flag(l, yaml_get(node, "personal"));
+        if (field->type != FIELD_WORD) {
+            yaml_find(l->yaml, node,
+                      "personal belongs to type word, and to it alone");
+        }
     }
     if (yaml_get(node, "from_system") != NULL) {
         field->from_system = load_name(l, yaml_get(node, "from_system"));

@@ -5,10 +5,7 @@
 #include "core/codec.h"
 #include "workers/store/link.h"
 
-#define FOUND_MAX (64 * 1024) /* bytes of one ticket in the search index */
-
-/* The two halves of a change: what stays for ever, and free text, which can
- * be erased. */
+/* The two halves of a change: what stays for ever, and what can be erased. */
 struct halves {
     struct value plain;
     struct value texts;
@@ -22,7 +19,7 @@ halves_of(struct store *store, const struct workflow *workflow,
     for (uint32_t i = 0; fields->kind == VALUE_MAP && i < fields->count; i++) {
         const struct value_pair *pair = &fields->as.pairs[i];
         const struct field *field = workflow_field(workflow, pair->key);
-        const bool text = field != NULL && field_is_text(field->type);
+        const bool text = field != NULL && field_is_erasable(field);
         value_put(store->arena, text ? &halves.texts : &halves.plain, pair->key,
                   pair->value);
     }
@@ -152,39 +149,6 @@ history_write(struct store *store, const struct loaded *loaded,
     return seq;
 }
 
-/* Everything that was ever written on a ticket can be searched for. */
-static void
-found_write(struct store *store, const struct loaded *loaded,
-            const struct halves *halves, const struct origin *origin)
-{
-    if (halves->texts.count == 0 && origin->note == NULL)
-        return;
-    struct arena *arena = store->arena;
-    const int64_t id = loaded->ticket.id;
-    struct db_rows *rows =
-        db_rows(store->db, "SELECT body FROM found WHERE rowid = ?",
-                DB_ARGS(db_int_of(id)));
-    const char *body = "";
-    if (db_next(rows)) {
-        body = arena_string(arena, db_text(rows, 0));
-        db_end(rows);
-        db_run(store->db, "DELETE FROM found WHERE rowid = ?",
-               DB_ARGS(db_int_of(id)));
-    }
-    for (uint32_t i = 0; i < halves->texts.count; i++) {
-        const struct value *text = &halves->texts.as.pairs[i].value;
-        if (text->kind == VALUE_TEXT && strlen(body) < FOUND_MAX)
-            body = arena_format(arena, "%s\n%s", body, text->as.text);
-    }
-    if (origin->note != NULL && strlen(body) < FOUND_MAX)
-        body = arena_format(arena, "%s\n%s", body, origin->note);
-    db_run(store->db,
-           "INSERT INTO found (rowid, ref, title, body) VALUES (?, ?, ?, ?)",
-           DB_ARGS(db_int_of(id), db_text_of(loaded->ticket.ref),
-                   db_text_of(ticket_title(&loaded->ticket)),
-                   db_text_of(body)));
-}
-
 /* The link that the step makes, both ends filled. */
 static bool
 link_of(struct store *store, const struct loaded *loaded,
@@ -227,7 +191,7 @@ apply_decision(struct store *store, struct loaded *loaded,
     const int64_t due_ms = deadline_arm(store, loaded);
     ticket_save(store, loaded->workflow, ticket, seq, due_ms,
                 &decision->change.fields);
-    found_write(store, loaded, &halves, origin);
+    found_add(store, ticket, &halves.texts, origin->note);
     const char *hidden_from = loaded->workflow->hidden_from;
     if (hidden_from != NULL &&
         value_get(&decision->change.fields, hidden_from) != NULL)

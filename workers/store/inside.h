@@ -17,6 +17,7 @@
  *   facts_register.c  … and of the register
  *   apply.c           one decision → history, log, deadlines, jobs
  *   follow.c          what follows from it: fire, spawn, signal, grants
+ *   found.c           the search index
  *   link.c            which tickets belong together
  *   migrate.c         open tickets to another version of their workflow
  *   ticket_store.c    a ticket to and from its tables
@@ -288,7 +289,18 @@ int ticket_marks(struct store *store, const struct loaded *loaded,
 /* The fold of history up to `until_ms` (INT64_MAX: all); false if none. */
 bool ticket_replay(struct store *store, int64_t id, int64_t until_ms,
                    struct ticket *out);
-bool field_is_text(enum field_type type); /* free text: erasable */
+bool field_is_text(enum field_type type); /* free text */
+/* What may be erased, and so stands nowhere but behind a commitment: free
+ * text, and a word that the workflow calls personal. */
+bool field_is_erasable(const struct field *field);
+
+/* -- Searching (found.c) ------------------------------------------------- */
+
+/* What a step wrote can be searched for from now on; `note` may be NULL. */
+void found_add(struct store *store, const struct ticket *ticket,
+               const struct value *texts, const char *note);
+/* Only what its history still holds can be searched for. */
+void found_rebuild(struct store *store, const struct ticket *ticket);
 
 /* -- Steps (facts.c, apply.c, act.c) ------------------------------------- */
 
@@ -381,6 +393,10 @@ void job_insert(struct store *store, const char *service, int64_t ticket,
 /* One that nobody can do: doctor shows it. */
 void job_insert_dead(struct store *store, const char *service, int64_t ticket,
                      int64_t version, struct value body, const char *error);
+/* Ends one undone, where doctor shows it; the log says why. */
+void job_kill(struct store *store, int64_t id, const char *why);
+/* Takes out of a notice what says more than that there is a marked ticket. */
+void job_body_close(struct value *body);
 /* Whether a live worker offers the service now. */
 /* Notices that are still on their way to those from whom the ticket is hidden
  * now go nowhere. */

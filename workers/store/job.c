@@ -209,6 +209,14 @@ job_withhold(struct store *store, const struct loaded *loaded)
     }
 }
 
+void
+job_kill(struct store *store, int64_t id, const char *why)
+{
+    const struct job job = job_read(store, id);
+    if (job.id != 0)
+        job_dead(store, &job, why);
+}
+
 static int64_t
 back_off_ms(const struct store *store, int64_t attempts)
 {
@@ -404,8 +412,8 @@ leases_expire(struct store *store)
 
 /* A notice whose ticket has been marked since says no more than one that was
  * written afterwards (P9). */
-static void
-body_close(struct value *body)
+void
+job_body_close(struct value *body)
 {
     static const char *const OPEN[] = {
         "title", "state", "priority", "system", "due_at_ms", "actor", "note"};
@@ -420,7 +428,7 @@ body_of(struct store *store, int64_t id, struct bytes stored, bool marked)
     struct value body = value_map();
     codec_decode(arena, stored.data, stored.size, &body);
     if (marked && value_get(&body, "marked") != NULL) {
-        body_close(&body);
+        job_body_close(&body);
         value_put(arena, &body, "marked", value_bool(true));
     }
     code_fill(store, &body);

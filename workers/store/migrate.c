@@ -43,7 +43,7 @@ field_changed(const struct migration *migration)
     for (int i = 0; i < migration->from->field_count; i++) {
         const struct field *was = &migration->from->fields[i];
         const struct field *is = workflow_field(migration->to, was->name);
-        if (is != NULL && field_is_text(was->type) != field_is_text(is->type))
+        if (is != NULL && field_is_erasable(was) != field_is_erasable(is))
             return was->name;
     }
     return NULL;

@@ -313,10 +313,48 @@ pending_end(struct store *store, int64_t decider, int64_t id, const char *state)
                    db_int_of(store->now_ms)));
 }
 
-void
-pending_settle(struct store *store, int64_t id)
+/* Who took it back, and what it was; the store itself if what it was about has
+ * changed since. */
+static void
+withdrawn_log(struct store *store, const struct actor *actor,
+              const uint8_t *request_key, const struct proposal *proposal,
+              const char *why)
 {
+    const struct value canonical =
+        value_canonical(store->arena, &proposal->body);
+    struct value detail = value_map();
+    value_put(store->arena, &detail, "proposer", value_int(proposal->proposer));
+    if (why != NULL)
+        value_put(store->arena, &detail, "why", value_text(why));
+    journal_write(store, &(struct record){
+                             .actor = actor,
+                             .kind = "security",
+                             .action = "withdraw",
+                             .object_type = "pending",
+                             .object_id = proposal->id,
+                             .to = proposal->what,
+                             .outcome = CHAIN_DONE,
+                             .request_key = request_key,
+                             .body = codec_encode(store->arena, &canonical),
+                             .detail = &detail,
+                         });
+}
+
+void
+pending_settle(struct store *store, int64_t id, const char *why)
+{
+    struct proposal proposal;
+    if (!pending_read(store, id, &proposal))
+        return;
     pending_end(store, 0, id, "withdrawn");
+    withdrawn_log(store, &ACTOR_STORE, NULL, &proposal, why);
+}
+
+void
+pending_forget(struct store *store, int64_t id)
+{
+    db_run(store->db, "UPDATE pending SET body = x'80' WHERE id = ?",
+           DB_ARGS(db_int_of(id)));
 }
 
 /* Who proposed it must still be one who could: half of a decision is theirs. */
@@ -382,8 +420,8 @@ withdraw(struct store *store, struct exchange *exchange,
         return exchange_refuse_role(store, exchange, kind->what,
                                     kind->confirmers, PENDING_ROLES_MAX);
     pending_end(store, exchange->actor.number, id, "withdrawn");
-    log_admin(store, &exchange->actor, exchange->request->key, "withdraw", id,
-              &proposal.body);
+    withdrawn_log(store, &exchange->actor, exchange->request->key, &proposal,
+                  NULL);
     value_put(store->arena, &exchange->answer, "withdrawn", value_bool(true));
     return STATUS_OK;
 }

@@ -107,8 +107,11 @@ void pending_deputy(struct store *store, const struct pending_deputy *deputy);
 void pending_deputy_settle(struct store *store, int64_t person,
                            int64_t from_at_ms);
 
-/* It waits no longer: what it was about has changed since. */
-void pending_settle(struct store *store, int64_t id);
+/* It waits no longer: what it was about has changed since. `why` is the act
+ * that changed it. */
+void pending_settle(struct store *store, int64_t id, const char *why);
+/* What was proposed is kept no longer: only its digest is. */
+void pending_forget(struct store *store, int64_t id);
 /* To lift that person's block: one that came after is another matter. */
 void pending_unblock_settle(struct store *store, int64_t person);
 

@@ -44,7 +44,7 @@ pending_deputy_settle(struct store *store, int64_t person, int64_t from_at_ms)
             crowd_add(store, &settled, db_int(rows, 0));
     }
     for (int i = 0; i < settled.count; i++)
-        pending_settle(store, settled.number[i]);
+        pending_settle(store, settled.number[i], "absence");
 }
 
 static int64_t

@@ -248,6 +248,13 @@ CREATE TABLE person_text (      -- erasable
     mail   TEXT
 ) STRICT;
 
+CREATE TABLE former (           -- erasable: what persons were called before,
+                                -- so that erasing finds it wherever it stands
+    number INTEGER NOT NULL REFERENCES person (number),
+    word   TEXT NOT NULL,       -- a name or a mail address
+    PRIMARY KEY (number, word)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE absence (
     person  INTEGER NOT NULL REFERENCES person (number),
     from_at_ms INTEGER NOT NULL,

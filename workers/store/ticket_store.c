@@ -19,6 +19,12 @@ field_is_text(enum field_type type)
     return type == FIELD_TEXT || type == FIELD_LINES;
 }
 
+bool
+field_is_erasable(const struct field *field)
+{
+    return field_is_text(field->type) || field->personal;
+}
+
 static struct value
 row_decode(struct store *store, struct bytes blob)
 {
@@ -186,7 +192,7 @@ texts_save(struct store *store, const struct workflow *workflow,
     for (uint32_t i = 0; i < changed->count; i++) {
         const char *name = changed->as.pairs[i].key;
         const struct field *field = workflow_field(workflow, name);
-        if (field == NULL || !field_is_text(field->type))
+        if (field == NULL || !field_is_erasable(field))
             continue;
         const char *text = value_get_text(&ticket->fields, name);
         if (text == NULL)
@@ -256,7 +262,7 @@ is_old_text(struct store *store, int64_t ticket, const char *name)
                      DB_ARGS(db_int_of(ticket), db_text_of(name)), 0) > 0;
 }
 
-/* The fields that are no free text. */
+/* The fields that are not erasable. */
 static struct bytes
 plain_fields(struct store *store, const struct workflow *workflow,
              const struct ticket *ticket)
@@ -267,7 +273,7 @@ plain_fields(struct store *store, const struct workflow *workflow,
         const struct value_pair *pair = &fields->as.pairs[i];
         const struct field *field = workflow_field(workflow, pair->key);
         const bool text = field != NULL
-                              ? field_is_text(field->type)
+                              ? field_is_erasable(field)
                               : pair->value.kind == VALUE_TEXT &&
                                     is_old_text(store, ticket->id, pair->key);
         if (!text)

@@ -3,10 +3,11 @@
  * decision on disposal to refer to.
  * Touches: disk, through db.h only.
  *
- * Gone are name, login and mail; every free text of the tickets that the
- * person filed or that are about them; what they wrote elsewhere; answers
- * that were kept for them; the bodies of jobs and of settled proposals; and
- * all of it in the search index. Where a text of theirs had replaced another
+ * Gone are name, login and mail, present and former; every free text of the
+ * tickets that the person filed or that are about them; what they wrote
+ * elsewhere; answers that were kept for them; whatever else names them outside
+ * the texts of other people's tickets (mention.h); and all of it in the search
+ * index. Where a text of theirs had replaced another
  * one's, that one is the ticket's again, so that the fold of history still
  * equals the ticket.
  *

@@ -30,7 +30,7 @@ pending_unblock_settle(struct store *store, int64_t person)
             crowd_add(store, &settled, db_int(rows, 0));
     }
     for (int i = 0; i < settled.count; i++)
-        pending_settle(store, settled.number[i]);
+        pending_settle(store, settled.number[i], "person-block");
 }
 
 static enum status

@@ -173,6 +173,7 @@ person_text_write(struct store *store, int64_t number, const char *login,
                   const struct value *row)
 {
     const struct person before = people_read(store, number);
+    const bool comes = people_by_login(store, login) == 0;
     db_run(store->db,
            "INSERT INTO person_text (number, login, name, mail)"
            " VALUES (?, ?, ?, ?) ON CONFLICT (number) DO UPDATE"
@@ -181,7 +182,8 @@ person_text_write(struct store *store, int64_t number, const char *login,
                    db_text_of(text_fold(store->arena, login)),
                    db_text_of(value_get_text(row, "name")),
                    db_text_of(value_get_text(row, "mail"))));
-    standing_tell_old_mail(store, &before);
+    if (!comes)
+        standing_renamed(store, &before);
 }
 
 /* A leaver never comes back: neither their login nor what it had. */

@@ -235,14 +235,35 @@ standing_tell(struct store *store, int64_t reader, int64_t about,
 
 /* Single-use codes go to the new address from now on: whoever has the old one
  * must learn it there. */
-void
-standing_tell_old_mail(struct store *store, const struct person *before)
+static void
+tell_old_mail(struct store *store, const struct person *before)
 {
     const char *mail = people_read(store, before->number).mail;
     if (before->mail == NULL || mail == NULL || strcmp(mail, before->mail) == 0)
         return;
     standing_tell_at(store, before, before->number, "mail-changed",
                      standing_notice(store, before->number));
+}
+
+static void
+former_keep(struct store *store, int64_t number, const char *was,
+            const char *is)
+{
+    if (was == NULL || (is != NULL && strcmp(was, is) == 0))
+        return;
+    db_run(store->db,
+           "INSERT INTO former (number, word) VALUES (?, ?)"
+           " ON CONFLICT (number, word) DO NOTHING",
+           DB_ARGS(db_int_of(number), db_text_of(was)));
+}
+
+void
+standing_renamed(struct store *store, const struct person *before)
+{
+    const struct person now = people_read(store, before->number);
+    former_keep(store, now.number, before->name, now.name);
+    former_keep(store, now.number, before->mail, now.mail);
+    tell_old_mail(store, before);
 }
 
 void

@@ -35,6 +35,10 @@ void standing_names(const struct act *act, const char *key, int64_t person);
 
 /* -- What is left behind ------------------------------------------------- */
 
+/* What somebody was called `before` is kept where erasing finds it; and if they
+ * have another mail address now, a notice goes to the old one. */
+void standing_renamed(struct store *store, const struct person *before);
+
 /* One record; the parameters are its erasable detail. */
 void standing_record_person(const struct act *act, int64_t person);
 void standing_record_system(const struct act *act, const char *system);
@@ -48,8 +52,6 @@ void standing_tell(struct store *store, int64_t reader, int64_t about,
 void standing_tell_at(struct store *store, const struct person *reader,
                       int64_t about, const char *template_name,
                       struct value args);
-/* … to the address that somebody had `before`, if they have another now. */
-void standing_tell_old_mail(struct store *store, const struct person *before);
 /* … to the line manager of `about`; nobody if there is none. */
 void standing_tell_manager(struct store *store, int64_t about,
                            const char *template_name, struct value args);

@@ -199,7 +199,7 @@ standing_person_change(const struct act *act)
         return standing_invalid(act, "person", "somebody who has not left");
     columns_change(act, number);
     standing_record_person(act, number);
-    standing_tell_old_mail(store, &before);
+    standing_renamed(store, &before);
     const char *unit = standing_text(act, "unit");
     const bool moved =
         unit != NULL && (before.unit == NULL || strcmp(before.unit, unit) != 0);

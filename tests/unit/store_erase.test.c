@@ -1,0 +1,276 @@
+/* What is left of somebody who is erased, and of what others still have to
+ * do. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "tests/unit/store_bench.h"
+#include "workers/store/inside.h"
+#include "workers/store/pending.h"
+#include "workers/store/register/erase.h"
+#include "workers/store/register/mention.h"
+#include "workers/store/register/standing.h"
+
+/* -- Helpers ------------------------------------------------------------- */
+
+static int64_t
+count_of(const char *sql, const char *word)
+{
+    return db_number(bench.store->db, sql,
+                     DB_ARGS(db_blob_of(word, strlen(word))), -1);
+}
+
+static void
+put_text(struct value *map, const char *key, const char *text)
+{
+    bench_put(map, key, value_text(text));
+}
+
+static struct reply
+import(const char *text)
+{
+    struct value body = value_map();
+    put_text(&body, "what", "register-import");
+    put_text(&body, "text", text);
+    return bench_ask(REQUEST_ADMIN, bench_sign_in("admin"), body);
+}
+
+static const char *
+confirm(const char *who, int64_t id)
+{
+    struct value body = value_map();
+    put_text(&body, "what", "confirm");
+    bench_put(&body, "id", value_int(id));
+    return status_code(
+        bench_ask(REQUEST_ADMIN, bench_sign_in(who), body).status);
+}
+
+static void
+bring(const char *text)
+{
+    const struct reply reply = import(text);
+    assert_int_equal(reply.status, STATUS_OK);
+    assert_string_equal(
+        confirm("admin2", value_get_int(&reply.body, "pending", 0)), "OK");
+}
+
+static void
+close_person(const char *login)
+{
+    static const struct behind BEHIND = {.actor = &ACTOR_STORE,
+                                         .source = "test"};
+    struct value with = value_map(), said = value_map();
+    put_text(&with, "person", login);
+    bench_begin();
+    assert_int_equal(
+        standing_act(bench.store, &BEHIND, "person-close", &with, &said),
+        STATUS_OK);
+    store_tick(bench.store);
+    bench_commit();
+}
+
+static const char *
+erase(const char *login)
+{
+    struct value body = value_map();
+    put_text(&body, "what", "person-erase");
+    put_text(&body, "login", login);
+    put_text(&body, "decision", "KS 2026-117");
+    const struct reply reply =
+        bench_ask(REQUEST_ADMIN, bench_sign_in("admin"), body);
+    if (reply.status != STATUS_OK)
+        return status_code(reply.status);
+    return confirm("admin2", value_get_int(&reply.body, "pending", 0));
+}
+
+/* One that somebody else is still to get. */
+static int64_t
+job_add(const char *service, const char *to, const char *text)
+{
+    struct value body = value_map(), reader = value_map(), args = value_map();
+    bench_put(&reader, "number", value_int(people_by_login(bench.store, to)));
+    bench_put(&body, "to", reader);
+    put_text(&args, "person", text);
+    bench_put(&body, "args", args);
+    bench_begin();
+    job_insert(bench.store, service, 0, 0, 1, body, NULL);
+    bench_commit();
+    return db_number(bench.store->db, "SELECT max(id) FROM job", DB_NONE, 0);
+}
+
+/* -- Words --------------------------------------------------------------- */
+
+static void
+a_word_is_found_whole(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text;
+        bool found;
+    } ROWS[] = {
+        {"bo", true},           {"(bo)", true},    {"~ person bo: x", true},
+        {"bo.", true},          {"bo- och", true}, {"bo@example.test", true},
+        {"bosse", false},       {"abo", false},    {"bo-ek", false},
+        {"bo.ek", false},       {"ny.bo", false},  {"boå", false},
+        {"bosse och bo", true}, {"", false},
+    };
+    struct mention mention = {.words = value_list()};
+    bench_begin();
+    value_add(bench.arena, &mention.words, value_text("bo"));
+    for (size_t i = 0; i < sizeof ROWS / sizeof *ROWS; i++)
+        if (mention_in(&mention, ROWS[i].text) != ROWS[i].found)
+            fail_msg("\"%s\"", ROWS[i].text);
+    bench_commit();
+}
+
+/* -- Former words -------------------------------------------------------- */
+
+static void
+what_somebody_was_called_before_is_erased_too(void **state)
+{
+    (void)state;
+    static const char *const SQL[] = {
+        "SELECT count(*) FROM pending WHERE instr(body, ?)",
+        "SELECT count(*) FROM answered WHERE instr(reply, ?)",
+        "SELECT count(*) FROM job WHERE instr(body, ?)",
+        "SELECT count(*) FROM detail WHERE instr(body, ?)",
+        "SELECT count(*) FROM former WHERE instr(word, CAST(? AS TEXT))",
+        "SELECT count(*) FROM person_text WHERE instr(name, CAST(? AS TEXT))",
+    };
+    static const char *const WORDS[] = {"Zebrina", "zebrina@example.test",
+                                        "Zebrafink", "employee2"};
+    bring("persons:\n  employee2: { name: Zebrina Ek, mail: "
+          "zebrina@example.test }\n");
+    bring("persons:\n  employee2: { name: Zebrafink Ek, mail: "
+          "fink@example.test }\n");
+    job_add("notify", "manager", "Zebrina Ek is back.");
+    assert_int_not_equal(count_of(SQL[0], "Zebrina"), 0);
+    assert_int_not_equal(count_of(SQL[1], "Zebrina"), 0);
+    close_person("employee2");
+    assert_string_equal(erase("employee2"), "OK");
+    for (size_t s = 0; s < sizeof SQL / sizeof *SQL; s++)
+        for (size_t w = 0; w < sizeof WORDS / sizeof *WORDS; w++)
+            if (count_of(SQL[s], WORDS[w]) != 0)
+                fail_msg("%s: %s", WORDS[w], SQL[s]);
+    assert_int_equal(
+        import("persons:\n  employee2: { name: A, unit: it }\n").status,
+        STATUS_REGISTER_INVALID);
+}
+
+static void
+a_proposal_that_names_the_erased_waits_no_longer_on_record(void **state)
+{
+    (void)state;
+    const struct reply asked =
+        import("persons:\n  employee2: { mail: ny@example.test }\n");
+    const int64_t id = value_get_int(&asked.body, "pending", 0);
+    close_person("employee2");
+    assert_string_equal(erase("employee2"), "OK");
+    assert_string_equal(confirm("admin2", id), "E-FINNS-EJ");
+    const struct reply log =
+        bench_query(bench_sign_in("auditor"), "log", "limit", value_int(200));
+    const struct value *records = value_get(&log.body, "records");
+    int found = 0;
+    for (uint32_t i = 0; i < records->count; i++) {
+        const struct value *row = &records->as.items[i];
+        found += strcmp(value_get_text(row, "action"), "withdraw") == 0 &&
+                 strcmp(value_get_text(row, "to"), "register-import") == 0;
+    }
+    assert_int_equal(found, 1);
+}
+
+/* -- What others have to do ---------------------------------------------- */
+
+static const char *
+state_of_job(int64_t id)
+{
+    const char *state = "";
+    struct db_rows *rows =
+        db_rows(bench.store->db, "SELECT state FROM job WHERE id = ?",
+                DB_ARGS(db_int_of(id)));
+    while (db_next(rows))
+        state = arena_string(bench.arena, db_text(rows, 0));
+    return state;
+}
+
+static void
+a_notice_to_another_is_still_sent_without_the_words(void **state)
+{
+    (void)state;
+    const char *name = arena_string(
+        bench.arena,
+        people_read(bench.store, people_by_login(bench.store, "employee2"))
+            .name);
+    close_person("employee2");
+    const int64_t other =
+        job_add("notify", "manager", arena_format(bench.arena, "Om %s.", name));
+    const int64_t theirs = job_add("notify", "employee2", "employee2");
+    const int64_t work = job_add("provisioning", "manager", "employee2");
+    const int64_t apart = job_add("provisioning", "manager", "employee22");
+    assert_string_equal(erase("employee2"), "OK");
+    assert_string_equal(state_of_job(other), "ready");
+    assert_string_equal(state_of_job(theirs), "dead");
+    assert_string_equal(state_of_job(work), "dead");
+    assert_string_equal(state_of_job(apart), "ready");
+    assert_int_equal(
+        count_of("SELECT count(*) FROM job WHERE instr(body, ?)", name), 0);
+    assert_int_not_equal(
+        count_of("SELECT count(*) FROM job WHERE instr(body, ?)", "Om –."), 0);
+}
+
+/* -- Tickets ------------------------------------------------------------- */
+
+/* Much more than one answer, or the index, could hold. */
+static void
+a_ticket_of_many_words_is_erased_within_bounds(void **state)
+{
+    (void)state;
+    char note[8001];
+    memset(note, 'x', sizeof note - 1);
+    note[sizeof note - 1] = '\0';
+    memcpy(note, "zebra ", 6);
+    const char *ref = bench_submit(bench_sign_in("employee"), "Ett");
+    for (int i = 0; i < 60; i++) {
+        struct value body = value_map();
+        put_text(&body, "ref", ref);
+        put_text(&body, "note", note);
+        assert_int_equal(
+            bench_ask(REQUEST_NOTE, bench_sign_in("desk"), body).status,
+            STATUS_OK);
+    }
+    assert_true(db_number(bench.store->db,
+                          "SELECT max(length(body)) FROM found", DB_NONE,
+                          0) <= 64 * 1024);
+    assert_int_not_equal(
+        count_of("SELECT count(*) FROM found WHERE instr(body, CAST(? AS"
+                 " TEXT))",
+                 "zebra"),
+        0);
+    close_person("employee");
+    assert_string_equal(erase("employee"), "OK");
+    assert_int_equal(
+        count_of("SELECT count(*) FROM found WHERE instr(body, CAST(? AS"
+                 " TEXT))",
+                 "zebra"),
+        0);
+}
+
+#define TEST(name)                                                             \
+    cmocka_unit_test_setup_teardown(name, bench_setup, bench_teardown)
+
+int
+main(void)
+{
+    const struct CMUnitTest tests[] = {
+        TEST(a_word_is_found_whole),
+        TEST(what_somebody_was_called_before_is_erased_too),
+        TEST(a_proposal_that_names_the_erased_waits_no_longer_on_record),
+        TEST(a_notice_to_another_is_still_sent_without_the_words),
+        TEST(a_ticket_of_many_words_is_erased_within_bounds),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
