@@ -31,6 +31,10 @@ second_version(const char *carry)
         arena_text(bench.arena, (const char *)file.data, file.size);
     text = replaced(text, "version: 1", "version: 2");
     text = replaced(text, "granted", "running");
+    text = replaced(text, "move: extend", "move: prolong");
+    text = replaced(text, "    do: [ { pause: access } ]\n",
+                    "    guards: [ { four-eyes: [prolong] } ]\n"
+                    "    do: [ { pause: access } ]\n");
     return arena_format(bench.arena, "%s%s\n", text, carry);
 }
 
@@ -197,6 +201,94 @@ a_map_that_is_not_for_that_version_carries_nobody(void **state)
     assert_int_equal(steps(), 0);
 }
 
+/* -- Another name for the same move -------------------------------------- */
+
+/* Who made a move that the other version calls something else is still not the
+ * other pair of eyes. */
+static void
+nobody_decides_twice_over_a_migration(void **state)
+{
+    (void)state;
+    const uint8_t *admin = bench_sign_in("admin");
+    const uint8_t *admin2 = bench_sign_in("admin2");
+    const uint8_t *desk = bench_sign_in("desk");
+    const uint8_t *employee = bench_sign_in("employee");
+    const char *twice = order_submit(employee, order_fields());
+    const char *once = order_submit(employee, order_fields());
+    struct value until = value_map();
+    bench_put(&until, "until", value_int(bench.now_ms + 50 * DAY_MS));
+    order_move(desk, twice, "approve", value_map());
+    order_move(desk, twice, "extend", until);
+    order_move(desk, once, "approve", value_map());
+    activate(admin, admin2, CARRY);
+    struct reply reply = migrate(admin, 1, 2, false);
+    reply = confirm(admin2, value_get_int(&reply.body, "pending", 0));
+    assert_string_equal(order_code(reply), "OK");
+    assert_string_equal(
+        order_code(bench_move(desk, twice, "rest", value_map(), NULL)),
+        "E-FYRA-OGON");
+    assert_string_equal(
+        order_code(bench_move(desk, once, "rest", value_map(), NULL)), "OK");
+}
+
+/* -- Progress ------------------------------------------------------------ */
+
+static void
+two_migrations_of_one_workflow_keep_their_own_progress(void **state)
+{
+    (void)state;
+    const uint8_t *admin = bench_sign_in("admin");
+    const uint8_t *admin2 = bench_sign_in("admin2");
+    const uint8_t *employee = bench_sign_in("employee");
+    const int count = 2 * MIGRATE_BATCH + 1;
+    for (int i = 0; i < count; i++)
+        order_submit(employee, order_fields());
+    activate(admin, admin2, CARRY);
+    /* Another one, which is how far it is. */
+    bench_begin();
+    db_run(bench.store->db,
+           "INSERT INTO meta (key, value) VALUES ('migrate:order 8 9', '1 7')",
+           DB_NONE);
+    bench_commit();
+    struct reply reply = migrate(admin, 1, 2, false);
+    reply = confirm(admin2, value_get_int(&reply.body, "pending", 0));
+    assert_int_equal(value_get_int(&reply.body, "left", 0), MIGRATE_BATCH + 1);
+    assert_int_equal(
+        ORDER_COUNT("SELECT count(*) FROM meta WHERE key LIKE 'migrate:%'"), 2);
+    for (int i = 0; i < 4; i++)
+        order_pass(1);
+    assert_int_equal(steps(), count);
+    assert_string_equal(
+        order_text("SELECT value FROM meta WHERE key LIKE 'migrate:%'"), "1 7");
+}
+
+static void
+a_migration_rests_while_the_disk_is_low(void **state)
+{
+    (void)state;
+    const uint8_t *admin = bench_sign_in("admin");
+    const uint8_t *admin2 = bench_sign_in("admin2");
+    const uint8_t *employee = bench_sign_in("employee");
+    for (int i = 0; i < 2 * MIGRATE_BATCH + 1; i++)
+        order_submit(employee, order_fields());
+    activate(admin, admin2, CARRY);
+    struct reply reply = migrate(admin, 1, 2, false);
+    /* One batch, and the tick that comes with it. */
+    reply = confirm(admin2, value_get_int(&reply.body, "pending", 0));
+    assert_string_equal(order_code(reply), "OK");
+    const int64_t before = 2 * MIGRATE_BATCH;
+    assert_int_equal(steps(), before);
+    bench.free_percent = 1;
+    order_pass(1);
+    order_pass(1);
+    assert_int_equal(steps(), before);
+    assert_true(store_wake_mono_ms(bench.store) > bench.store->mono_ms);
+    bench.free_percent = 50;
+    order_pass(1);
+    order_pass(1);
+    assert_int_equal(steps(), 2 * MIGRATE_BATCH + 1);
+}
+
 int
 main(void)
 {
@@ -206,6 +298,9 @@ main(void)
         TEST(each_open_ticket_makes_one_step_and_keeps_what_it_has),
         TEST(many_are_carried_over_batch_by_batch),
         TEST(a_map_that_is_not_for_that_version_carries_nobody),
+        TEST(nobody_decides_twice_over_a_migration),
+        TEST(two_migrations_of_one_workflow_keep_their_own_progress),
+        TEST(a_migration_rests_while_the_disk_is_low),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

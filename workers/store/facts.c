@@ -46,7 +46,8 @@ name_fact(struct store *store, struct fact *fact)
     value_put(store->arena, &fact->value, "login", value_text(person.login));
 }
 
-/* Who made a move: here, or ("parent:MOVE") on any ticket above. */
+/* Who made a move, or may have under another name: here, or ("parent:MOVE") on
+ * any ticket above. */
 static void
 actors_fact(struct store *store, int64_t ticket, struct fact *fact)
 {
@@ -55,12 +56,12 @@ actors_fact(struct store *store, int64_t ticket, struct fact *fact)
     const char *move = fact->query.name;
     struct crowd actors = {0};
     if (strncmp(move, ABOVE, size) != 0) {
-        actors = people_actors(store, ticket, move);
+        actors = people_eyes(store, ticket, move);
     } else {
         const struct crowd above = link_ancestors(store, ticket);
         for (int i = 0; i < above.count; i++) {
             const struct crowd made =
-                people_actors(store, above.number[i], move + size);
+                people_eyes(store, above.number[i], move + size);
             for (int k = 0; k < made.count; k++)
                 crowd_add(store, &actors, made.number[k]);
         }

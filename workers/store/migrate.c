@@ -5,7 +5,8 @@
 
 #include "core/prove.h"
 
-/* What is kept in table meta while tickets are left: one row a workflow. */
+/* What is kept in table meta while tickets are left: one row for each workflow
+ * and pair of versions, "migrate:NAME FROM TO". */
 #define META_KEY "migrate:"
 
 struct migration {
@@ -172,17 +173,21 @@ tickets_left(struct store *store, const struct migration *migration)
         0);
 }
 
+static const char *
+meta_key(struct store *store, const struct migration *migration)
+{
+    return arena_format(store->arena, META_KEY "%s %u %u", migration->to->name,
+                        migration->from->version, migration->to->version);
+}
+
 static void
 meta_put(struct store *store, const struct migration *migration)
 {
     db_run(store->db,
            "INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT (key)"
            " DO UPDATE SET value = excluded.value",
-           DB_ARGS(db_text_of(arena_format(store->arena, META_KEY "%s",
-                                           migration->to->name)),
-                   db_text_of(arena_format(store->arena, "%u %u %lld %lld",
-                                           migration->from->version,
-                                           migration->to->version,
+           DB_ARGS(db_text_of(meta_key(store, migration)),
+                   db_text_of(arena_format(store->arena, "%lld %lld",
                                            (long long)migration->pending,
                                            (long long)migration->done_id))));
 }
@@ -191,8 +196,7 @@ static void
 migration_end(struct store *store, const struct migration *migration)
 {
     db_run(store->db, "DELETE FROM meta WHERE key = ?",
-           DB_ARGS(db_text_of(arena_format(store->arena, META_KEY "%s",
-                                           migration->to->name))));
+           DB_ARGS(db_text_of(meta_key(store, migration))));
     journal_write(store, &(struct record){
                              .actor = &ACTOR_STORE,
                              .kind = "security",
@@ -244,12 +248,13 @@ migration_under_way(struct store *store, struct migration *out)
                                    DB_NONE);
     if (!db_next(rows))
         return false;
-    const char *name =
-        arena_string(store->arena, db_text(rows, 0) + sizeof META_KEY - 1);
+    const char *key = db_text(rows, 0) + sizeof META_KEY - 1;
+    const char *name = arena_text(store->arena, key, strcspn(key, " "));
     unsigned from = 0, to = 0;
     long long pending = 0, done_id = 0;
-    const int read = sscanf(db_text(rows, 1), "%u %u %lld %lld", &from, &to,
-                            &pending, &done_id);
+    const bool read =
+        sscanf(key + strlen(name), " %u %u", &from, &to) == 2 &&
+        sscanf(db_text(rows, 1), "%lld %lld", &pending, &done_id) == 2;
     db_end(rows);
     *out = (struct migration){
         .from = workflow_pinned(store, name, from),
@@ -257,23 +262,21 @@ migration_under_way(struct store *store, struct migration *out)
         .pending = pending,
         .done_id = done_id,
     };
-    return read == 4 && out->from != NULL && out->to != NULL;
+    return read && out->from != NULL && out->to != NULL;
 }
 
 bool
 migrate_waits(struct store *store)
 {
-    return db_number(store->db,
-                     "SELECT count(*) FROM meta WHERE key >= 'migrate:'"
-                     " AND key < 'migrate;'",
-                     DB_NONE, 0) > 0;
+    struct migration migration;
+    return !store->disk_low && migration_under_way(store, &migration);
 }
 
 void
 migrate_tick(struct store *store)
 {
     struct migration migration;
-    if (!store->disk_low && migration_under_way(store, &migration))
+    if (migrate_waits(store) && migration_under_way(store, &migration))
         batch(store, &migration);
 }
 

@@ -20,7 +20,8 @@ extern const struct pending_kind PENDING_WORKFLOW_MIGRATE;
 
 /* Carries over as many as one batch may. */
 void migrate_tick(struct store *store);
-/* Whether tickets are left to be carried over. */
+/* Whether there is any to be carried over now: nothing is while the disk is
+ * low. */
 bool migrate_waits(struct store *store);
 
 #endif

@@ -267,8 +267,7 @@ store_tick(struct store *store)
         deadline_tick(store);
         standing_tick(store);
     }
-    if (migrate_waits(store))
-        migrate_tick(store);
+    migrate_tick(store);
     cascade_tick(store);
     job_tick(store);
     prune(store);

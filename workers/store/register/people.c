@@ -290,6 +290,43 @@ people_actors(struct store *store, int64_t ticket, const char *move)
 }
 
 static bool
+is_known(const struct workflow *workflow, const char *move)
+{
+    for (int i = 0; i < workflow->move_count; i++)
+        if (strcmp(workflow->moves[i].name, move) == 0)
+            return true;
+    return false;
+}
+
+struct crowd
+people_eyes(struct store *store, int64_t ticket, const char *move)
+{
+    struct crowd crowd = people_actors(store, ticket, move);
+    struct loaded now;
+    if (db_number(store->db,
+                  "SELECT count(*) FROM history"
+                  " WHERE ticket = ? AND move = '" MIGRATE_MOVE "'",
+                  DB_ARGS(db_int_of(ticket)), 0) == 0 ||
+        !ticket_load(store, ticket, &now))
+        return crowd;
+    struct db_rows *rows =
+        db_rows(store->db,
+                "SELECT actor, acting_for, move FROM history"
+                " WHERE ticket = ? AND workflow_version <> ?"
+                " AND cause = 'person' AND move NOT IN"
+                " ('note', 'attach', 'link', 'vote', 'recuse')"
+                " ORDER BY version",
+                DB_ARGS(db_int_of(ticket), db_int_of(now.workflow->version)));
+    while (db_next(rows)) {
+        if (is_known(now.workflow, db_text(rows, 2)))
+            continue;
+        crowd_add(store, &crowd, db_int(rows, 0));
+        crowd_add(store, &crowd, db_int(rows, 1));
+    }
+    return crowd;
+}
+
+static bool
 is_run(const struct value *change, const char *clock, int64_t cycle)
 {
     const char *name = value_get_text(change, "clock");

@@ -162,6 +162,14 @@ struct crowd people_with_role(struct store *store, const char *role,
 struct crowd people_actors(struct store *store, int64_t ticket,
                            const char *move);
 
+/*
+ * Who counts as having made that move when somebody else's eyes are asked for:
+ * those who made it, and, of a ticket that was carried over from another
+ * version, whoever made a move that this version does not have. It may be the
+ * same one under another name, and in doubt nobody decides twice.
+ */
+struct crowd people_eyes(struct store *store, int64_t ticket, const char *move);
+
 /* Whom escalations have woken on that ticket so far: by one run of one clock,
  * or (`clock` NULL) by any. */
 struct crowd people_told(struct store *store, int64_t ticket, const char *clock,
