@@ -576,20 +576,50 @@ a_code_opens_one_session_and_no_other(void **state)
     assert_string_equal(reset(bench_sign_in("admin"), "employee"), "OK");
     assert_string_equal(
         auth_says(REQUEST_SESSION_OPEN, "employee", true, FIRST), "OK");
-    assert_string_equal(
-        auth_says(REQUEST_SESSION_OPEN, "employee", true, SECOND),
-        "E-INLOGGNING");
     /* The broker asks again for the same session. */
     assert_string_equal(
         auth_says(REQUEST_SESSION_OPEN, "employee", true, FIRST), "OK");
-    /* Whoever has the code elsewhere chooses no password with it. */
+    /* Whoever has the code elsewhere neither comes in nor chooses a password
+     * with it. */
     bench.client[0] ^= 1;
+    assert_string_equal(
+        auth_says(REQUEST_SESSION_OPEN, "employee", true, SECOND),
+        "E-INLOGGNING");
     assert_string_equal(auth_says(REQUEST_PASSWORD_SET, "employee", true, NULL),
                         "E-INLOGGNING");
     bench.client[0] ^= 1;
     assert_string_equal(auth_says(REQUEST_PASSWORD_SET, "employee", true, NULL),
                         "OK");
     assert_string_equal(whoami(FIRST), "OK");
+}
+
+static void
+a_login_whose_answer_is_lost_has_not_spent_its_code(void **state)
+{
+    (void)state;
+    static const uint8_t LOST[MESSAGE_TOKEN_SIZE] = {42};
+    static const uint8_t AGAIN[MESSAGE_TOKEN_SIZE] = {43};
+    static const uint8_t LATE[MESSAGE_TOKEN_SIZE] = {44};
+    assert_string_equal(reset(bench_sign_in("admin"), "employee"), "OK");
+    assert_string_equal(auth_says(REQUEST_SESSION_OPEN, "employee", true, LOST),
+                        "OK");
+    assert_string_equal(
+        auth_says(REQUEST_SESSION_OPEN, "employee", true, AGAIN), "OK");
+    assert_string_equal(whoami(LOST), "E-SESSION");
+    assert_string_equal(whoami(AGAIN), "E-LOSENORD");
+    /* Asked for once more, the lost one does not come back. */
+    assert_string_not_equal(
+        auth_says(REQUEST_SESSION_OPEN, "employee", true, LOST), "OK");
+    assert_int_equal(
+        count_of("SELECT count(*) FROM session s JOIN person_text t"
+                 " ON t.number = s.person WHERE t.login = 'employee'"
+                 " AND s.ended_at_ms IS NULL"),
+        1);
+    assert_string_equal(auth_says(REQUEST_PASSWORD_SET, "employee", true, NULL),
+                        "OK");
+    assert_string_equal(whoami(AGAIN), "OK");
+    assert_string_equal(auth_says(REQUEST_SESSION_OPEN, "employee", true, LATE),
+                        "E-INLOGGNING");
 }
 
 static void
@@ -645,6 +675,7 @@ main(void)
         TEST(a_code_leaves_only_with_the_job_that_mails_it),
         TEST(a_code_opens_a_session_that_can_only_choose_a_password),
         TEST(a_code_opens_one_session_and_no_other),
+        TEST(a_login_whose_answer_is_lost_has_not_spent_its_code),
         TEST(a_code_is_over_after_three_days_or_by_the_next),
         TEST(nobody_resets_themselves_or_who_is_barred),
     };

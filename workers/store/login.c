@@ -22,21 +22,18 @@ struct account {
     uint8_t login_hash[CHAIN_HASH_SIZE];
 };
 
-/* Whether the code has opened a session already: another than `hash`, or with
- * NULL one that did not come with this key. */
+/* Whether the code has opened a session already, with another key than this
+ * one. */
 static bool
-code_is_spent(struct store *store, int64_t person, const uint8_t *hash,
-              const uint8_t *key)
+code_is_spent(struct store *store, int64_t person, const uint8_t *key)
 {
     return db_number(store->db,
-                     "SELECT code_session IS NOT NULL AND CASE"
-                     " WHEN ?2 IS NOT NULL THEN code_session <> ?2"
-                     " ELSE NOT EXISTS (SELECT 1 FROM session s"
+                     "SELECT code_session IS NOT NULL AND NOT EXISTS"
+                     " (SELECT 1 FROM session s"
                      " WHERE s.token_hash = code_session"
-                     " AND s.public_key = ?3) END"
+                     " AND s.public_key = ?2)"
                      " FROM person WHERE number = ?1",
                      DB_ARGS(db_int_of(person),
-                             db_blob_of(hash, hash ? CHAIN_HASH_SIZE : 0),
                              db_blob_of(key, MESSAGE_PUBLIC_KEY_SIZE)),
                      0) != 0;
 }
@@ -172,12 +169,13 @@ try_succeeded(struct store *store, const struct account *account,
                    db_int_of(store->now_ms)));
 }
 
-/* Whose session has this token already; 0: nobody's. */
+/* Whose open session has this token already; 0: nobody's. */
 static int64_t
 token_owner(struct store *store, const uint8_t *hash, const uint8_t *key)
 {
     return db_number(store->db,
-                     "SELECT CASE WHEN public_key = ?2 THEN person ELSE -1 END"
+                     "SELECT CASE WHEN public_key = ?2 AND ended_at_ms IS NULL"
+                     " THEN person ELSE -1 END"
                      " FROM session WHERE token_hash = ?1",
                      DB_ARGS(db_blob_of(hash, CHAIN_HASH_SIZE),
                              db_blob_of(key, MESSAGE_PUBLIC_KEY_SIZE)),
@@ -202,6 +200,34 @@ session_write(struct store *store, const struct actor *actor,
                              .object_id = actor->number,
                              .outcome = CHAIN_DONE,
                          });
+}
+
+/* A login with the same code, whose first answer got lost on its way back to
+ * this key: the session that it opened is over, so that one code never has
+ * two. It is the code's from now on. */
+static void
+code_opens(struct store *store, const struct actor *actor, const uint8_t *hash)
+{
+    const struct db_arg args[] = {db_int_of(actor->number),
+                                  db_blob_of(hash, CHAIN_HASH_SIZE),
+                                  db_int_of(store->now_ms)};
+    db_run(store->db,
+           "UPDATE session SET ended_at_ms = ?3 WHERE ended_at_ms IS NULL"
+           " AND token_hash <> ?2 AND token_hash = (SELECT code_session"
+           " FROM person WHERE number = ?1)",
+           args, 3);
+    if (db_changed(store->db) > 0)
+        journal_write(store, &(struct record){
+                                 .actor = actor,
+                                 .kind = "security",
+                                 .action = "session-ended",
+                                 .object_type = "person",
+                                 .object_id = actor->number,
+                                 .to = "login",
+                                 .outcome = CHAIN_DONE,
+                             });
+    db_run(store->db, "UPDATE person SET code_session = ?2 WHERE number = ?1",
+           args, 2);
 }
 
 static const struct body_key OPEN_KEYS[] = {
@@ -239,7 +265,7 @@ login_open(struct store *store, struct exchange *exchange)
     }
     const struct person person = people_read(store, account.number);
     const bool code = value_get_bool(body, "code");
-    if (code && code_is_spent(store, account.number, hash, key)) {
+    if (code && code_is_spent(store, account.number, key)) {
         try_failed(store, &account, key, "login");
         return STATUS_LOGIN_FAILED;
     }
@@ -255,11 +281,7 @@ login_open(struct store *store, struct exchange *exchange)
     if (owner == 0)
         session_write(store, &actor, hash);
     if (code)
-        db_run(store->db,
-               "UPDATE person SET code_session = ?2"
-               " WHERE number = ?1",
-               DB_ARGS(db_int_of(account.number),
-                       db_blob_of(hash, CHAIN_HASH_SIZE)));
+        code_opens(store, &actor, hash);
     struct value *answer = &exchange->answer;
     value_put(store->arena, answer, "login", value_text(person.login));
     value_put(store->arena, answer, "name", value_text(person.name));
@@ -286,7 +308,7 @@ login_password(struct store *store, struct exchange *exchange)
         account_find(store, value_get_text(body, "login"));
     if (!verified(body, &account) ||
         (value_get_bool(body, "code") &&
-         code_is_spent(store, account.number, NULL, key))) {
+         code_is_spent(store, account.number, key))) {
         try_failed(store, &account, key, "passwd");
         return STATUS_LOGIN_FAILED;
     }

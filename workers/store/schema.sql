@@ -232,7 +232,7 @@ CREATE TABLE person (           -- numbers are never reused
     identity INTEGER,           -- ticket that carries the identity, if any
     code_verifier TEXT,         -- of a single-use code, Argon2id
     code_until_at_ms INTEGER,
-    code_session BLOB,          -- token_hash of the one login that spent it
+    code_session BLOB,          -- token_hash of the one session that it has
     must_change INTEGER NOT NULL DEFAULT 0 CHECK (must_change IN (0, 1)),
     reached INTEGER NOT NULL DEFAULT 0, -- what the tickets that gave them rights
                                 -- know: 0 nothing, 1 barred, 2 left

@@ -11,7 +11,9 @@
  *
  * It is spent by the password that is set with it, not by the first login: an
  * answer that got lost locks nobody out. Until then a session opened with it
- * can do nothing but that.
+ * can do nothing but that; whoever logs in with it again, with the client key
+ * of the first login, ends that one's session, and with another key does not
+ * come in: it never has two sessions.
  *
  * 16 letters of 31 are 79 bits, which nobody guesses, so its verifier takes
  * no stretching: Argon2id at its least cost, in the shape that auth knows.
