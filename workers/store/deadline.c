@@ -16,16 +16,24 @@ struct due {
     int64_t due_at_ms;
 };
 
-static bool
-fired_before(struct store *store, int64_t ticket, const char *clock, int cycle,
-             int percent)
+/* For each of a clock's thresholds, whether it has fired in that cycle. */
+static const bool *
+fired_before(struct store *store, int64_t ticket, const struct clock *clock,
+             int cycle)
 {
-    return db_number(store->db,
-                     "SELECT count(*) FROM fired WHERE ticket = ?"
-                     " AND clock = ? AND cycle = ? AND percent = ?",
-                     DB_ARGS(db_int_of(ticket), db_text_of(clock),
-                             db_int_of(cycle), db_int_of(percent)),
-                     0) > 0;
+    const size_t size = (size_t)clock->threshold_count * sizeof(bool);
+    bool *fired = arena_take(store->arena, size + 1);
+    memset(fired, 0, size);
+    struct db_rows *rows = db_rows(
+        store->db,
+        "SELECT percent FROM fired WHERE ticket = ? AND clock = ?"
+        " AND cycle = ?",
+        DB_ARGS(db_int_of(ticket), db_text_of(clock->name), db_int_of(cycle)));
+    while (db_next(rows))
+        for (int i = 0; i < clock->threshold_count; i++)
+            if (clock->thresholds[i].percent == db_int(rows, 0))
+                fired[i] = true;
+    return fired;
 }
 
 struct arming {
@@ -42,13 +50,13 @@ clock_arm(struct arming *arming, const struct clock *clock, int cycle)
 {
     struct store *store = arming->store;
     const int64_t ticket = arming->loaded->ticket.id;
+    const bool *fired = fired_before(store, ticket, clock, cycle);
     for (int i = 0; i < clock->threshold_count; i++) {
         const struct threshold *threshold = &clock->thresholds[i];
         const int64_t due_ms = clock_threshold_due(
             arming->loaded->workflow, clock, &store->calendars, arming->marks,
             arming->mark_count, threshold, store->now_ms);
-        if (due_ms == 0 ||
-            fired_before(store, ticket, clock->name, cycle, threshold->percent))
+        if (due_ms == 0 || fired[i])
             continue;
         arming->due[arming->count++] = (struct due){
             .ticket = ticket,

@@ -131,6 +131,7 @@ struct store {
     int owed_count;
     int owed_room;
     int64_t wake_mono_ms;
+    bool wake_known; /* looked up once the answers have left */
     int64_t pruned_mono_ms;
     bool erased; /* personal text is gone: the next pause sees to the disk */
     int64_t standing_mono_ms; /* when absences and ends were last looked at */

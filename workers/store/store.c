@@ -286,8 +286,8 @@ earlier(int64_t a, int64_t b)
     return a < b ? a : b;
 }
 
-static void
-wake_set(struct store *store)
+static int64_t
+wake_find(struct store *store)
 {
     int64_t wake = store->mono_ms + PRUNE_EVERY_MS;
     wake = earlier(wake, job_next_mono_ms(store));
@@ -301,13 +301,12 @@ wake_set(struct store *store)
             due_ms > store->now_ms ? due_ms - store->now_ms : 0;
         wake = earlier(wake, store->mono_ms + within_ms);
     }
-    store->wake_mono_ms = wake;
+    return wake;
 }
 
 enum status
 store_commit(struct store *store, struct store_output *output)
 {
-    wake_set(store);
     enum db_outcome outcome = db_outcome(store->db);
     if (MUTANT(REPLY_BEFORE_COMMIT) && outcome == DB_OK)
         store->late_commit = true;
@@ -320,6 +319,7 @@ store_commit(struct store *store, struct store_output *output)
         late_run(store);
         store->log_saved = store->log;
         store->keys_owed = false;
+        store->wake_known = false;
     } else if (outcome == DB_FULL) {
         store->log = store->log_saved;
         store->change_seq_told = -1;
@@ -327,6 +327,7 @@ store_commit(struct store *store, struct store_output *output)
         store->time_suspect = store->time_suspect_saved;
         store->time_offset_ms = store->time_offset_saved_ms;
         store->wake_mono_ms = store->mono_ms + FULL_AGAIN_MS;
+        store->wake_known = true;
         store_forget(store);
         refuse_all(store);
         status = STATUS_STORAGE_FULL;
@@ -339,8 +340,11 @@ store_commit(struct store *store, struct store_output *output)
 }
 
 int64_t
-store_wake_mono_ms(const struct store *store)
+store_wake_mono_ms(struct store *store)
 {
+    if (!store->wake_known)
+        store->wake_mono_ms = wake_find(store);
+    store->wake_known = true;
     return store->wake_mono_ms;
 }
 

@@ -85,7 +85,7 @@ enum status store_commit(struct store *store, struct store_output *output);
 
 /* Nothing has to happen before this monotonic instant unless a message
  * comes. */
-int64_t store_wake_mono_ms(const struct store *store);
+int64_t store_wake_mono_ms(struct store *store);
 
 /* Whether firing of deadlines is paused because the clocks drifted apart. */
 bool store_time_suspect(const struct store *store);

@@ -47,7 +47,10 @@ people_viewer(struct store *store, int64_t number)
 {
     const struct db_arg args[] = {db_int_of(number)};
     struct viewer viewer = {.number = number};
-    viewer.service = people_read(store, number).service;
+    viewer.service =
+        db_number(store->db,
+                  "SELECT kind = 'service' FROM person WHERE number = ?", args,
+                  1, 0) != 0;
     viewer.stead = arena_take(store->arena, sizeof *viewer.stead);
     held_read(store, &viewer);
     viewer.units =
