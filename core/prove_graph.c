@@ -87,8 +87,9 @@ prove_finishable(struct proving *proving)
     }
 }
 
-/* A role that whoever else is hidden from the ticket leaves in place: granted
- * by the municipality and open to it, or named on the ticket by those. */
+/* Who is there for a ticket that is marked, and `without` the holders of one
+ * role: whom the municipality has granted a role that sees it, and whom those
+ * name on it. Of `without` NULL, who answers for its system too. */
 static bool
 remains(const struct workflow *workflow, const char *name, const char *without)
 {
@@ -98,10 +99,12 @@ remains(const struct workflow *workflow, const char *name, const char *without)
 
     if (role == NULL)
         return strcmp(name, "timer") == 0 || strcmp(name, "auto") == 0 ||
-               strcmp(name, "round") == 0;
-    if (strcmp(name, without) == 0)
+               strcmp(name, "round") == 0 ||
+               (without == NULL && strcmp(name, "ticket") == 0);
+    if (without != NULL && strcmp(name, without) == 0)
         return false;
-    if (role->scope == ROLE_ASSIGNED)
+    if (role->scope == ROLE_ASSIGNED ||
+        (without == NULL && role->scope == ROLE_SYSTEM))
         return workflow->security_flag == NULL || role->sees_marked ||
                names_has(&workflow->seen_marked_by, name);
     for (size_t i = 0; i < sizeof given / sizeof *given; i++) {
@@ -111,8 +114,7 @@ remains(const struct workflow *workflow, const char *name, const char *without)
     return role->scope == ROLE_TICKET;
 }
 
-/* Whether a final state is reached from `state` though whoever holds the role
- * may not know of the ticket. */
+/* Whether they bring it from `state` to a final one. */
 static bool
 finishes_without(const struct proving *proving, int state, const char *without)
 {
@@ -140,6 +142,25 @@ finishes_without(const struct proving *proving, int state, const char *without)
     return false;
 }
 
+/* A mark narrows who sees a ticket; those who still do can end it. */
+static void
+marked_finishable(struct proving *proving)
+{
+    const struct workflow *workflow = proving->workflow;
+
+    for (int i = 0;
+         workflow->security_flag != NULL && i < workflow->state_count; i++) {
+        const struct state *state = &workflow->states[i];
+        if (state->category != CATEGORY_FINAL &&
+            !finishes_without(proving, i, NULL))
+            prove_find(proving, PROOF_HIDDEN, state->line,
+                       "Nobody who sees a marked ticket in the state {state} "
+                       "can bring it to an end: a role should stand in "
+                       "seen-marked-by.",
+                       "state", state->name, NULL);
+    }
+}
+
 /*
  * Where a ticket is hidden from those whom it implicates, whoever holds any
  * one role may be among them. Somebody else brings it to its end all the same:
@@ -150,6 +171,7 @@ prove_hidden(struct proving *proving)
 {
     const struct workflow *workflow = proving->workflow;
 
+    marked_finishable(proving);
     for (int r = 0; workflow->hidden_from != NULL && r < role_count(); r++) {
         const struct role *role = role_at(r);
         for (int i = 0;

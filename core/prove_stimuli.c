@@ -106,6 +106,28 @@ targets_given(struct proving *proving, const struct move *move)
     }
 }
 
+/* What is marked stays so where it leads: a ticket that is begun takes the
+ * mark along, if its workflow has one. */
+static void
+marks_carried(struct proving *proving, const struct move *move)
+{
+    for (int i = 0; i < move->effect_count; i++) {
+        const struct effect *effect = &move->effects[i];
+        const struct workflow *begun =
+            effect->kind == EFFECT_SPAWN
+                ? prove_kin_named(proving, effect->target)
+                : NULL;
+        if (begun == NULL || begun->security_flag != NULL ||
+            proving->workflow->security_flag == NULL)
+            continue;
+        prove_find(proving, PROOF_STIMULI, effect->line,
+                   "The move {move} begins a ticket of {workflow}, which has "
+                   "no security-flag: what is marked here would not be "
+                   "there.",
+                   "move", move->name, "workflow", effect->target, NULL);
+    }
+}
+
 static void
 judgeable(struct proving *proving, const struct move *move)
 {
@@ -236,6 +258,7 @@ prove_stimuli(struct proving *proving)
         produced(proving, &workflow->moves[i]);
         seen(proving, &workflow->moves[i]);
         targets_given(proving, &workflow->moves[i]);
+        marks_carried(proving, &workflow->moves[i]);
         judgeable(proving, &workflow->moves[i]);
     }
     for (int i = 0; i < proving->edge_count; i++) {

@@ -45,6 +45,8 @@ struct stimulus {
     const char *note;    /* or NULL */
     int64_t if_version;  /* −1: any */
     int64_t requester;   /* creating moves: for whom; 0 means the actor */
+    bool marked;         /* creating moves: it comes from a marked ticket, and
+                            is marked itself */
 };
 
 enum fact_kind {

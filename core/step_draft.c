@@ -301,6 +301,10 @@ step_after(const struct look *look, int *priority)
     struct value after = copy_pairs(look->arena, &look->draft);
 
     step_set(look, &after);
+    if (look->stimulus->marked && is_creating(look) &&
+        look->workflow->security_flag != NULL)
+        value_put(look->arena, &after, look->workflow->security_flag,
+                  value_bool(true));
     *priority = look->move->setting_count > 0 ? priority_of(look, &after)
                                               : look->priority;
     return after;

@@ -23,6 +23,7 @@ static const struct {
     {"finishable", PROOF_FINISHABLE, 8, NULL, false},
     {"finishable-dead", PROOF_FINISHABLE, 8, NULL, false},
     {"hidden", PROOF_HIDDEN, 10, NULL, false},
+    {"hidden-marked", PROOF_HIDDEN, 10, NULL, false},
     {"left", PROOF_LEFT, 8, NULL, false},
     {"stimuli", PROOF_STIMULI, 22, NULL, false},
     {"deterministic", PROOF_DETERMINISTIC, 26, NULL, false},

@@ -264,6 +264,128 @@ and_only_there(void **state)
        "OK");
 }
 
+/* -- Marked -----------------------------------------------------------------
+ */
+
+static struct value
+texts(const char *const *pairs)
+{
+    struct value map = value_map();
+    for (; pairs[0] != NULL; pairs += 2)
+        bench_put(&map, pairs[0], value_text(pairs[1]));
+    return map;
+}
+#define TEXTS(...) texts((const char *const[]){__VA_ARGS__, NULL})
+
+static struct value
+provision(void)
+{
+    struct value fields =
+        TEXTS("secrecy_section", "1", "secrecy_authority", "medborgarservice");
+    bench_put(&fields, "secrecy_chapter", value_int(22));
+    return fields;
+}
+
+static const char *
+submitted(const char *login, const char *workflow, struct value fields)
+{
+    struct value body = value_map();
+    bench_put(&body, "workflow", value_text(workflow));
+    bench_put(&body, "fields", fields);
+    const struct reply reply =
+        bench_ask(REQUEST_SUBMIT, bench_sign_in(login), body);
+    is(reply, "OK");
+    return value_get_text(&reply.body, "ref");
+}
+
+static const char *
+change_of_care(void)
+{
+    return submitted("employee", "change-request",
+                     TEXTS("title", "Ny release", "system", "care", "type",
+                           "normal", "kind", "release", "release", "4.2",
+                           "description", "Zebran", "reason", "Fel",
+                           "rollback_plan", "Den förra"));
+}
+
+static void
+a_mark_with_its_provision_narrows_who_sees_it_in_any_workflow(void **state)
+{
+    (void)state;
+    static const char *const TYPES[] = {"change-request", "council-matter",
+                                        "release-test"};
+    const uint8_t *desk = bench_sign_in("desk");
+    const uint8_t *owner = bench_sign_in("owner2");
+    const uint8_t *coordinator = bench_sign_in("coordinator");
+    const char *const refs[] = {
+        change_of_care(),
+        submitted("owner2", "council-matter",
+                  TEXTS("title", "Rutin", "kind", "other", "system", "care")),
+        submitted("owner2", "release-test",
+                  TEXTS("title", "Ny", "system", "care", "release", "4.2")),
+    };
+    for (size_t i = 0; i < sizeof TYPES / sizeof *TYPES; i++) {
+        const struct value ref = value_text(refs[i]);
+        is(bench_query(desk, "show", "ref", ref), "OK");
+        is(bench_move(coordinator, refs[i], "mark-secrecy", value_map(), NULL),
+           "E-UPPGIFT-SAKNAS");
+        is(bench_move(coordinator, refs[i], "mark-secrecy", provision(), NULL),
+           "OK");
+        is(bench_query(desk, "show", "ref", ref), "E-FINNS-EJ");
+        is(bench_query(owner, "show", "ref", ref), "OK");
+    }
+    is(bench_query(bench_sign_in("secretary"), "show", "ref",
+                   value_text(refs[1])),
+       "OK");
+    is(bench_query(bench_sign_in("secretary"), "show", "ref",
+                   value_text(refs[0])),
+       "E-FINNS-EJ");
+}
+
+static void
+what_a_marked_ticket_begins_is_marked_too(void **state)
+{
+    (void)state;
+    const char *ref = change_of_care();
+    const uint8_t *sysman = bench_sign_in("sysman2");
+    is(bench_move(sysman, ref, "mark-secrecy", provision(), NULL), "OK");
+    struct value fields =
+        TEXTS("impact", "Liten", "integrations", "none", "test_plan", "Prova");
+    bench_put(&fields, "risk", value_int(4));
+    is(bench_move(sysman, ref, "assess", fields, NULL), "OK");
+    is(bench_move(bench_sign_in("owner2"), ref, "approve", value_map(), NULL),
+       "OK");
+    is(bench_move(bench_sign_in("it-chief"), ref, "clear",
+                  TEXTS("statement", "Inget att invända"), NULL),
+       "OK");
+    const struct reply shown =
+        bench_query(bench_sign_in("owner2"), "list", "workflow",
+                    value_text("release-test"));
+    const struct value *tickets = value_get(&shown.body, "tickets");
+    assert_int_equal(tickets->count, 1);
+    is(bench_query(bench_sign_in("desk"), "show", "ref",
+                   *value_get(&tickets->as.items[0], "ref")),
+       "E-FINNS-EJ");
+}
+
+static int
+with_workflows(void **state)
+{
+    static const char *const PATHS[] = {"workflows/change-request.yaml",
+                                        "workflows/council-matter.yaml",
+                                        "workflows/release-test.yaml"};
+    const int code = bench_setup(state);
+    for (size_t i = 0; i < sizeof PATHS / sizeof *PATHS; i++) {
+        const char *report = "";
+        bench_begin();
+        assert_int_equal(store_install_workflow(bench.store, PATHS[i],
+                                                bench_file(PATHS[i]), &report),
+                         STATUS_OK);
+        bench_commit();
+    }
+    return code;
+}
+
 int
 main(void)
 {
@@ -278,6 +400,10 @@ main(void)
         TEST(they_can_verify_the_log_all_the_same),
         TEST(the_security_chief_acts_where_the_coordinator_is_implicated),
         TEST(and_only_there),
+#define WITH(name)                                                             \
+    cmocka_unit_test_setup_teardown(name, with_workflows, bench_teardown)
+        WITH(a_mark_with_its_provision_narrows_who_sees_it_in_any_workflow),
+        WITH(what_a_marked_ticket_begins_is_marked_too),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -94,7 +94,7 @@ static void
 begin(struct store *store, const struct cascade *cascade)
 {
     struct value args = value_map();
-    struct loaded begun = {.ticket = ticket_new()};
+    struct loaded behind, begun = {.ticket = ticket_new()};
     enum status status = STATUS_NOT_FOUND;
     begun.workflow = workflow_active(store, cascade->workflow);
     if (begun.workflow != NULL) {
@@ -105,6 +105,9 @@ begin(struct store *store, const struct cascade *cascade)
             .note = cascade->note,
             .if_version = -1,
             .requester = cascade->requester,
+            .marked = cascade->ticket != 0 &&
+                      ticket_load(store, cascade->ticket, &behind) &&
+                      behind.matter.security,
         };
         const struct value link = link_to(store, cascade);
         const struct origin origin = {

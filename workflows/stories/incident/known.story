@@ -26,12 +26,21 @@ expect notified affected status
 desk: unknown
 expect notified affected known-ended
 desk: unknown -> refused E-VILLKOR
-desk: mark-secrecy
+desk: mark-secrecy -> refused E-UPPGIFT-SAKNAS
+desk: mark-secrecy secrecy_chapter=0 secrecy_section=3 secrecy_authority=socialnamnden -> refused E-VILLKOR
+desk: mark-secrecy secrecy_chapter=45 secrecy_section=3 secrecy_authority=socialnamnden -> refused E-FOR-STORT
+desk: mark-secrecy secrecy_chapter=18 secrecy_section=8 secrecy_authority=socialnamnden
+expect field marked=true
+expect field secrecy_by=desk
 expect notified security-coordinator secrecy-marked
-desk: mark-secrecy -> refused E-VILLKOR
+desk: mark-secrecy secrecy_chapter=18 secrecy_section=9 secrecy_authority=socialnamnden -> refused E-VILLKOR
+karin: mark-secrecy secrecy_chapter=18 secrecy_section=13 secrecy_authority=socialnamnden
 desk: known -> refused E-VILLKOR
 karin: unmark-secrecy "kort" -> refused E-MOTIVERING
 karin: unmark-secrecy "Uppgifterna är inte hemliga"
+expect field marked=false
+expect field secrecy_chapter=""
+expect field secrecy_by=""
 desk: known
 desk: cancel "kort" -> refused E-MOTIVERING
 desk: cancel "Registrerat av misstag på fel system"
