@@ -106,8 +106,7 @@ alter_named(struct stage *stage, const struct effect *effect, int *count,
     if (granted == NULL || !is_of(stage, effect, granted)) {
         value_put(stage->arena, args, "field", value_text("grant"));
         value_put(stage->arena, args, "expected",
-                  value_text(arena_format(stage->arena, "a grant of kind %s",
-                                          effect->target)));
+                  value_text("a grant of the kind that the move is about"));
         return STATUS_FIELD_INVALID;
     }
     *count = alter(stage, granted, effect->kind) ? 1 : 0;

@@ -345,7 +345,7 @@ workflow_report(struct arena *arena, const char *file, struct bytes text,
         if (finding->line > 0) {
             yaml_find_at(yaml, finding->line, finding->sentence);
         } else {
-            yaml_find(yaml, NULL, "%s", finding->sentence);
+            yaml_find_at(yaml, 0, finding->sentence);
         }
     }
     const char *report = arena_string(arena, yaml_report(yaml));

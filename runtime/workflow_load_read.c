@@ -20,7 +20,8 @@ is_kind(struct loading *l, const struct yaml_node *node, enum yaml_kind kind)
     }
     if (yaml_kind(node) != kind) {
         yaml_find(l->yaml, node, "this is %s; it should be %s",
-                  kind_names[yaml_kind(node)], kind_names[kind]);
+                  yaml_word(kind_names[yaml_kind(node)]),
+                  yaml_word(kind_names[kind]));
         return false;
     }
     return true;

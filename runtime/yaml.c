@@ -105,7 +105,7 @@ read_scalar(struct reading *reading, struct fy_event *event)
     if (plain == YAML_PLAIN_TRAP) {
         yaml_find(yaml, node,
                   "some readers of YAML take %s for %s; write it in quotes",
-                  node->text, what);
+                  node->text, yaml_word(what));
     } else if (key && plain != YAML_PLAIN_TEXT && plain != YAML_PLAIN_INT) {
         yaml_find(yaml, node, "a key must be a name; write it in quotes");
     }

@@ -56,8 +56,12 @@ const struct yaml_node *yaml_get(const struct yaml_node *mapping,
  * sentence`, the line and a caret. */
 void yaml_find(struct yaml *yaml, const struct yaml_node *node,
                const char *format, ...) __attribute__((format(printf, 3, 4)));
-/* The same at a line only. */
+/* The same at a line only, 0 for the whole file; the sentence is what it is in
+ * the language that was chosen. */
 void yaml_find_at(struct yaml *yaml, int line, const char *sentence);
+
+/* A word for a place of such a sentence, in the same language. */
+const char *yaml_word(const char *word);
 
 /* The report so far; "" while nothing was found. Lives with the document. */
 const char *yaml_report(const struct yaml *yaml);

@@ -1,5 +1,6 @@
 /* Findings in a document, in libfyaml's own form. */
 #include <assert.h>
+#include <libintl.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -75,6 +76,12 @@ yaml_report_find(struct yaml *yaml, int line, int column, const char *sentence)
     }
 }
 
+const char *
+yaml_word(const char *word)
+{
+    return gettext(word);
+}
+
 void
 yaml_find(struct yaml *yaml, const struct yaml_node *node, const char *format,
           ...)
@@ -82,13 +89,14 @@ yaml_find(struct yaml *yaml, const struct yaml_node *node, const char *format,
     char sentence[512];
     va_list args;
     va_start(args, format);
-    vsnprintf(sentence, sizeof sentence, format, args);
+    /* A program without a catalogue of translations gets it as it is. */
+    vsnprintf(sentence, sizeof sentence, gettext(format), args);
     va_end(args);
     yaml_report_find(yaml, node == NULL ? 0 : node->line,
                      node == NULL ? 0 : node->column,
                      text_is_utf8(sentence, strlen(sentence))
                          ? text_visible(yaml->arena, sentence, false)
-                         : "a value here is far too long");
+                         : gettext("a value here is far too long"));
 }
 
 void
@@ -99,7 +107,7 @@ yaml_find_at(struct yaml *yaml, int line, const char *sentence)
     while ((size_t)column < bytes.size && bytes.data[column - 1] == ' ') {
         column++;
     }
-    yaml_report_find(yaml, line, column, sentence);
+    yaml_report_find(yaml, line, line > 0 ? column : 0, sentence);
 }
 
 const char *

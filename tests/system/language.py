@@ -22,7 +22,7 @@ def run(*line, **more):
 
 
 def sources():
-    for folder in ("clients/cli", "core"):
+    for folder in ("clients/cli", "core", "runtime"):
         place = os.path.join(ROOT, folder)
         for name in sorted(os.listdir(place)):
             if name.endswith(".c"):
@@ -35,7 +35,8 @@ def template(room):
     made = run(
         "xgettext", "-o", path, "--from-code=UTF-8", "--language=C",
         "--keyword=", "--keyword=_:1", "--keyword=N_:1", "--keyword=P_:1,2",
-        "--keyword=prove_find:4", *sources(),
+        "--keyword=prove_find:4", "--keyword=yaml_find:3",
+        "--keyword=gettext:1", *sources(),
     )
     assert made.returncode == 0, made.stderr
     outcomes = run(os.path.join(BUILD, "tools", "arende-sentences")).stdout
@@ -62,6 +63,55 @@ def every_sentence_is_translated_and_none_is_fuzzy():
         assert "msgid" not in unfinished.stdout, unfinished.stdout
     finally:
         shutil.rmtree(room)
+
+
+# Who puts words into an answer that a sentence shows.
+SAYERS = re.compile(
+    r"\b(?:value_text|\w*refuse\w*|\w*invalid\w*|\w*fault\w*|\w*finding\w*"
+    r"|register_\w+|feed_\w+|say_file|place_\w+)\s*\("
+)
+TEXT = re.compile(r'(?:"(?:[^"\\]|\\.)*"\s*)+')
+
+
+def call_at(text, start):
+    """The call whose bracket opens at `start`, up to the end of it."""
+    depth, at = 0, start
+    while at < len(text) and text[at] not in "{;":
+        if text[at] == '"':
+            at = TEXT.match(text, at).end()
+            continue
+        depth += {"(": 1, ")": -1}.get(text[at], 0)
+        at += 1
+        if depth == 0:
+            break
+    return text[start:at]
+
+
+def said_in_arguments():
+    """Words of several letters, with a blank, that calls put into answers."""
+    for folder in ("workers", "core", "runtime", "clients/cli"):
+        for place, _, names in os.walk(os.path.join(ROOT, folder)):
+            for name in (name for name in names if name.endswith(".c")):
+                with open(os.path.join(place, name)) as file:
+                    text = re.sub(r"/\*.*?\*/", "", file.read(), flags=re.S)
+                for found in SAYERS.finditer(text):
+                    for said in TEXT.finditer(call_at(text, found.end() - 1)):
+                        yield name, "".join(
+                            re.findall(r'"((?:[^"\\]|\\.)*)"', said.group(0)))
+
+
+def what_others_put_into_a_sentence_is_translated_too():
+    known = {sentence for sentence, _ in entries()}
+    seen, missing = set(), []
+    for name, said in said_in_arguments():
+        sql = re.search(r"\b(SELECT|INSERT|UPDATE|DELETE|FROM|WHERE)\b", said)
+        if not re.search(r"[a-z]{2,} [a-z]", said) or sql or "%" in said:
+            continue
+        seen.add(said)
+        if said not in known:
+            missing.append((name, said))
+    assert missing == [], missing
+    assert len(seen) > 80, len(seen)
 
 
 def entries():
@@ -159,6 +209,7 @@ if __name__ == "__main__":
     main(
         [
             every_sentence_is_translated_and_none_is_fuzzy,
+            what_others_put_into_a_sentence_is_translated_too,
             every_translation_has_the_places_of_its_sentence,
             swedish_avoids_the_words_it_should_avoid,
             the_refusals_of_the_instruction_are_its_own_words,

@@ -83,10 +83,23 @@ render(const struct writing *writing, const struct label *label)
                            &writing->args);
 }
 
+/* A midnight is the end of a day: people call it by that day. */
+static const char *
+last_day(const struct writing *writing, int64_t at_ms)
+{
+    const struct zone_local at = zone_local(writing->zone, at_ms - 1);
+    return arena_format(writing->arena,
+                        writing->swedish ? "utgången av %04d-%02d-%02d"
+                                         : "the end of %04d-%02d-%02d",
+                        at.year, at.month, at.day);
+}
+
 static const char *
 moment(const struct writing *writing, int64_t at_ms)
 {
     const struct zone_local at = zone_local(writing->zone, at_ms);
+    if (at.hour + at.minute + at.second + at.millisecond == 0)
+        return last_day(writing, at_ms);
     return arena_format(writing->arena,
                         writing->swedish ? "%04d-%02d-%02d kl. %02d.%02d"
                                          : "%04d-%02d-%02d %02d:%02d",

@@ -51,14 +51,26 @@ deputy_args(struct store *store, struct exchange *exchange, int64_t ticket,
                      value_text(people_read(store, deputy).name));
 }
 
+/* The judgement knows one of several persons by number alone. */
+static struct value
+arg_shown(struct store *store, const char *key, const struct value *value)
+{
+    if (strcmp(key, "person") != 0 || value->kind != VALUE_INT)
+        return *value;
+    const struct person person = people_read(store, value->as.integer);
+    return person.name == NULL ? *value : value_text(person.name);
+}
+
 void
 act_args(struct store *store, struct exchange *exchange,
          const struct loaded *loaded, const struct decision *decision)
 {
     for (uint32_t i = 0;
-         decision->args.kind == VALUE_MAP && i < decision->args.count; i++)
-        exchange_arg(store, exchange, decision->args.as.pairs[i].key,
-                     decision->args.as.pairs[i].value);
+         decision->args.kind == VALUE_MAP && i < decision->args.count; i++) {
+        const struct value_pair *pair = &decision->args.as.pairs[i];
+        exchange_arg(store, exchange, pair->key,
+                     arg_shown(store, pair->key, &pair->value));
+    }
     if (decision->status == STATUS_VERSION)
         newest_args(store, exchange, loaded->ticket.id);
     if (decision->status == STATUS_FOUR_EYES)
@@ -79,7 +91,8 @@ act_load(struct store *store, struct exchange *exchange,
     if (status == STATUS_AMBIGUOUS) {
         exchange_arg(store, exchange, "given", value_text(ref));
         exchange_arg(store, exchange, "matches",
-                     value_text("give the prefix too"));
+                     value_text("tickets of different workflows or years; "
+                                "write it whole, as INC-2026-000123"));
         return status;
     }
     if (status != STATUS_OK || !ticket_load(store, id, out))

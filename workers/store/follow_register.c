@@ -97,8 +97,7 @@ change_grants(struct store *store, const struct loaded *loaded,
         !is_of(loaded, effect, &granted)) {
         value_put(store->arena, args, "field", value_text("grant"));
         value_put(store->arena, args, "expected",
-                  value_text(arena_format(store->arena, "a grant of kind %s",
-                                          effect->target)));
+                  value_text("a grant of the kind that the move is about"));
         return STATUS_FIELD_INVALID;
     }
     if (!is_anothers(loaded, effect, &granted))

@@ -274,6 +274,11 @@ bool ticket_load(struct store *store, int64_t id, struct loaded *out);
  * STATUS_FIELD_INVALID. */
 enum status ticket_find(struct store *store, const char *text, int64_t *id);
 const char *ticket_title(const struct ticket *ticket);
+
+/* The same for a reader: of one that has no title who and what it is about, as
+ * "Role, System, Person", from the fields that name something in the register;
+ * "" if there are none. */
+const char *ticket_headline(struct store *store, const struct loaded *loaded);
 struct matter ticket_matter(const struct workflow *workflow,
                             const struct ticket *ticket);
 /* Takes the next number and creates the row. */

@@ -21,7 +21,7 @@ change_row(struct store *store, struct db_rows *rows,
     value_put(arena, &row, "to",
               value_text(arena_string(arena, db_text(rows, 7))));
     value_put(arena, &row, "version", value_int(db_int(rows, 2)));
-    value_put(arena, &row, "title", value_text(ticket_title(&loaded->ticket)));
+    value_put(arena, &row, "title", value_text(ticket_headline(store, loaded)));
     return row;
 }
 

@@ -138,7 +138,7 @@ matter_add(struct meeting *meeting, const struct loaded *loaded)
     struct value row = value_map();
     value_put(arena, &row, "ref", value_text(ticket->ref));
     value_put(arena, &row, "workflow", value_text(loaded->workflow->name));
-    value_put(arena, &row, "title", value_text(ticket_title(ticket)));
+    value_put(arena, &row, "title", value_text(ticket_headline(store, loaded)));
     value_put(arena, &row, "state", value_text(ticket->state));
     value_put(arena, &row, "label",
               state == NULL ? value_nil() : query_label(store, &state->label));

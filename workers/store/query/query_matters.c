@@ -22,7 +22,7 @@ known_row(struct store *store, int64_t person, const struct loaded *loaded)
         people_with_role(store, "affected", &loaded->matter);
     const char *status = value_get_text(&ticket->fields, "status_text");
     value_put(arena, &row, "ref", value_text(ticket->ref));
-    value_put(arena, &row, "title", value_text(ticket_title(ticket)));
+    value_put(arena, &row, "title", value_text(ticket_headline(store, loaded)));
     value_put(arena, &row, "state", value_text(ticket->state));
     value_put(arena, &row, "priority", query_priority(store, ticket->priority));
     value_put(arena, &row, "system", value_text(loaded->matter.system));
@@ -73,20 +73,6 @@ answer_move(const struct loaded *loaded, enum answer answer)
             query_leaves(&workflow->moves[i], state))
             return workflow->moves[i].name;
     return NULL;
-}
-
-/* What the matter is about in one line: the role on the system, or its
- * title. */
-static const char *
-subject_of(struct store *store, const struct loaded *loaded)
-{
-    const struct value *fields = &loaded->ticket.fields;
-    const char *role = value_get_text(fields, "role");
-    const char *title = ticket_title(&loaded->ticket);
-    if (role != NULL && loaded->matter.system != NULL && title[0] == '\0')
-        return arena_format(store->arena, "%s, %s", role,
-                            loaded->matter.system);
-    return title;
 }
 
 /* Why it was asked for: the words of the step that created it. */
@@ -144,7 +130,7 @@ matter_add(struct store *store, struct exchange *exchange,
     value_put(arena, &row, "kind", value_text(votes ? "round" : "ticket"));
     value_put(arena, &row, "ref", value_text(ticket->ref));
     value_put(arena, &row, "version", value_int(ticket->version));
-    value_put(arena, &row, "title", value_text(subject_of(store, loaded)));
+    value_put(arena, &row, "title", value_text(ticket_headline(store, loaded)));
     value_put(arena, &row, "who",
               value_text(people_read(store, ticket->requester).name));
     value_put(

@@ -143,7 +143,7 @@ related_add(struct store *store, struct exchange *exchange,
         value_put(arena, &row, "workflow", value_text(other.workflow->name));
         value_put(arena, &row, "state", value_text(other.ticket.state));
         value_put(arena, &row, "title",
-                  value_text(ticket_title(&other.ticket)));
+                  value_text(ticket_headline(store, &other)));
         value_add(arena, list, row);
     }
 }
@@ -189,7 +189,7 @@ answer_head(struct store *store, struct exchange *exchange,
     value_put(arena, answer, "workflow", value_text(loaded->workflow->name));
     value_put(arena, answer, "workflow_version",
               value_int(loaded->workflow->version));
-    value_put(arena, answer, "title", value_text(ticket_title(ticket)));
+    value_put(arena, answer, "title", value_text(ticket_headline(store, loaded)));
     value_put(arena, answer, "state", value_text(ticket->state));
     value_put(
         arena, answer, "category",

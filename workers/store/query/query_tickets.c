@@ -32,7 +32,7 @@ query_row(struct store *store, struct exchange *exchange,
     struct value row = value_map();
     value_put(arena, &row, "ref", value_text(ticket->ref));
     value_put(arena, &row, "workflow", value_text(loaded->workflow->name));
-    value_put(arena, &row, "title", value_text(ticket_title(ticket)));
+    value_put(arena, &row, "title", value_text(ticket_headline(store, loaded)));
     value_put(arena, &row, "state", value_text(ticket->state));
     value_put(arena, &row, "priority", query_priority(store, ticket->priority));
     value_put(arena, &row, "system", value_text(loaded->matter.system));

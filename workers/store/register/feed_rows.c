@@ -55,7 +55,7 @@ absence_write(struct feed *feed, const struct csv_row *row, int64_t person,
     feed_touches(feed, person);
     if (people_bars_from_ms(store, kind, from_ms) < until_ms)
         bars(feed, &before);
-    feed_says(feed, arena_format(store->arena, "%s absence of %s",
+    feed_says(feed, arena_format(store->arena, "%s persons.%s.absences",
                                  known ? "~" : "+", before.login));
     return true;
 }
@@ -236,8 +236,8 @@ person_known(struct feed *feed, const struct csv_row *row, int64_t number,
     if (value_get(&with, "mail") != NULL) {
         feed->two = true;
         feed_says(feed,
-                  arena_format(store->arena, "~ mail of %s: %s", person.login,
-                               value_get_text(&with, "mail")));
+                  arena_format(store->arena, "~ persons.%s.mail: %s",
+                               person.login, value_get_text(&with, "mail")));
     }
     if (until_ms != 0 && (until_before_ms == 0 || until_ms < until_before_ms))
         bars(feed, &person);
