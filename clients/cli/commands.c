@@ -197,7 +197,7 @@ static const struct command ROWS[] = {
     {"help", "hjälp", N_("[COMMAND]"), N_("explain a command"), 0, 0, 2,
      run_help},
     {"completion", "komplettering", N_("bash"),
-     N_("write the shell's completion script"), 0, 1, 2, run_completion},
+     N_("write the shell's completion script"), 0, 1, 4, run_completion},
     {"version", "utgåva", "", N_("say which version this is"), 0, 0, 0,
      run_version},
 };

@@ -58,7 +58,10 @@ examine_services(struct examination *examination, struct value *report,
         value_add(arena, &services, row);
         if (!alive)
             find(examination,
-                 arena_format(arena, _("The service %s is not alive."),
+                 arena_format(arena,
+                              _("The service %s does not answer. It is started "
+                                "again by itself; if it stays away, its log "
+                                "says why."),
                               SERVICES[i]));
     }
     value_put(arena, report, "services", services);
@@ -74,26 +77,40 @@ examine_store(struct examination *examination, const struct value *report)
     const int64_t deadline = value_get_int(report, "oldest_deadline_at_ms", 0);
     const int64_t disk = value_get_int(report, "disk_free_percent", 100);
     if (dead > 0)
-        find(examination, arena_format(arena,
-                                       P_("%lld job was given up.",
-                                          "%lld jobs were given "
-                                          "up.",
-                                          dead),
-                                       (long long)dead));
+        find(examination,
+             arena_format(arena,
+                          P_("%lld job was given up: what it should have done "
+                             "was not done. The log of the service says why; "
+                             "mend the cause and do it by hand.",
+                             "%lld jobs were given up: what they should have "
+                             "done was not done. The log of the service says "
+                             "why; mend the cause and do it by hand.",
+                             dead),
+                          (long long)dead));
     if (job != 0 && now - job > JOB_OLD_MS)
-        find(examination, arena_format(arena, _("A job has waited since %s."),
-                                       say_time(examination->cli, job)));
+        find(examination,
+             arena_format(arena,
+                          _("A job has waited since %s. Look whether what it "
+                            "needs answers: the mail server, or the program "
+                            "that carries out access."),
+                          say_time(examination->cli, job)));
     if (deadline != 0 && now - deadline > DEADLINE_LATE_MS)
         find(examination,
-             arena_format(arena, _("A deadline of %s has not fired."),
+             arena_format(arena,
+                          _("A deadline of %s has not fired. Look in the log "
+                            "of the store, and whether the machine's time is "
+                            "right."),
                           say_time(examination->cli, deadline)));
     if (disk < DISK_FREE_LEAST_PERCENT)
         find(examination,
-             arena_format(arena, _("Only %lld %% of the disk is free."),
+             arena_format(arena,
+                          _("Only %lld %% of the disk is free. Make room: of a "
+                            "full disk nothing more can be registered."),
                           (long long)disk));
     if (value_get_bool(report, "time_suspect"))
-        find(examination, _("The machine's clocks drifted apart; deadlines "
-                            "are not fired until they agree."));
+        find(examination,
+             _("The machine's clocks drifted apart; deadlines are not fired "
+               "until they agree. Look at the time service: timedatectl."));
 }
 
 static void
@@ -135,6 +152,9 @@ tell(struct cli *cli, const struct value *report)
         say(cli, "! %s\n", wrong->as.items[i].as.text);
     if (wrong->count == 0)
         say(cli, "%s", _("All is well.\n"));
+    if (value_get_int(report, "verified_at_ms", 0) == 0)
+        say(cli, "%s",
+            _("The log has not been verified here yet: arende log verify\n"));
 }
 
 int

@@ -93,7 +93,7 @@ ticket_row(struct cli *cli, const struct value *ticket, uint32_t number)
     cell[5] = value_get_text(ticket, "system");
     cell[6] = value_get_text(ticket, "assignee");
     cell[7] = waiting_shown(cli, ticket);
-    cell[8] = due == 0 ? NULL : say_time(cli, due);
+    cell[8] = due == 0 ? NULL : say_until(cli, due);
     return cell;
 }
 
@@ -280,7 +280,7 @@ tell_clock(struct cli *cli, const struct value *clock)
         say(cli, _(" (office hours only, %lld h a day)"),
             (long long)(calendar_day_ms(&calendar) / 3600000));
     if (due != 0)
-        say(cli, _(". Due %s"), say_time(cli, due));
+        say(cli, _(". Due %s"), names_due(cli, cli->workflow, name, due));
     say(cli, ".\n");
 }
 
@@ -311,6 +311,7 @@ run_explain(struct cli *cli, const struct cmdline *line)
     for (uint32_t i = 0;
          clocks != NULL && clocks->kind == VALUE_LIST && i < clocks->count; i++)
         tell_clock(cli, &clocks->as.items[i]);
+    ticket_tell_by_itself(cli, clocks);
     return 0;
 }
 

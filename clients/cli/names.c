@@ -67,6 +67,17 @@ names_clock(struct cli *cli, const struct workflow *workflow, const char *key)
 }
 
 const char *
+names_due(struct cli *cli, const struct workflow *workflow, const char *name,
+          int64_t due_at_ms)
+{
+    const struct clock *clock = workflow == NULL || name == NULL
+                                    ? NULL
+                                    : workflow_clock(workflow, name);
+    return clock != NULL && clock->until != NULL ? say_until(cli, due_at_ms)
+                                                 : say_time(cli, due_at_ms);
+}
+
+const char *
 names_clock_state(const char *key)
 {
     static const struct {

@@ -20,6 +20,9 @@ const char *names_field(struct cli *cli, const struct workflow *workflow,
 const char *names_clock(struct cli *cli, const struct workflow *workflow,
                         const char *key);
 const char *names_clock_state(const char *key);
+/* When it is over: the last day, where that is what a field holds. */
+const char *names_due(struct cli *cli, const struct workflow *workflow,
+                      const char *clock, int64_t due_at_ms);
 const char *names_workflow(struct cli *cli, const struct workflow *workflow);
 const char *names_role(struct cli *cli, const char *key);
 

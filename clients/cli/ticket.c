@@ -109,9 +109,49 @@ tell_clocks(struct cli *cli, struct page *page, const struct value *clocks)
         const char *state = names_clock_state(value_get_text(clock, "state"));
         if (due != 0)
             state = arena_format(cli->arena, _("%s, due %s"), state,
-                                 say_time(cli, due));
+                                 names_due(cli, cli->workflow, name, due));
         fact(page, name == NULL ? "–" : names_clock(cli, cli->workflow, name),
              state);
+    }
+}
+
+/* The move that a clock fires when its time is over; NULL: none. */
+static const struct move *
+fired_by(const struct workflow *workflow, const struct clock *clock)
+{
+    const int whole = clock->until != NULL ? 0 : 100;
+    for (int t = 0; t < clock->threshold_count; t++) {
+        const struct threshold *threshold = &clock->thresholds[t];
+        for (int e = 0;
+             threshold->percent == whole && e < threshold->effect_count; e++)
+            if (threshold->effects[e].kind == EFFECT_FIRE)
+                return workflow_move_named(workflow,
+                                           threshold->effects[e].target);
+    }
+    return NULL;
+}
+
+void
+ticket_tell_by_itself(struct cli *cli, const struct value *clocks)
+{
+    for (uint32_t i = 0; clocks != NULL && clocks->kind == VALUE_LIST &&
+                         cli->workflow != NULL && i < clocks->count;
+         i++) {
+        const struct value *row = &clocks->as.items[i];
+        const char *name = value_get_text(row, "name");
+        const char *state = value_get_text(row, "state");
+        const int64_t due = value_get_int(row, "due_at_ms", 0);
+        const struct clock *clock =
+            name == NULL ? NULL : workflow_clock(cli->workflow, name);
+        const struct move *move =
+            clock == NULL ? NULL : fired_by(cli->workflow, clock);
+        if (move == NULL || due == 0 || state == NULL ||
+            strcmp(state, "running") != 0)
+            continue;
+        say(cli, _("  *  %s (%s): happens by itself, %s\n"),
+            names_move(cli, cli->workflow, move->name),
+            names_clock(cli, cli->workflow, name),
+            names_due(cli, cli->workflow, name, due));
     }
 }
 

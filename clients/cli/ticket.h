@@ -47,6 +47,10 @@ void ticket_tell_list(struct cli *cli, const struct value *tickets,
 /* What its fields hold, for people. */
 void ticket_tell_fields(struct cli *cli, const struct value *shown);
 
+/* What happens to it if nobody does anything, and when: lines for people.
+ * `clocks` as in `show` or `explain`. */
+void ticket_tell_by_itself(struct cli *cli, const struct value *clocks);
+
 /* A whole ticket for people. */
 void ticket_tell(struct cli *cli, const struct value *shown);
 

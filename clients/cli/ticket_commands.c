@@ -219,6 +219,7 @@ tell_moves(struct cli *cli, const char *ref)
             if (value_get_bool(&moves->as.items[i], "may") == (may == 1) &&
                 !is_for_nobody(cli, &moves->as.items[i]))
                 tell_move(cli, &moves->as.items[i]);
+    ticket_tell_by_itself(cli, value_get(&shown, "clocks"));
     return 0;
 }
 

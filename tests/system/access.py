@@ -3,7 +3,10 @@
 else, seen by the auditor, and over on its day. Nobody does it all alone."""
 
 import datetime
+import email
+import email.header
 import os
+import re
 
 from town import Town, main
 
@@ -94,6 +97,13 @@ def access_takes_endorsement_decision_training_and_another_hand():
         table = town.run("auditor", "audit", "access", "--csv").stdout
         assert table.splitlines()[0] == ("system,person,name,role,from,until,"
                                          "open,decided_by,given_by"), table
+        # The same for an Excel that is set to Swedish.
+        excel = town.run("auditor", "audit", "access", "--csv=semicolon").stdout
+        assert excel.startswith("\ufeffsystem;person;name;role;"), excel[:60]
+        assert excel.count("\n") == table.count("\n")
+        assert re.search(r";\d{4}-\d\d-\d\d \d\d:\d\d;", excel), excel
+        town.refused("auditor", "E-UPPGIFT-FEL", "audit", "access", "--csv=tab",
+                     exit_code=5)
 
 
 def a_lease_is_over_on_its_day_by_itself():
@@ -117,6 +127,37 @@ def a_lease_is_over_on_its_day_by_itself():
         assert moves(town, ref, ("access-admin", "confirm")) == "ended"
         town.refused("manager", "E-FOR-LANGT", *order(
             "employee2", "mail", "gemensam", until=day(-1)))
+
+
+def who_what_and_its_last_day_are_told_in_words():
+    with Town() as town:
+        town.sign_in(*THOSE)
+        wish = ("new", "access-request", "subject=employee2", "system=mail",
+                "role=gemensam", "task=Inkorgen", f"from={day(0)}",
+                f"to={day(90)}")
+        ref = town.ok("manager", *wish)["ref"]
+        title = "Gemensam brevlåda, E-post och kalender, Omar Haddad"
+        [row] = [row for row in town.ok("manager", "list")["tickets"]
+                 if row["ref"] == ref]
+        assert row["title"] == title, row
+        assert town.ok("manager", "show", ref)["title"] == title
+        mail = next(mail for mail in town.spool() if ref in mail)
+        subject = str(email.header.make_header(email.header.decode_header(
+            email.message_from_string(mail)["Subject"])))
+        assert title in subject.replace("\n", ""), subject
+        moves(town, ref, ("sysman", "release"), ("access-admin", "take"),
+              ("access-admin", *DONE))
+        # The day that was given, not the midnight after it.
+        for command in ("show", "explain", "do", "list"):
+            line = [command, ref] if command != "list" else [command]
+            told = town.run("manager", *line).stdout
+            assert day(90) in told and day(91) not in told, (command, told)
+        for command in ("explain", "do"):
+            told = town.run("manager", command, ref).stdout
+            assert f"sker av sig själv, {day(90)}" in told, (command, told)
+        told = town.until(lambda: [mail for mail in town.spool()
+                                   if "Den gäller till" in mail])
+        assert f"Den gäller till utgången av {day(90)}." in told[0], told[0]
 
 
 def access_is_revoked_with_a_reason_and_at_once():
@@ -308,6 +349,7 @@ if __name__ == "__main__":
     main([
         access_takes_endorsement_decision_training_and_another_hand,
         a_lease_is_over_on_its_day_by_itself,
+        who_what_and_its_last_day_are_told_in_words,
         access_is_revoked_with_a_reason_and_at_once,
         a_manager_orders_at_once_and_nobody_approves_their_own,
         privileged_takes_manager_owner_and_a_third,

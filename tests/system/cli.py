@@ -478,6 +478,46 @@ def what_can_be_ordered_is_listed_and_ordered_by_its_name():
                 assert word in " ".join(error["args"]["matches"]), error
 
 
+def completed(town, login, line):
+    """What bash offers after `line`, with the script that we write."""
+    script = os.path.join(town.room, "completion")
+    with open(script, "w") as file:
+        file.write(town.run(login, "completion", "bash").stdout)
+    words = line.replace("=", " = ").split() + [""] * line.endswith((" ", "="))
+    environment = town.environment(login)
+    environment["PATH"] = BIN + ":" + environment["PATH"]
+    offered = subprocess.run(
+        ["bash", "-c", 'source "$1"; shift; COMP_LINE=$1; shift; '
+         "COMP_WORDS=(\"$@\"); COMP_POINT=${#COMP_LINE}; "
+         "COMP_CWORD=$(($# - 1)); _arende; printf '%s\\n' \"${COMPREPLY[@]}\"",
+         "bash", script, line, *words],
+        env=environment, capture_output=True, text=True, timeout=60)
+    return offered.stdout.split()
+
+
+def tab_knows_workflows_moves_fields_and_systems():
+    with Town() as town:
+        town.sign_in("desk")
+        ref = town.ok("desk", "new", "incident", "-m", "Mus borta")["ref"]
+        for line, offered in (
+            ("arende new acc", "access-request"),
+            ("arende anmäl incident imp", "impact="),
+            ("arende new access-request system=ma", "mail"),
+            ("arende new access-request kind=", "privileged"),
+            (f"arende do {ref} tri", "triage"),
+            (f"arende do {ref} ", "klassificera"),
+            (f"arende do {ref} triage urg", "urgency="),
+            (f"arende do {ref} triage system=", "care"),
+            ("arende role list --system ma", "mail"),
+            ("arende role list --system=ma", "mail"),
+            ("arende list --workflow inc", "incident"),
+        ):
+            words = completed(town, "desk", line)
+            assert offered in words, (line, words)
+        # What the person may not do is not offered.
+        assert "declassify" not in completed(town, "desk", f"arende do {ref} ")
+
+
 def workflow_files_are_checked_and_drawn_without_a_connection():
     room = tempfile.mkdtemp(prefix="arende-")
     environment = {"PATH": os.environ["PATH"], "HOME": room}
@@ -577,6 +617,7 @@ if __name__ == "__main__":
             two_persons_change_the_register,
             what_is_known_can_be_looked_up,
             what_can_be_ordered_is_listed_and_ordered_by_its_name,
+            tab_knows_workflows_moves_fields_and_systems,
             workflow_files_are_checked_and_drawn_without_a_connection,
             serve_refuses_what_it_must,
             what_dies_is_started_again,
