@@ -109,7 +109,8 @@ notice_body(const struct wishing *wishing, const struct job_wish *wish,
     }
     if (marked)
         return body;
-    value_put(arena, &body, "title", value_text(ticket_headline(store, loaded)));
+    value_put(arena, &body, "title",
+              value_text(ticket_headline(store, loaded)));
     if (state != NULL)
         value_put(arena, &body, "state", query_label(store, &state->label));
     value_put(arena, &body, "priority",

@@ -189,7 +189,8 @@ answer_head(struct store *store, struct exchange *exchange,
     value_put(arena, answer, "workflow", value_text(loaded->workflow->name));
     value_put(arena, answer, "workflow_version",
               value_int(loaded->workflow->version));
-    value_put(arena, answer, "title", value_text(ticket_headline(store, loaded)));
+    value_put(arena, answer, "title",
+              value_text(ticket_headline(store, loaded)));
     value_put(arena, answer, "state", value_text(ticket->state));
     value_put(
         arena, answer, "category",
