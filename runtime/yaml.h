@@ -60,6 +60,10 @@ void yaml_find(struct yaml *yaml, const struct yaml_node *node,
  * the language that was chosen. */
 void yaml_find_at(struct yaml *yaml, int line, const char *sentence);
 
+/* In which language findings are: `translate` gets each sentence before its
+ * places are filled, and keeps those. NULL, as at the start: English. For a
+ * program's beginning, before anything else runs. */
+void yaml_language(const char *(*translate)(const char *sentence));
 /* A word for a place of such a sentence, in the same language. */
 const char *yaml_word(const char *word);
 

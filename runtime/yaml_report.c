@@ -1,6 +1,5 @@
 /* Findings in a document, in libfyaml's own form. */
 #include <assert.h>
-#include <libintl.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -76,10 +75,18 @@ yaml_report_find(struct yaml *yaml, int line, int column, const char *sentence)
     }
 }
 
+static const char *(*translation)(const char *sentence);
+
+void
+yaml_language(const char *(*translate)(const char *sentence))
+{
+    translation = translate;
+}
+
 const char *
 yaml_word(const char *word)
 {
-    return gettext(word);
+    return translation == NULL ? word : translation(word);
 }
 
 void
@@ -89,14 +96,13 @@ yaml_find(struct yaml *yaml, const struct yaml_node *node, const char *format,
     char sentence[512];
     va_list args;
     va_start(args, format);
-    /* A program without a catalogue of translations gets it as it is. */
-    vsnprintf(sentence, sizeof sentence, gettext(format), args);
+    vsnprintf(sentence, sizeof sentence, yaml_word(format), args);
     va_end(args);
     yaml_report_find(yaml, node == NULL ? 0 : node->line,
                      node == NULL ? 0 : node->column,
                      text_is_utf8(sentence, strlen(sentence))
                          ? text_visible(yaml->arena, sentence, false)
-                         : gettext("a value here is far too long"));
+                         : yaml_word("a value here is far too long"));
 }
 
 void

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "runtime/place.h"
+#include "runtime/yaml.h"
 
 const char *
 language_known(const char *name)
@@ -34,6 +35,12 @@ language_environment(void)
     return NULL;
 }
 
+static const char *
+translated(const char *sentence)
+{
+    return gettext(sentence);
+}
+
 void
 language_use(struct arena *arena, const char *language)
 {
@@ -44,6 +51,7 @@ language_use(struct arena *arena, const char *language)
     bindtextdomain("arende", place_share(arena, "locale"));
     bind_textdomain_codeset("arende", "UTF-8");
     textdomain("arende");
+    yaml_language(translated);
 }
 
 const char *

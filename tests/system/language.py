@@ -36,7 +36,7 @@ def template(room):
         "xgettext", "-o", path, "--from-code=UTF-8", "--language=C",
         "--keyword=", "--keyword=_:1", "--keyword=N_:1", "--keyword=P_:1,2",
         "--keyword=prove_find:4", "--keyword=yaml_find:3",
-        "--keyword=gettext:1", *sources(),
+        "--keyword=yaml_word:1", *sources(),
     )
     assert made.returncode == 0, made.stderr
     outcomes = run(os.path.join(BUILD, "tools", "arende-sentences")).stdout
