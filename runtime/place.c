@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
+#include <poll.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -66,6 +67,9 @@ place_is_empty(const char *path)
     return empty;
 }
 
+/* For what another program writes into a pipe; a file never waits. */
+#define PIPE_WAIT_MS 10000
+
 /* Reads an open file to its end; NULL and `why` if that fails. */
 static const char *
 read_whole(int fd, char *data, size_t size_max, size_t *size)
@@ -75,6 +79,10 @@ read_whole(int fd, char *data, size_t size_max, size_t *size)
         /* One byte more than allowed tells too large from just fitting. */
         const ssize_t got = read(fd, data + *size, size_max + 1 - *size);
         if (got < 0 && errno == EINTR)
+            continue;
+        /* A pipe that is still being written to, as /dev/stdin may be. */
+        struct pollfd more = {.fd = fd, .events = POLLIN};
+        if (got < 0 && errno == EAGAIN && poll(&more, 1, PIPE_WAIT_MS) > 0)
             continue;
         if (got < 0)
             return strerror(errno);

@@ -32,14 +32,15 @@ struct call;
 
 struct cli {
     struct arena *arena;
-    const char *language; /* "sv" or "en" */
-    bool json;            /* answer programs */
-    bool asks;            /* a person sits at a terminal and can answer */
-    bool shows;           /* standard output is a terminal */
-    bool colour;          /* … that may be coloured */
-    bool semicolons;      /* --csv=semicolon */
-    int width;            /* cells of a line */
-    const uint8_t *key;   /* --key, or NULL */
+    const char *language;          /* "sv" or "en" */
+    const struct command *command; /* that runs; NULL: none yet */
+    bool json;                     /* answer programs */
+    bool asks;          /* a person sits at a terminal and can answer */
+    bool shows;         /* standard output is a terminal */
+    bool colour;        /* … that may be coloured */
+    bool semicolons;    /* --csv=semicolon */
+    int width;          /* cells of a line */
+    const uint8_t *key; /* --key, or NULL */
     bool zoned;
     struct zone zone; /* see cli_zone */
     bool configured;

@@ -212,8 +212,10 @@ dialog_file(struct cli *cli, const struct dialog_filing *filing,
     if (chosen < 0)
         return DIALOG_END;
     filling.move = purposes->move[chosen];
-    if (filling_lacks(cli, &filling) && !filling_ask_all(cli, &filling))
-        return DIALOG_END;
+    const int failed =
+        filling_lacks(cli, &filling) ? filling_ask_all(cli, &filling) : 0;
+    if (failed != 0)
+        return failed;
     struct value body = value_map();
     value_put(cli->arena, &body, "workflow", value_text(filing->workflow));
     if (purposes->moves[chosen] == 1 && filling.asked)
@@ -256,14 +258,16 @@ act(struct cli *cli, const struct dialog_act *act, const struct value *shown,
     if (cli->workflow != NULL && state != NULL)
         filling.move = workflow_move(cli->workflow, state, act->move);
     if (filling.move == NULL) { /* one that every workflow has */
-        if (always && !question_reason(cli, 0, &filling.note))
+        if (always && question_reason(cli, 0, &filling.note) == ANSWERED_END)
             return DIALOG_END;
         return ticket_act(cli, act->ref, act->move, filling.given, filling.note,
                           act->version, answer);
     }
-    if ((always || filling_lacks(cli, &filling)) &&
-        !filling_ask_all(cli, &filling))
-        return DIALOG_END;
+    const int failed = always || filling_lacks(cli, &filling)
+                           ? filling_ask_all(cli, &filling)
+                           : 0;
+    if (failed != 0)
+        return failed;
     struct value body = value_map();
     value_put(cli->arena, &body, "ref", value_text(act->ref));
     value_put(cli->arena, &body, "move", value_text(act->move));

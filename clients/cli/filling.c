@@ -171,41 +171,47 @@ ask_offered(struct cli *cli, struct filling *filling)
 }
 
 /* The text: what it is about, or why. */
-static bool
+static int
 ask_note(struct cli *cli, struct filling *filling)
 {
     const int64_t least = form_reason(filling->move);
     if (filling->note != NULL && (int64_t)text_length(filling->note) >= least)
-        return true;
+        return 0;
     if (least == 0 && form_creates(filling->move)) {
         if (!text_gives_title(filling) ||
             !names_has(&filling->move->require, TITLE_FIELD) ||
             is_filled(&filling->given, TITLE_FIELD))
-            return true;
+            return 0;
         filling->note = ask_text(cli, _("Describe what it is about; the first "
                                         "line becomes the title"));
         filling->asked = true;
-        return filling->note != NULL;
+        return filling->note == NULL ? -1 : 0;
     }
     filling->asked = true;
-    return question_reason(cli, least, &filling->note);
+    const enum answered answered = question_reason(cli, least, &filling->note);
+    if (answered == ANSWERED_END)
+        return -1;
+    return answered == ANSWERED_LEFT && least > 0 ? status_exit(STATUS_REASON)
+                                                  : 0;
 }
 
-bool
+int
 filling_ask_all(struct cli *cli, struct filling *filling)
 {
     bool seen[2 * WORKFLOW_FIELDS_MAX] = {false};
     const bool text_first =
         form_creates(filling->move) && form_reason(filling->move) == 0;
+    int code = 0;
     filling_settle(cli, filling);
-    if (text_first && !ask_note(cli, filling))
-        return false;
-    if (!ask_needed(cli, filling, seen))
-        return false;
-    if (filling->asked && !ask_offered(cli, filling))
-        return false;
-    return ask_needed(cli, filling, seen) &&
-           (text_first || ask_note(cli, filling));
+    if (text_first)
+        code = ask_note(cli, filling);
+    if (code != 0)
+        return code;
+    if (!ask_needed(cli, filling, seen) ||
+        (filling->asked && !ask_offered(cli, filling)) ||
+        !ask_needed(cli, filling, seen))
+        return -1;
+    return text_first ? 0 : ask_note(cli, filling);
 }
 
 /* -- Refusals ------------------------------------------------------------- */
@@ -249,7 +255,7 @@ filling_mend(struct cli *cli, struct filling *filling,
         field_of(filling, value_get_text(&outcome->args, "field"));
     if (outcome->status == STATUS_REASON)
         return question_reason(cli, value_get_int(&outcome->args, "n", 1),
-                               &filling->note);
+                               &filling->note) == ANSWERED;
     if (exit == 5 && field != NULL)
         return filling_ask(cli, filling, field, true) == ANSWERED;
     if (exit != 1 || !filling->asked || filling->given.count == 0)

@@ -23,9 +23,9 @@ struct filling {
 /* Whether anything must be asked at all. */
 bool filling_lacks(struct cli *cli, const struct filling *filling);
 
-/* Asks for what is missing, then offers the rest. False: the input, or the
- * person's patience, has ended. */
-bool filling_ask_all(struct cli *cli, struct filling *filling);
+/* Asks for what is missing, then offers the rest. Returns 0; −1: the input has
+ * ended; or the exit code of what was told to who left what is needed. */
+int filling_ask_all(struct cli *cli, struct filling *filling);
 
 /* Puts it into the body and sends that, again after each refusal that was
  * mended. Returns 0 with the answer, or the exit code of what was told. */

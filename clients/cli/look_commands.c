@@ -23,9 +23,10 @@ put_filters(struct cli *cli, struct value *body, const struct cmdline *line)
     int several = 0;
     if (workflow != NULL)
         several = names_workflow_key(cli, workflow, &workflow);
-    if (several == 0 && workflow != NULL && state != NULL)
-        several =
-            names_state_key(cli, names_fetch(cli, workflow, 0), state, &state);
+    if (several == 0 && state != NULL && (workflow != NULL || !cli->json))
+        several = names_state_key(
+            cli, workflow == NULL ? NULL : names_fetch(cli, workflow, 0), state,
+            &state);
     if (workflow != NULL)
         value_put(cli->arena, body, "workflow", value_text(workflow));
     if (state != NULL)
@@ -290,10 +291,16 @@ run_explain(struct cli *cli, const struct cmdline *line)
     struct value body = value_map();
     value_put(cli->arena, &body, "what", value_text("explain"));
     value_put(cli->arena, &body, "ref", value_text(line->word[0]));
-    if (line->word_count > 1)
-        value_put(cli->arena, &body, "clock", value_text(line->word[1]));
     struct value answer, shown;
-    const int refused = call_ask(cli, REQUEST_QUERY, body, &answer);
+    const char *clock = NULL;
+    int refused = call_ready(cli);
+    if (refused == 0 && line->word_count > 1) {
+        ticket_peek(cli, line->word[0]);
+        refused = names_clock_key(cli, cli->workflow, line->word[1], &clock);
+        value_put(cli->arena, &body, "clock", value_text(clock));
+    }
+    if (refused == 0)
+        refused = call_ask(cli, REQUEST_QUERY, body, &answer);
     if (refused != 0)
         return refused;
     if (cli->json) {

@@ -154,6 +154,7 @@ main(int argc, char **argv)
     terminal_look(&cli);
     cmdline_read(cli.arena, &COMMANDS, argc - 1, argv + 1, &line);
     cli.json = cmdline_has(&line, OPTION_JSON);
+    cli.command = line.command;
     const enum status session = session_load(cli.arena, &cli.session, &why);
     cli.language = language_find(&cli, &line);
     language_use(cli.arena, cli.language);

@@ -245,18 +245,48 @@ names_fetch(struct cli *cli, const char *name, int64_t version)
     return workflow;
 }
 
-const struct workflow *
-names_fetch_first(struct cli *cli)
+/* Rows {name, label} of the store. */
+static struct value
+workflows_of(struct cli *cli)
 {
     struct outcome outcome;
     struct value body = value_map();
     value_put(cli->arena, &body, "what", value_text("workflows"));
     call_make(cli, REQUEST_QUERY, body, &outcome);
     const struct value *list = value_get(&outcome.body, "workflows");
-    if (list == NULL || list->kind != VALUE_LIST || list->count == 0)
-        return NULL;
-    const char *name = value_get_text(&list->as.items[0], "name");
-    return name == NULL ? NULL : names_fetch(cli, name, 0);
+    return list == NULL || list->kind != VALUE_LIST ? value_list() : *list;
+}
+
+const struct workflow *
+names_fetch_numbered(struct cli *cli, const char *ref)
+{
+    const struct value list = workflows_of(cli);
+    for (uint32_t i = 0; i < list.count; i++) {
+        const char *name = value_get_text(&list.as.items[i], "name");
+        const struct workflow *workflow =
+            name == NULL ? NULL : names_fetch(cli, name, 0);
+        const size_t size = workflow == NULL ? 0 : strlen(workflow->prefix);
+        if (size > 0 && ref[size] == '-' &&
+            strcmp(text_fold(cli->arena, workflow->prefix),
+                   text_fold(cli->arena, arena_text(cli->arena, ref, size))) ==
+                0)
+            return workflow;
+    }
+    return NULL;
+}
+
+void
+names_tell_workflows(struct cli *cli)
+{
+    const struct value list = workflows_of(cli);
+    struct page page = {.arena = cli->arena};
+    for (uint32_t i = 0; i < list.count; i++) {
+        const struct value *row = &list.as.items[i];
+        const char *name = say_text(cli, value_get_text(row, "name"));
+        page_add(&page, "%s%s (%s)", i > 0 ? ", " : "", name,
+                 names_answer_label(cli, value_get(row, "label"), name));
+    }
+    say_aside(cli, _("There are: %s."), page_text(&page));
 }
 
 /* -- From what was typed --------------------------------------------------- */
@@ -280,16 +310,11 @@ offer(struct cli *cli, struct match *match, const char *key,
 int
 names_workflow_key(struct cli *cli, const char *typed, const char **key)
 {
-    struct value body = value_map();
-    value_put(cli->arena, &body, "what", value_text("workflows"));
-    struct outcome outcome;
+    const struct value list = workflows_of(cli);
     struct match match;
-    call_make(cli, REQUEST_QUERY, body, &outcome);
     match_start(&match, cli->arena, typed);
-    const struct value *list = value_get(&outcome.body, "workflows");
-    for (uint32_t i = 0;
-         list != NULL && list->kind == VALUE_LIST && i < list->count; i++) {
-        const struct value *row = &list->as.items[i];
+    for (uint32_t i = 0; i < list.count; i++) {
+        const struct value *row = &list.as.items[i];
         const char *name = value_get_text(row, "name");
         const struct value *label = value_get(row, "label");
         const struct label both = {.en = value_get_text(label, "en"),
@@ -323,6 +348,15 @@ names_is_for_persons(const struct names *by)
             return true;
     }
     return false;
+}
+
+bool
+names_is_persons_move(const struct workflow *workflow, const struct value *key)
+{
+    const struct move *move = workflow == NULL || key->kind != VALUE_TEXT
+                                  ? NULL
+                                  : workflow_move_named(workflow, key->as.text);
+    return move == NULL || names_is_for_persons(&move->by);
 }
 
 /* Moves that persons make from that state, or (NULL) from any. */
@@ -359,15 +393,42 @@ names_move_key(struct cli *cli, const struct workflow *workflow,
     return settle(cli, &match, typed, key);
 }
 
+static void
+offer_states(struct cli *cli, const struct workflow *workflow,
+             struct match *match)
+{
+    for (int i = 0; workflow != NULL && i < workflow->state_count; i++)
+        offer(cli, match, workflow->states[i].name, &workflow->states[i].label);
+}
+
 int
 names_state_key(struct cli *cli, const struct workflow *workflow,
                 const char *typed, const char **key)
 {
     struct match match;
     match_start(&match, cli->arena, typed);
-    for (int i = 0; workflow != NULL && i < workflow->state_count; i++)
-        offer(cli, &match, workflow->states[i].name,
-              &workflow->states[i].label);
+    if (workflow != NULL) {
+        offer_states(cli, workflow, &match);
+        return settle(cli, &match, typed, key);
+    }
+    const struct value list = workflows_of(cli);
+    for (uint32_t i = 0; i < list.count; i++) {
+        const char *name = value_get_text(&list.as.items[i], "name");
+        offer_states(cli, name == NULL ? NULL : names_fetch(cli, name, 0),
+                     &match);
+    }
+    return settle(cli, &match, typed, key);
+}
+
+int
+names_clock_key(struct cli *cli, const struct workflow *workflow,
+                const char *typed, const char **key)
+{
+    struct match match;
+    match_start(&match, cli->arena, typed);
+    for (int i = 0; workflow != NULL && i < workflow->clock_count; i++)
+        offer(cli, &match, workflow->clocks[i].name,
+              &workflow->clocks[i].label);
     return settle(cli, &match, typed, key);
 }
 

@@ -59,9 +59,11 @@ const char *names_value(struct cli *cli, const struct field *field,
 const struct workflow *names_fetch(struct cli *cli, const char *name,
                                    int64_t version);
 
-/* The first workflow there is, for labels where the ticket's own workflow
- * cannot be told; or NULL. */
-const struct workflow *names_fetch_first(struct cli *cli);
+/* The workflow whose tickets are numbered as that REF ("INC-…"); or NULL. */
+const struct workflow *names_fetch_numbered(struct cli *cli, const char *ref);
+
+/* A remark: which workflows there are. */
+void names_tell_workflows(struct cli *cli);
 
 /*
  * The key of a workflow from its key or label in either language, or any
@@ -73,12 +75,17 @@ int names_workflow_key(struct cli *cli, const char *typed, const char **key);
 
 /* Whether one of these roles is a person's, not only a program's. */
 bool names_is_for_persons(const struct names *by);
+/* The same of a move by its key (a text); true where it is not known. */
+bool names_is_persons_move(const struct workflow *workflow,
+                           const struct value *key);
 
 /* The same for a move (of those that leave `state` first, unless NULL), a
- * state and a field. */
+ * state (of any workflow, where `workflow` is NULL), a clock and a field. */
 int names_move_key(struct cli *cli, const struct workflow *workflow,
                    const char *state, const char *typed, const char **key);
 int names_state_key(struct cli *cli, const struct workflow *workflow,
+                    const char *typed, const char **key);
+int names_clock_key(struct cli *cli, const struct workflow *workflow,
                     const char *typed, const char **key);
 int names_field_key(struct cli *cli, const struct workflow *workflow,
                     const char *typed, const char **key);

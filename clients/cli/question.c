@@ -190,7 +190,7 @@ question_ask(struct cli *cli, const struct workflow *workflow,
     }
 }
 
-bool
+enum answered
 question_reason(struct cli *cli, int64_t least, const char **out)
 {
     const char *prompt =
@@ -199,16 +199,16 @@ question_reason(struct cli *cli, int64_t least, const char **out)
                                   _("  Reason (at least %lld characters): "),
                                   (long long)least);
     for (;;) {
-        *out = ask_line(cli, prompt);
-        if (*out == NULL)
-            return false;
-        if ((int64_t)text_length(*out) >= least)
-            break;
+        const char *typed = ask_line(cli, prompt);
+        *out = typed == NULL || *typed == '\0' ? NULL : typed;
+        if (typed == NULL)
+            return ANSWERED_END;
+        if ((int64_t)text_length(typed) >= least)
+            return *out == NULL ? ANSWERED_LEFT : ANSWERED;
         struct value args = value_map();
         value_put(cli->arena, &args, "n", value_int(least));
         say_refusal(cli, STATUS_REASON, &args, NULL);
+        if (*out == NULL)
+            return ANSWERED_LEFT;
     }
-    if (**out == '\0')
-        *out = NULL;
-    return true;
 }

@@ -26,8 +26,8 @@ enum answered question_ask(struct cli *cli, const struct workflow *workflow,
                            struct value *out);
 
 /* A reason of at least so many code points; 0: it may be left out, and *out
- * is then NULL. False: the input has ended. */
-bool question_reason(struct cli *cli, int64_t least, const char **out);
+ * is then NULL. Who leaves one that is needed is told so, and gives up. */
+enum answered question_reason(struct cli *cli, int64_t least, const char **out);
 
 /* Yes or no; an empty answer is `otherwise`, the end of input no. */
 bool question_yes(struct cli *cli, const char *question, bool otherwise);

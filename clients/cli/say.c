@@ -86,6 +86,17 @@ duration_word(struct cli *cli, const char *word)
     return word;
 }
 
+/* What a command calls it: "--to" for "to", where it has such an option. */
+static const char *
+parameter_word(struct cli *cli, const char *word)
+{
+    for (int i = 0; cli->command != NULL && i < OPTION_COUNT; i++)
+        if ((cli->command->options & OPTION_BIT(i)) != 0 &&
+            strcmp(option_at((enum option)i)->name + 2, word) == 0)
+            return option_at((enum option)i)->name;
+    return *word != '\0' ? _(word) : word;
+}
+
 /* How a sentence shows one argument: by its label where it has one. `field`
  * is the one that the sentence is about, or NULL. */
 static const char *
@@ -112,8 +123,7 @@ argument_word(struct cli *cli, const struct field *field, const char *name,
         return names_state(cli, cli->workflow, word);
     if (IS_ONE_OF(name, FIELDS)) /* of a workflow, or of a command */
         return cli->workflow != NULL ? names_field(cli, cli->workflow, word)
-               : *word != '\0'       ? _(word)
-                                     : word;
+                                     : parameter_word(cli, word);
     if (IS_ONE_OF(name, VALUES) && field != NULL)
         word = names_given(cli, field, word);
     if (strcmp(name, "expected") == 0 && strcmp(word, "choice") == 0 &&
@@ -134,8 +144,10 @@ argument_shown(struct cli *cli, const struct field *field, const char *name,
         return *value;
     struct value list = value_list();
     for (uint32_t i = 0; i < value->count; i++)
-        value_add(cli->arena, &list,
-                  argument_shown(cli, field, name, &value->as.items[i]));
+        if (strcmp(name, "possible") != 0 ||
+            names_is_persons_move(cli->workflow, &value->as.items[i]))
+            value_add(cli->arena, &list,
+                      argument_shown(cli, field, name, &value->as.items[i]));
     return list;
 }
 

@@ -11,6 +11,14 @@
  * Returns 0 or the exit code of a refusal that has been told. */
 int ticket_describe(struct cli *cli, const char *ref, struct value *shown);
 
+/*
+ * The answer of `show`, quietly, and its workflow for the labels. Somebody
+ * affected by a disturbance may act on it without seeing it, so not seeing it
+ * is no refusal here: the move itself is judged. NIL then; the workflow is the
+ * one whose tickets are numbered so.
+ */
+struct value ticket_peek(struct cli *cli, const char *ref);
+
 /* A move with its fields (a map), note or NULL, and version or −1. */
 int ticket_act(struct cli *cli, const char *ref, const char *move,
                struct value fields, const char *note, int64_t if_version,

@@ -110,6 +110,8 @@ run_new(struct cli *cli, const struct cmdline *line)
                      ? dialog_file(cli, &filing, &answer)
                      : ticket_file(cli, filing.workflow, filing.fields,
                                    filing.note, filing.for_login, &answer);
+    if (failed == status_exit(STATUS_NOT_FOUND) && cli->workflow == NULL)
+        names_tell_workflows(cli);
     if (failed != 0)
         return failed < 0 ? say_nothing_done(cli) : failed;
     if (cli->json)
@@ -132,6 +134,23 @@ ticket_describe(struct cli *cli, const char *ref, struct value *shown)
     return 0;
 }
 
+struct value
+ticket_peek(struct cli *cli, const char *ref)
+{
+    struct value body = value_map();
+    struct outcome outcome;
+    value_put(cli->arena, &body, "what", value_text("show"));
+    value_put(cli->arena, &body, "ref", value_text(ref));
+    call_make(cli, REQUEST_QUERY, body, &outcome);
+    const char *name = value_get_text(&outcome.body, "workflow");
+    cli->workflow =
+        name == NULL
+            ? names_fetch_numbered(cli, ref)
+            : names_fetch(cli, name,
+                          value_get_int(&outcome.body, "workflow_version", 0));
+    return outcome.body;
+}
+
 void
 ticket_tell_moved(struct cli *cli, const struct value *answer)
 {
@@ -144,17 +163,6 @@ ticket_tell_moved(struct cli *cli, const struct value *answer)
     else
         say(cli, "%s: %s\n", ref,
             to == NULL ? _("done") : names_state(cli, cli->workflow, to));
-}
-
-/* What only programs make is nothing that a person asks for. */
-static bool
-is_for_nobody(struct cli *cli, const struct value *row)
-{
-    const char *key = value_get_text(row, "move");
-    const struct move *move = cli->workflow == NULL || key == NULL
-                                  ? NULL
-                                  : workflow_move_named(cli->workflow, key);
-    return move != NULL && !names_is_for_persons(&move->by);
 }
 
 /* One line about one move: its name, where it leads, or why not. */
@@ -217,7 +225,8 @@ tell_moves(struct cli *cli, const char *ref)
              moves != NULL && moves->kind == VALUE_LIST && i < moves->count;
              i++)
             if (value_get_bool(&moves->as.items[i], "may") == (may == 1) &&
-                !is_for_nobody(cli, &moves->as.items[i]))
+                names_is_persons_move(cli->workflow,
+                                      value_get(&moves->as.items[i], "move")))
                 tell_move(cli, &moves->as.items[i]);
     ticket_tell_by_itself(cli, value_get(&shown, "clocks"));
     return 0;
@@ -267,26 +276,6 @@ ticket_act(struct cli *cli, const char *ref, const char *move,
     return call_ask(cli, REQUEST_ACT, body, answer);
 }
 
-/*
- * The ticket, and its workflow for the labels. Somebody affected by a
- * disturbance may act on it without seeing it, so not seeing it is no refusal
- * here: the move itself is judged. NIL then.
- */
-static struct value
-peek(struct cli *cli, const char *ref)
-{
-    struct value body = value_map();
-    struct outcome outcome;
-    value_put(cli->arena, &body, "what", value_text("show"));
-    value_put(cli->arena, &body, "ref", value_text(ref));
-    call_make(cli, REQUEST_QUERY, body, &outcome);
-    const char *name = value_get_text(&outcome.body, "workflow");
-    if (name != NULL)
-        cli->workflow = names_fetch(
-            cli, name, value_get_int(&outcome.body, "workflow_version", 0));
-    return outcome.body;
-}
-
 /* What the line gives for the move. */
 static int
 act_read(struct cli *cli, const struct cmdline *line, const struct value *shown,
@@ -318,7 +307,7 @@ run_do(struct cli *cli, const struct cmdline *line)
     int failed = call_ready(cli);
     if (failed != 0)
         return failed;
-    const struct value shown = peek(cli, act.ref);
+    const struct value shown = ticket_peek(cli, act.ref);
     failed = act_read(cli, line, &shown, &act);
     if (failed == 0)
         failed = cli->asks && !cli->json
@@ -372,9 +361,8 @@ run_me_too(struct cli *cli, const struct cmdline *line)
     const int unconfigured = cli_configure(cli);
     if (unconfigured != 0)
         return unconfigured;
-    /* Who is affected need not see the ticket, so its workflow is not told. */
     if (!cli->json && cli->session.token != NULL)
-        cli->workflow = names_fetch_first(cli);
+        ticket_peek(cli, line->word[0]);
     const int refused = ticket_act(cli, line->word[0], "me-too", value_map(),
                                    NULL, -1, &answer);
     if (refused != 0)

@@ -47,13 +47,17 @@ run_vote(struct cli *cli, const struct cmdline *line)
     const char *note = NULL;
     const char *vote = vote_read(cli, line->word[1]);
     if (vote == NULL)
-        return say_invalid(cli, "VOTE", "yes | no | abstain");
+        return say_invalid(cli, N_("VOTE"), N_("yes | no | abstain"));
     const int64_t version = ticket_version(cli, line);
     if (version == -2)
         return status_exit(STATUS_FIELD_INVALID);
-    const int failed = ask_message(cli, line, false, "", &note);
+    int failed = call_ready(cli);
+    if (failed == 0)
+        failed = ask_message(cli, line, false, "", &note);
     if (failed != 0)
         return failed;
+    if (!cli->json)
+        ticket_peek(cli, line->word[0]);
     const int refused =
         ticket_vote(cli, line->word[0], vote, note, version, &answer);
     if (refused != 0)

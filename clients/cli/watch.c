@@ -11,7 +11,7 @@
 
 #define WAIT_MS 25000 /* the broker parks the question so long */
 #define AGAIN_MS 1000 /* between tries while the system is away */
-#define TURN_ARENA_MAX ((size_t)64 * 1024 * 1024) /* bytes, for one answer */
+#define TURN_ARENA_MAX ((size_t)128 * 1024 * 1024) /* bytes, for one turn */
 
 /* Whoever follows changes has been told each of them whole: to stop is to
  * end well, at any moment. */
@@ -29,10 +29,12 @@ tell_change(struct cli *cli, const struct value *change)
         say_json(cli, change);
         return;
     }
+    const char *ref = value_get_text(change, "ref");
     const char *from = value_get_text(change, "from");
     const char *to = value_get_text(change, "to");
     const char *actor = value_get_text(change, "actor");
     const char *move = value_get_text(change, "move");
+    cli->workflow = ref == NULL ? NULL : names_fetch_numbered(cli, ref);
     say(cli, "%s  %s  %s: %s", say_time(cli, value_get_int(change, "at_ms", 0)),
         say_text(cli, value_get_text(change, "ref")),
         actor == NULL ? _("by itself") : say_text(cli, actor),
@@ -81,6 +83,8 @@ follow(struct cli *cli, int64_t after, const char *ref)
     while (code == 0) {
         arena_reset(turn);
         cli->arena = turn;
+        cli->kept_count = 0;
+        cli->workflow = NULL;
         struct outcome outcome;
         call_wait(cli, question(cli, after, WAIT_MS, ref), WAIT_MS, &outcome);
         if (outcome.status != STATUS_OK && !goes_on(cli, &outcome, &away))
@@ -96,6 +100,8 @@ follow(struct cli *cli, int64_t after, const char *ref)
         }
         cli->arena = whole_run;
     }
+    cli->kept_count = 0;
+    cli->workflow = NULL;
     arena_free(&turn);
     return code;
 }
@@ -110,8 +116,6 @@ run_watch(struct cli *cli, const struct cmdline *line)
         call_ask(cli, REQUEST_QUERY, question(cli, -1, 0, ref), &now);
     if (refused != 0)
         return refused;
-    if (!cli->json)
-        cli->workflow = names_fetch_first(cli);
     const struct sigaction action = {.sa_handler = stop};
     sigaction(SIGINT, &action, NULL);
     sigaction(SIGTERM, &action, NULL);

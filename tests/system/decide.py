@@ -100,14 +100,16 @@ def a_request_is_put_to_each_hand_in_turn():
         waits_for(town, ref, "manager")
         row = town.run("manager", "list", "--waiting-for-me").stdout
         told(walk(town, "manager", "sv", ("ja", "")),
-             f"1 av 1: {ref}, las, care\n", "Gäller Omar Haddad.\n",
+             f"1 av 1: {ref}, Läsa, Verksamhetssystem för vård och "
+             "omsorg, Omar Haddad\n", "Gäller Omar Haddad.\n",
              "Skäl: Utreder ärenden\n", "Från Elin Åkesson.",
              f"Senast {' '.join(row.split()[-2:])}.\n",
              f"{ref}: Beställd → Tillstyrkt av chef\n")
         # Not in his profile: the owner first, and nobody else is asked.
         waits_for(town, ref, "owner2")
         told(walk(town, "owner2", "en", ("yes", "Good")),
-             f"1 of 1: {ref}, las, care\n", "For Omar Haddad.\n",
+             f"1 of 1: {ref}, Läsa, Verksamhetssystem för vård och "
+             "omsorg, Omar Haddad\n", "For Omar Haddad.\n",
              "Reason: Utreder ärenden\n", "From Elin Åkesson.", " Due 2")
         waits_for(town, ref, "sysman2")
         told(walk(town, "sysman2", "sv", ("j", "")),
@@ -196,11 +198,15 @@ def what_changed_meanwhile_is_not_decided():
 def no_takes_a_reason_ask_sends_back_and_skip_leaves_it():
     with everybody() as town:
         refs = [order(town, "employee", "employee2", *MAIL) for _ in range(3)]
-        told(walk(town, "manager", "en", ("no", ""), ("skip",), ("quit",),
+        least = {"en": "Reason (at least 20 characters): ",
+                 "sv": "Motivering (minst 20 tecken): "}
+        told(walk(town, "manager", "en", ("no", (least["en"], "")), ("skip",),
+                  ("quit",),
                   exit_code=1),
              "at least 20 characters. (E-MOTIVERING)", f"3 of 3: {refs[2]}")
         assert {last(town, ref)["to"] for ref in refs} == {"requested"}
-        told(walk(town, "manager", "sv", ("nej", LONG),
+        told(walk(town, "manager", "sv",
+                  ("nej", (least["sv"], "för kort"), (least["sv"], LONG)),
                   ("fråga", "Vilken låda?"), ("hoppa över",)),
              f"{refs[0]}: Beställd → Avslagen\n",
              f"{refs[1]}: Beställd → Återremitterad", f"3 av 3: {refs[2]}")
@@ -291,7 +297,7 @@ def minutes_are_put_to_the_adjuster_and_a_report_to_the_secretary():
         town.ok("chair", "do", ref, "adjust-chair")
         waits_for(town, ref, "secretary")
         walk(town, "secretary", "sv", (
-            "ja", ("Anmält vid sammanträdet: ", "now"), "§ 4"))
+            "ja", ("Anmält vid sammanträdet (", "now"), "§ 4"))
         assert last(town, ref)["to"] == "closed"
 
 
