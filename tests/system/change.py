@@ -26,6 +26,9 @@ def assess(town, ref, manager="sysman3", *more):
             "integrations=none", "test_plan=Prova", *more)
 
 
+AHEAD_S = 6  # of a window: longer than a busy machine takes to plan it
+
+
 def approved(town, *more):
     ref = ask(town, *more)["ref"]
     assess(town, ref)
@@ -35,10 +38,10 @@ def approved(town, *more):
 
 def scheduled(town, *more):
     ref = approved(town, *more)
-    town.ok("sysman3", "do", ref, "schedule", f"window_from={at(1)}",
+    town.ok("sysman3", "do", ref, "schedule", f"window_from={at(AHEAD_S)}",
             f"window_until={at(3600)}", "implementer=sysman",
             "tester=employee2")
-    time.sleep(2)
+    time.sleep(AHEAD_S + 1)
     return ref
 
 
