@@ -169,8 +169,11 @@ help_tell_command(struct cli *cli, const struct command *command)
              arguments(command));
     page_add(&page, "    %s\n", _(command->summary));
     page_add(&page, _("    Also: arende %s\n"), other_name(cli, command));
-    page_add(&page, "\n%s:\n", _("Options"));
-    add_options(cli, &page, command->options | OPTIONS_GLOBAL);
+    if (command->options != 0)
+        page_add(&page, "\n%s:\n", _("Options"));
+    add_options(cli, &page, command->options);
+    page_add(&page, "\n%s:\n", _("Options of every command"));
+    add_options(cli, &page, OPTIONS_GLOBAL);
     say(cli, "%s", page_text(&page));
 }
 

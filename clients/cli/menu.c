@@ -9,6 +9,7 @@
 #include "clients/cli/ticket.h"
 
 #define ROWS_MAX 32
+#define LOGIN_TRIES 5                              /* before the program ends */
 #define TURN_ARENA_MAX ((size_t)128 * 1024 * 1024) /* bytes, for one turn */
 
 /* What choosing a line does. True: the menu is shown again. */
@@ -314,23 +315,56 @@ turn(struct cli *cli, int *code)
     return row->choose(cli, row->argument);
 }
 
-/* Login in place, so that the menu is all that anybody has to know. */
+/* What whoami is answered: whether the session stands. */
+static enum status
+session_status(struct cli *cli)
+{
+    struct outcome outcome;
+    struct value body = value_map();
+    if (cli->session.token == NULL)
+        return STATUS_IDENTITY;
+    value_put(cli->arena, &body, "what", value_text("whoami"));
+    call_make(cli, REQUEST_QUERY, body, &outcome);
+    return outcome.status;
+}
+
+/* Login in place, so that the menu is all that anybody has to know. A slip of
+ * the finger is no end. */
 static int
 sign_in(struct cli *cli)
 {
-    if (cli->session.token != NULL) {
-        struct outcome outcome;
-        struct value body = value_map();
-        value_put(cli->arena, &body, "what", value_text("whoami"));
-        call_make(cli, REQUEST_QUERY, body, &outcome);
-        if (status_exit(outcome.status) != 6)
-            return 0;
+    int code = 0;
+    for (int i = 0; i < LOGIN_TRIES; i++) {
+        const char *login = ask_line(cli, _("Login: "));
+        if (login == NULL || *login == '\0')
+            return status_exit(STATUS_IDENTITY);
+        const struct cmdline line = {.word_count = 1, .word = &login};
+        code = run_login(cli, &line);
+        if (code != status_exit(STATUS_LOGIN_FAILED))
+            return code;
     }
-    const char *login = ask_line(cli, _("Login: "));
-    if (login == NULL || *login == '\0')
-        return status_exit(STATUS_IDENTITY);
-    const struct cmdline line = {.word_count = 1, .word = &login};
-    return run_login(cli, &line);
+    return code;
+}
+
+/* Whoever came in with a single-use code chooses a password first. */
+static int
+be_signed_in(struct cli *cli)
+{
+    enum status status = session_status(cli);
+    int code = status_exit(status) == 6 && status != STATUS_PASSWORD_FIRST
+                   ? sign_in(cli)
+                   : 0;
+    if (code == 0)
+        status = session_status(cli);
+    for (int i = 0; code == 0 && status == STATUS_PASSWORD_FIRST; i++) {
+        const struct cmdline nothing = {.problem = CMDLINE_OK};
+        const int refused = run_passwd(cli, &nothing);
+        if (refused == 0)
+            status = STATUS_OK;
+        else if (i == LOGIN_TRIES)
+            code = refused;
+    }
+    return code;
 }
 
 int
@@ -338,7 +372,7 @@ run_menu(struct cli *cli)
 {
     int code = cli_configure(cli);
     if (code == 0)
-        code = sign_in(cli);
+        code = be_signed_in(cli);
     if (code != 0)
         return code;
     struct arena *whole_run = cli->arena;

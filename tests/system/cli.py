@@ -518,6 +518,50 @@ def tab_knows_workflows_moves_fields_and_systems():
         assert "declassify" not in completed(town, "desk", f"arende do {ref} ")
 
 
+def every_command_that_shows_anything_answers_programs():
+    place = os.path.join(BIN, "..", "share", "arende", "workflows")
+    incident = os.path.join(place, "incident.yaml")
+    with Town() as town:
+        town.sign_in("admin", "auditor", "desk", "secretary", "hr")
+        ref = town.ok("desk", "new", "incident", "-m", "Mus borta")["ref"]
+        story = "person anna: employee\nanna: submit \"Borta\"\n"
+        register = os.path.join(town.room, "register.yaml")
+        with open(register, "w") as file:
+            file.write("persons: { desk: { unit: kansli } }\n")
+        for login, *line in (
+            ("desk", "whoami"), ("desk", "list"), ("desk", "search", "Mus"),
+            ("desk", "show", ref), ("desk", "do", ref), ("desk", "known"),
+            ("desk", "explain", ref), ("desk", "explain", ref, "lösning"),
+            ("desk", "decide"), ("desk", "workflow", "list"),
+            ("desk", "workflow", "show", "incident"),
+            ("desk", "workflow", "check", incident),
+            ("desk", "workflow", "draw", incident),
+            ("desk", "workflow", "try", incident, "-"),
+            ("secretary", "council", "meeting", "2036-12-03"),
+            ("secretary", "council", "agenda", "2036-12-03"),
+            ("secretary", "council", "minutes", "2036-12-03"),
+            ("auditor", "audit", "access"), ("auditor", "audit", "decisions"),
+            ("auditor", "audit", "overrides"),
+            ("auditor", "audit", "refusals"),
+            ("admin", "person", "list"), ("admin", "person", "show", "desk"),
+            ("admin", "system", "list"), ("admin", "system", "show", "mail"),
+            ("admin", "unit", "list"), ("admin", "role", "list"),
+            ("admin", "role", "list", "--system", "mail"),
+            ("admin", "role", "list", "--profiles"),
+            ("admin", "role", "list", "--courses"),
+            ("admin", "register", "import", register, "--dry-run"),
+            ("admin", "register", "export"),
+            ("admin", "register", "obligations"), ("admin", "pending"),
+            ("auditor", "log", "show"), ("auditor", "log", "verify"),
+            ("admin", "doctor"), ("desk", "help"), ("desk", "version"),
+        ):
+            result = town.run(login, "--json", *line, text=story)
+            assert result.returncode == 0, (line, result)
+            answer = json.loads(result.stdout)
+            assert isinstance(answer, (dict, list)), (line, answer)
+            assert result.stdout.count("\n") == 1, (line, result.stdout)
+
+
 def workflow_files_are_checked_and_drawn_without_a_connection():
     room = tempfile.mkdtemp(prefix="arende-")
     environment = {"PATH": os.environ["PATH"], "HOME": room}
@@ -618,6 +662,7 @@ if __name__ == "__main__":
             what_is_known_can_be_looked_up,
             what_can_be_ordered_is_listed_and_ordered_by_its_name,
             tab_knows_workflows_moves_fields_and_systems,
+            every_command_that_shows_anything_answers_programs,
             workflow_files_are_checked_and_drawn_without_a_connection,
             serve_refuses_what_it_must,
             what_dies_is_started_again,

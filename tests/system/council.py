@@ -48,6 +48,16 @@ def a_change_is_voted_through_with_a_recusal_and_a_dissent():
         town.refused("chair", "E-BESLUTSFOR", "do", matter, "open",
                      "present=chair,member1",
                      "recusals_asked=ja")
+        # One of several who cannot act is called by name.
+        town.sign_in("coordinator")
+        town.ok("coordinator", "person", "block", "member5", "-m",
+                "Utreds efter en anmälan")
+        name = town.ok("coordinator", "person", "show", "member5")["name"]
+        for said in town.refused_in_both(
+                "chair", "E-INAKTIV", 1, "do", matter, "open",
+                "present=chair,vice-chair,member1,member2,member5",
+                "recusals_asked=ja"):
+            assert name in said, said
         town.ok("chair", "do", matter, "open",
                 "present=chair,vice-chair,member1,member2,member3",
                 "recusals_asked=ja")

@@ -77,6 +77,11 @@ def an_incident_is_filed_through_the_menu_in_swedish_from_login_to_leave():
         menu.until("Användarnamn: ")
         menu.type("employee")
         menu.until("Lösenord: ")
+        menu.type("ett helt annat")
+        menu.until("E-INLOGGNING")
+        menu.until("Användarnamn: ")
+        menu.type("employee")
+        menu.until("Lösenord: ")
         menu.type(town.passwords["employee"])
         shown = menu.until("Nummer: ")
         assert town.passwords["employee"] not in shown, "the password was shown"
@@ -133,6 +138,30 @@ def a_move_in_the_menu_asks_for_what_it_needs():
         menu.type("0")
         assert menu.end() == 0
         assert town.ok("employee", "show", ref)["state"] == "resolved"
+
+
+def who_comes_with_a_code_chooses_a_password_in_the_menu():
+    with Town() as town:
+        town.sign_in("admin")
+        town.ok("admin", "person", "reset", "employee")
+        mail = town.until(lambda: [mail for mail in town.spool()
+                                   if "elin.akesson" in mail])[0]
+        code = re.search(r"([a-z0-9]{4}-[a-z0-9]{4}-[a-z0-9]{4}-[a-z0-9]{4})", mail).group(1)
+        menu = Terminal(town, "employee")
+        menu.until("Användarnamn: ")
+        menu.type("employee")
+        menu.until("Lösenord: ")
+        menu.type(code)
+        menu.until("Nuvarande lösenord: ")
+        menu.type(code)
+        for _ in range(2):
+            menu.until("ösenord")
+            menu.until(": ")
+            menu.type("fyra kor på en grön äng")
+        shown = menu.until("Nummer: ")
+        assert "Ärende – Elin Åkesson" in shown, shown
+        menu.type("0")
+        assert menu.end() == 0
 
 
 def order_access(terminal):
@@ -322,6 +351,7 @@ if __name__ == "__main__":
     main(
         [
             an_incident_is_filed_through_the_menu_in_swedish_from_login_to_leave,
+            who_comes_with_a_code_chooses_a_password_in_the_menu,
             a_move_in_the_menu_asks_for_what_it_needs,
             an_order_asks_for_each_field_by_name_and_lets_mistakes_be_mended,
             what_is_missing_of_a_move_is_asked_for,
