@@ -6,11 +6,12 @@
 #include "clients/cli/commands.h"
 #include "clients/cli/names.h"
 #include "clients/cli/pages.h"
+#include "clients/cli/render.h"
 #include "clients/cli/rows.h"
 #include "clients/cli/say.h"
 
 #define PAGE_ROWS 200
-#define COLUMNS_MAX 10
+#define COLUMNS_MAX 12
 
 /* One kind of question: what is asked, and what of each row is shown. */
 struct audit {
@@ -19,25 +20,29 @@ struct audit {
     const char *key[COLUMNS_MAX];
     const char *title[COLUMNS_MAX]; /* message ids */
     int stretch;
+    int more; /* keys after those, for a spreadsheet alone */
 };
 
 static const struct audit ACCESS = {
     "audit-access",
     9,
     {"system", "person", "name", "role", "from_at_ms", "until_at_ms", "open",
-     "decided_by", "given_by"},
+     "decided_by", "given_by", "imported", "learned_at_ms"},
     {N_("System"), N_("Login"), N_("Name"), N_("Role"), N_("From"), N_("Until"),
-     N_("Open"), N_("Decided by"), N_("By")},
+     N_("Open"), N_("Decided by"), N_("Grounds")},
     7,
+    2,
 };
 
 static const struct audit DECISIONS = {
     "audit-decisions",
-    9,
-    {"at_ms", "ref", "move", "vote", "from", "to", "actor", "for", "roles"},
+    10,
+    {"at_ms", "ref", "move", "vote", "from", "to", "actor", "for", "roles",
+     "about", "proposer"},
     {N_("When"), N_("Ticket"), N_("Move"), N_("Vote"), N_("From"), N_("To"),
-     N_("Who"), N_("For"), N_("In the role of")},
+     N_("Who"), N_("For"), N_("In the role of"), N_("About")},
     8,
+    1,
 };
 
 static const struct audit OVERRIDES = {
@@ -47,6 +52,7 @@ static const struct audit OVERRIDES = {
     {N_("When"), N_("Ticket"), N_("Move"), N_("From"), N_("To"), N_("Who"),
      N_("In the role of")},
     6,
+    0,
 };
 
 static const struct audit REFUSALS = {
@@ -56,6 +62,7 @@ static const struct audit REFUSALS = {
     {N_("When"), N_("Who"), N_("Action"), N_("Workflow"), N_("System"),
      N_("Ticket"), N_("Move"), N_("Refused with")},
     7,
+    0,
 };
 
 /* Who answered for the system then. */
@@ -72,6 +79,29 @@ tell_head(struct cli *cli, const struct value *answer)
         rows_tell_facts(cli, head, KEYS, LABELS, 5);
 }
 
+/* What was imported was decided elsewhere, and may have become known here
+ * later than it held: whoever reads the grounds reads that beside them. */
+static struct value
+rows_marked(struct cli *cli, const struct value *rows)
+{
+    struct value marked = value_copy(cli->arena, rows);
+    for (uint32_t i = 0; i < marked.count; i++) {
+        struct value *row = &marked.as.items[i];
+        const char *grounds = value_get_text(row, "given_by");
+        const int64_t learned_ms = value_get_int(row, "learned_at_ms", 0);
+        if (grounds == NULL)
+            continue;
+        if (value_get_bool(row, "imported"))
+            grounds = arena_format(cli->arena, _("%s (imported)"), grounds);
+        if (learned_ms != 0)
+            grounds = arena_format(
+                cli->arena, _("%s, known here since %s"), grounds,
+                render_time(cli->arena, cli_zone(cli), learned_ms));
+        value_put(cli->arena, row, "given_by", value_text(grounds));
+    }
+    return marked;
+}
+
 static void
 tell(struct cli *cli, const struct audit *audit, const struct value *answer)
 {
@@ -86,7 +116,8 @@ tell(struct cli *cli, const struct audit *audit, const struct value *answer)
         columns[i].title = _(audit->title[i]);
         columns[i].stretch = i == audit->stretch;
     }
-    rows_tell(cli, rows, audit->key, columns, audit->count);
+    const struct value marked = rows_marked(cli, rows);
+    rows_tell(cli, &marked, audit->key, columns, audit->count);
 }
 
 static int
@@ -101,7 +132,7 @@ run(struct cli *cli, const struct cmdline *line, const struct audit *audit)
     if (failed == 0)
         failed = body_time(cli, &body, line, OPTION_FROM, "from_ms");
     if (failed == 0)
-        failed = body_time(cli, &body, line, OPTION_TO, "to_ms");
+        failed = body_time_to(cli, &body, line, OPTION_TO, "to_ms");
     if (failed == 0)
         failed = pages_ask(cli, &body, "rows", &answer);
     if (failed != 0)
@@ -110,7 +141,7 @@ run(struct cli *cli, const struct cmdline *line, const struct audit *audit)
         say_json(cli, &answer);
     else if (cmdline_has(line, OPTION_CSV))
         rows_tell_csv(cli, value_get(&answer, "rows"), audit->key,
-                      audit->count);
+                      audit->count + audit->more);
     else
         tell(cli, audit, &answer);
     return 0;

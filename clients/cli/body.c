@@ -2,6 +2,7 @@
 
 #include <errno.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "clients/cli/call.h"
 #include "clients/cli/render.h"
@@ -58,6 +59,24 @@ body_time(struct cli *cli, struct value *body, const struct cmdline *line,
             cli, option_at(option)->name,
             N_("a time such as \"2026-11-23 14:05\" or \"now\""));
     value_put(cli->arena, body, key, value_int(at_ms));
+    return 0;
+}
+
+int
+body_time_to(struct cli *cli, struct value *body, const struct cmdline *line,
+             enum option option, const char *key)
+{
+    const char *typed = cmdline_value(line, option);
+    const int failed = body_time(cli, body, line, option, key);
+    const bool day_alone = typed != NULL && strchr(typed, '-') != NULL &&
+                           strlen(typed) == sizeof "2026-11-23" - 1;
+    if (failed != 0 || !day_alone)
+        return failed;
+    const struct zone_local day =
+        zone_local(cli_zone(cli), value_get_int(body, key, 0));
+    value_put(cli->arena, body, key,
+              value_int(zone_instant(cli_zone(cli), day.year, day.month,
+                                     day.day + 1, 0, 0)));
     return 0;
 }
 

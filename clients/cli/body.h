@@ -23,6 +23,11 @@ int body_number(struct cli *cli, struct value *body, const struct cmdline *line,
 int body_time(struct cli *cli, struct value *body, const struct cmdline *line,
               enum option option, const char *key);
 
+/* The same, until when: a day alone means its end. */
+int body_time_to(struct cli *cli, struct value *body,
+                 const struct cmdline *line, enum option option,
+                 const char *key);
+
 /* The question `what`, with the first word as `key` unless NULL, and as it
  * was at the time that --at gives. */
 int body_query(struct cli *cli, const struct cmdline *line, const char *what,

@@ -3,6 +3,7 @@
 nobody else does, and the asking is logged too."""
 
 import csv
+import datetime
 import io
 import os
 
@@ -111,6 +112,66 @@ def what_a_voter_saw_is_told_with_the_vote():
         assert row["saw"]["proposal"] == "Byt plattform", row
 
 
+def grounds_say_what_was_imported_and_since_when_it_is_known():
+    with Town() as town:
+        town.sign_in("auditor")
+        then = ("access", "--system", "care", "--at", "2025-01-01")
+        said = town.run("auditor", "--lang", "en", "audit", *then).stdout
+        told = " ".join(said.split())
+        assert "(imported)" in told and "known here since" in told, said
+        [row] = [row for row in table(town, *then)
+                 if row["person"] == "consultant"]
+        assert row["imported"] == "true" and row["learned"], row
+        [row] = [row for row in table(town, "access", "--system", "care")
+                 if row["person"] == "consultant"]
+        assert row["imported"] == "true" and not row["learned"], row
+
+
+def what_takes_no_ticket_is_decided_too():
+    with Town() as town:
+        town.sign_in("auditor", "admin", "admin2", "manager", "employee")
+        path = os.path.join(town.room, "change.yaml")
+        with open(path, "w", encoding="utf-8") as file:
+            file.write("persons:\n  employee: { mail: ny@example.test }\n")
+        for answer in ("withdraw", "confirm"):
+            number = town.ok("admin", "register", "import", path)["pending"]
+            town.ok("admin2", answer, str(number))
+        town.ok("manager", "person", "block", "employee2", "-m",
+                "Kommer inte till arbetet")
+        made = [(row["move"], row["actor"]) for row in rows(town, "decisions")]
+        for decision in (("propose-register-import", "admin"),
+                         ("withdraw", "admin2"),
+                         ("register-import", "admin2"),
+                         ("person-block", "manager")):
+            assert decision in made, made
+        made = rows(town, "decisions", "--person", "employee2")
+        assert [row["move"] for row in made] == ["person-block"], made
+        said = town.run("auditor", "--lang", "en", "audit", "decisions").stdout
+        assert "register-import" in said, said
+
+
+def a_period_has_whole_days_and_a_wrong_one_is_said():
+    with Town() as town:
+        town.sign_in("auditor", "employee")
+        town.refused("employee", "E-ROLL", "audit", "refusals")
+        today = datetime.date.today().isoformat()
+        for period, count in ((("--from", today, "--to", today), 1),
+                              (("--to", "2020-01-01"), 0),
+                              (("--from", "2099-01-01"), 0)):
+            found = rows(town, "refusals", *period)
+            assert len(found) == count, (period, found)
+            assert len(table(town, "refusals", *period)) == count, period
+        for what, option in (("access", "--at"), ("refusals", "--from"),
+                             ("overrides", "--to"), ("decisions", "--to")):
+            error = town.refused("auditor", "E-UPPGIFT-FEL", "audit", what,
+                                 option, "2026-13-45", exit_code=5)
+            assert "2026-11-23 14:05" in error["message"], error
+        town.refused("auditor", "E-FINNS-EJ", "audit", "refusals", "--person",
+                     "ingen", exit_code=3)
+        assert town.run("auditor", "audit", "refusals", "--at",
+                        "now").returncode == 2
+
+
 def a_name_is_never_a_formula_in_the_table():
     with Town() as town:
         town.sign_in("auditor", "admin", "admin2")
@@ -135,15 +196,17 @@ def nobody_else_asks_and_the_asking_is_logged():
         def reads():
             log = town.ok("auditor", "log", "show", "--security", "--limit",
                           "200")
-            return len([line for line in log["records"]
-                        if (line["actor"], line["action"], line["object"])
-                        == ("auditor", "read", "log")])
+            return [(line["action"], line["to"]) for line in log["records"]
+                    if (line["actor"], line["object"]) == ("auditor", "log")]
 
-        # A reading of the log is one itself, but not in its own answer.
-        assert reads() + 1 == (before := reads()), before
+        # A reading of the log is one itself.
+        assert len(reads()) + 1 == len(before := reads()), before
         for what in ("access", "overrides", "refusals", "decisions"):
             rows(town, what)
-        assert reads() == before + 5, before
+        after = reads()[len(before):]
+        assert after == [("audit", f"audit-{what}") for what in (
+            "access", "overrides", "refusals", "decisions")] + [
+                ("read", before[-1][1])], after
 
 
 if __name__ == "__main__":
@@ -153,6 +216,9 @@ if __name__ == "__main__":
         a_refusal_is_told_with_code_and_person,
         who_went_past_a_rule_is_told,
         what_a_voter_saw_is_told_with_the_vote,
+        grounds_say_what_was_imported_and_since_when_it_is_known,
+        what_takes_no_ticket_is_decided_too,
+        a_period_has_whole_days_and_a_wrong_one_is_said,
         a_name_is_never_a_formula_in_the_table,
         nobody_else_asks_and_the_asking_is_logged,
     ])

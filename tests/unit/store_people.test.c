@@ -991,12 +991,15 @@ a_long_absence_is_on_record_the_moment_it_bars(void **state)
 static bool
 grant_is_open(const char *login)
 {
-    struct granted granted;
+    struct granted_then then;
     const struct granted_list list =
         granted_standing_of_person(bench.store, number_of(login), GRANT_ACCESS);
     assert_true(list.count > 0);
-    assert_true(granted_read(bench.store, list.row[0].id, &granted));
-    return query_granted_open(bench.store, &granted, bench.now_ms);
+    assert_true(
+        query_granted_then(bench.store, list.row[0].id, bench.now_ms, &then));
+    const struct value row =
+        query_granted_row(bench.store, NULL, &then, bench.now_ms);
+    return value_get_bool(&row, "open");
 }
 
 /* Whichever way the absence came, and without anybody thawing anything. */

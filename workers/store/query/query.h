@@ -9,6 +9,7 @@
 #include "core/codec.h"
 #include "core/round.h"
 #include "workers/store/inside.h"
+#include "workers/store/register/granted.h"
 
 /* Each returns its answer in exchange->answer. */
 enum status query_list(struct store *store, struct exchange *exchange);
@@ -67,6 +68,7 @@ bool query_hides(struct store *store, const struct viewer *viewer,
                  int64_t ticket);
 bool query_hides_entry(struct store *store, const struct viewer *viewer,
                        const struct chain_entry *entry);
+void query_log_asked(struct store *store, const struct exchange *exchange);
 void query_log_read(struct store *store, const struct exchange *exchange);
 /* The person who caused a record; 0: no person. */
 int64_t query_entry_actor(const struct chain_entry *entry);
@@ -84,17 +86,24 @@ struct value query_ref_for(struct store *store, const struct viewer *viewer,
 struct value query_fields(struct store *store, const struct viewer *viewer,
                           const struct workflow *workflow,
                           const struct value *fields);
-struct granted;
-/* What was granted at that moment, resting or not; NULL and 0: any. */
+/* A grant as it was at some moment. */
+struct granted_then {
+    struct granted granted;
+    int64_t learned_at_ms; /* when the register first knew; 0: it knew then */
+};
+/* What may have been granted at that moment, resting or not; NULL and 0: any.
+ * Each is for query_granted_then to decide. */
 struct crowd query_granted_at(struct store *store, const char *kind,
                               int64_t person, const char *system,
                               int64_t at_ms);
-/* Whether it neither rested then nor was its person shut out. */
-bool query_granted_open(struct store *store, const struct granted *granted,
-                        int64_t at_ms);
-/* `viewer` NULL: one who reads the log, where every REF stands. */
+/* False if it did not hold then, neither by what was known then nor by what
+ * has been learned since. */
+bool query_granted_then(struct store *store, int64_t id, int64_t at_ms,
+                        struct granted_then *out);
+/* `open`: it neither rested then nor was its person shut out. `viewer` NULL:
+ * one who reads the log, where every REF stands. */
 struct value query_granted_row(struct store *store, const struct viewer *viewer,
-                               const struct granted *granted, int64_t at_ms);
+                               const struct granted_then *then, int64_t at_ms);
 
 /* A round with its seats and its count; all of a ticket's. */
 struct value query_round(struct store *store, const struct round_rule *rule,

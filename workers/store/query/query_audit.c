@@ -4,24 +4,10 @@
 #include <string.h>
 
 #include "core/codec.h"
-#include "workers/store/query/query.h"
+#include "workers/store/query/query_audit.h"
 
 #define PAGE_DEFAULT 100
 #define PAGE_MAX 200
-#define SCAN_MAX 20000 /* rows looked at for one page */
-
-/* What every kind of question may narrow. */
-struct scope {
-    struct store *store;
-    struct exchange *exchange;
-    struct viewer viewer;
-    const char *system; /* or NULL */
-    int64_t person;     /* or 0 */
-    int64_t from_ms;
-    int64_t to_ms;
-    int64_t after; /* seq */
-    int64_t limit;
-};
 
 static enum status
 scope_read(struct scope *scope)
@@ -53,8 +39,8 @@ scope_read(struct scope *scope)
     return STATUS_OK;
 }
 
-static enum status
-scope_open(struct store *store, struct exchange *exchange, struct scope *out)
+enum status
+audit_open(struct store *store, struct exchange *exchange, struct scope *out)
 {
     const enum status status =
         query_needs_role(store, exchange, &QUERY_LOG_READERS);
@@ -64,35 +50,18 @@ scope_open(struct store *store, struct exchange *exchange, struct scope *out)
     return scope_read(out);
 }
 
-/* The rows of one page; `next` is the seq to go on after, or NIL. */
-static enum status
-scope_close(const struct scope *scope, struct value rows, struct value next)
+enum status
+audit_close(const struct scope *scope, struct value rows, struct value next)
 {
     struct store *store = scope->store;
     struct exchange *exchange = scope->exchange;
-    query_log_read(store, exchange);
+    query_log_asked(store, exchange);
     value_put(store->arena, &exchange->answer, "rows", rows);
     value_put(store->arena, &exchange->answer, "next", next);
     return STATUS_OK;
 }
 
 /* -- Steps: decisions and overrides -------------------------------------- */
-
-/* One entry of history. */
-struct entry {
-    int64_t seq;
-    int64_t ticket;
-    const char *workflow;
-    int64_t version;
-    int64_t at_ms;
-    const char *cause;
-    int64_t actor;
-    int64_t acting_for;
-    const char *move;
-    const char *from;
-    const char *to;
-    struct value change;
-};
 
 #define ENTRIES                                                                \
     "SELECT h.seq, h.ticket, h.workflow, h.workflow_version, h.at_ms,"         \
@@ -105,8 +74,8 @@ struct entry {
     " AND p.ticket = t.id))"                                                   \
     " ORDER BY h.seq"
 
-static struct entry
-entry_read(struct store *store, struct db_rows *rows)
+struct entry
+audit_entry_read(struct store *store, struct db_rows *rows)
 {
     struct arena *arena = store->arena;
     struct entry entry = {
@@ -129,8 +98,8 @@ entry_read(struct store *store, struct db_rows *rows)
     return entry;
 }
 
-static const struct move *
-entry_move(struct store *store, const struct entry *entry)
+const struct move *
+audit_entry_move(struct store *store, const struct entry *entry)
 {
     const struct workflow *workflow =
         workflow_pinned(store, entry->workflow, (uint32_t)entry->version);
@@ -141,22 +110,8 @@ entry_move(struct store *store, const struct entry *entry)
 static bool
 is_override(struct store *store, const struct entry *entry)
 {
-    const struct move *move = entry_move(store, entry);
+    const struct move *move = audit_entry_move(store, entry);
     return move != NULL && move->override;
-}
-
-/* Somebody said yes or no, a vote, or what a vote came to. */
-static bool
-is_decision(struct store *store, const struct entry *entry)
-{
-    const struct move *move = entry_move(store, entry);
-    if (strcmp(entry->move, "vote") == 0 || strcmp(entry->move, "recuse") == 0)
-        return true;
-    if (move == NULL)
-        return false;
-    return move->answer == ANSWER_YES || move->answer == ANSWER_NO ||
-           move->override || move->closes != NULL ||
-           strcmp(entry->cause, "round") == 0;
 }
 
 /* What those who voted had before them: the fields of the round as they were
@@ -205,8 +160,8 @@ put_round(const struct scope *scope, const struct entry *entry,
                         workflow_round(loaded.workflow, round->name)));
 }
 
-static struct value
-entry_row(const struct scope *scope, const struct entry *entry)
+struct value
+audit_entry_row(const struct scope *scope, const struct entry *entry)
 {
     struct store *store = scope->store;
     struct arena *arena = store->arena;
@@ -231,57 +186,61 @@ entry_row(const struct scope *scope, const struct entry *entry)
     return row;
 }
 
-static enum status
-entries_answer(struct store *store, struct exchange *exchange,
-               bool (*is_wanted)(struct store *, const struct entry *))
+struct db_rows *
+audit_entries(const struct scope *scope)
 {
-    struct scope scope;
-    const enum status status = scope_open(store, exchange, &scope);
-    if (status != STATUS_OK)
-        return status;
-    struct db_rows *rows =
-        db_rows(store->db, ENTRIES,
-                DB_ARGS(db_int_of(scope.after), db_int_of(scope.from_ms),
-                        db_int_of(scope.to_ms), db_text_of(scope.system),
-                        db_int_of(scope.person)));
-    struct value list = value_list();
-    struct value next = value_nil();
-    for (int scanned = 0; db_next(rows); scanned++) {
-        const struct entry entry = entry_read(store, rows);
-        if (is_wanted(store, &entry) &&
-            !query_hides(store, &scope.viewer, entry.ticket))
-            value_add(store->arena, &list, entry_row(&scope, &entry));
-        if ((int64_t)list.count == scope.limit || scanned == SCAN_MAX) {
-            next = value_int(entry.seq);
-            db_end(rows);
-            break;
-        }
-    }
-    return scope_close(&scope, list, next);
-}
-
-enum status
-query_audit_decisions(struct store *store, struct exchange *exchange)
-{
-    return entries_answer(store, exchange, is_decision);
+    return db_rows(scope->store->db, ENTRIES,
+                   DB_ARGS(db_int_of(scope->after), db_int_of(scope->from_ms),
+                           db_int_of(scope->to_ms), db_text_of(scope->system),
+                           db_int_of(scope->person)));
 }
 
 enum status
 query_audit_overrides(struct store *store, struct exchange *exchange)
 {
-    return entries_answer(store, exchange, is_override);
+    struct scope scope;
+    const enum status status = audit_open(store, exchange, &scope);
+    if (status != STATUS_OK)
+        return status;
+    struct db_rows *rows = audit_entries(&scope);
+    struct value list = value_list();
+    struct value next = value_nil();
+    for (int scanned = 0; db_next(rows); scanned++) {
+        const struct arena_mark mark = arena_mark(store->arena);
+        const struct entry entry = audit_entry_read(store, rows);
+        const int64_t seq = entry.seq;
+        if (is_override(store, &entry) &&
+            !query_hides(store, &scope.viewer, entry.ticket))
+            value_add(store->arena, &list, audit_entry_row(&scope, &entry));
+        else
+            arena_release(store->arena, mark);
+        if ((int64_t)list.count == scope.limit || scanned == AUDIT_SCAN_MAX) {
+            next = value_int(seq);
+            db_end(rows);
+            break;
+        }
+    }
+    return audit_close(&scope, list, next);
 }
 
 /* -- Refusals ------------------------------------------------------------ */
 
-#define REFUSALS                                                               \
+#define RECORDS                                                                \
     "SELECT l.seq, l.at_ms, l.entry, d.body FROM log l"                        \
     " LEFT JOIN detail d ON d.seq = l.seq WHERE l.seq > ?1"                    \
     " AND l.at_ms >= ?2 AND l.at_ms < ?3 AND l.kind = 'security'"              \
     " ORDER BY l.seq"
 
-static struct value
-detail_of(struct store *store, struct db_rows *rows)
+struct db_rows *
+audit_records(const struct scope *scope)
+{
+    return db_rows(scope->store->db, RECORDS,
+                   DB_ARGS(db_int_of(scope->after), db_int_of(scope->from_ms),
+                           db_int_of(scope->to_ms)));
+}
+
+struct value
+audit_record_detail(struct store *store, struct db_rows *rows)
 {
     struct value detail = value_map();
     if (!db_null(rows, 3)) {
@@ -354,31 +313,28 @@ enum status
 query_audit_refusals(struct store *store, struct exchange *exchange)
 {
     struct scope scope;
-    const enum status status = scope_open(store, exchange, &scope);
+    const enum status status = audit_open(store, exchange, &scope);
     if (status != STATUS_OK)
         return status;
-    struct db_rows *rows =
-        db_rows(store->db, REFUSALS,
-                DB_ARGS(db_int_of(scope.after), db_int_of(scope.from_ms),
-                        db_int_of(scope.to_ms)));
+    struct db_rows *rows = audit_records(&scope);
     struct value list = value_list();
     struct value next = value_nil();
     for (int scanned = 0; db_next(rows); scanned++) {
         struct chain_entry entry;
         const struct bytes blob = db_blob(rows, 2);
         const int64_t seq = db_int(rows, 0);
-        const struct value detail = detail_of(store, rows);
+        const struct value detail = audit_record_detail(store, rows);
         if (chain_decode(store->arena, blob.data, blob.size, &entry) ==
                 STATUS_OK &&
             is_about(&scope, &entry, &detail) &&
             !query_hides_entry(store, &scope.viewer, &entry))
             value_add(store->arena, &list,
                       refusal_row(&scope, rows, &entry, &detail));
-        if ((int64_t)list.count == scope.limit || scanned == SCAN_MAX) {
+        if ((int64_t)list.count == scope.limit || scanned == AUDIT_SCAN_MAX) {
             next = value_int(seq);
             db_end(rows);
             break;
         }
     }
-    return scope_close(&scope, list, next);
+    return audit_close(&scope, list, next);
 }

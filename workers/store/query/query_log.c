@@ -49,6 +49,25 @@ query_hides_entry(struct store *store, const struct viewer *viewer,
            query_hides(store, viewer, (int64_t)entry->object_id);
 }
 
+/* What was asked: the question, and its arguments as detail. */
+void
+query_log_asked(struct store *store, const struct exchange *exchange)
+{
+    const struct value *body = &exchange->request->body;
+    struct value asked = value_copy(store->arena, body);
+    value_remove(&asked, "what");
+    value_remove(&asked, "limit");
+    journal_write(store, &(struct record){
+                             .actor = &exchange->actor,
+                             .kind = "security",
+                             .action = "audit",
+                             .object_type = "log",
+                             .to = value_get_text(body, "what"),
+                             .outcome = CHAIN_DONE,
+                             .detail = &asked,
+                         });
+}
+
 /* -- For people ---------------------------------------------------------- */
 
 int64_t

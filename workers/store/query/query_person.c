@@ -79,13 +79,13 @@ grants_of(struct store *store, const struct viewer *viewer, int64_t number,
         query_granted_at(store, NULL, number, NULL, at_ms);
     struct value list = value_list();
     for (int i = 0; i < crowd.count; i++) {
-        struct granted granted;
-        if (!granted_read(store, crowd.number[i], &granted) ||
-            (strcmp(granted.kind, GRANT_ROLE) == 0) != roles)
+        struct granted_then then;
+        if (!query_granted_then(store, crowd.number[i], at_ms, &then) ||
+            (strcmp(then.granted.kind, GRANT_ROLE) == 0) != roles)
             continue;
-        struct value row = query_granted_row(store, viewer, &granted, at_ms);
+        struct value row = query_granted_row(store, viewer, &then, at_ms);
         if (roles)
-            value_put(arena, &row, "scope", value_text(granted.system));
+            value_put(arena, &row, "scope", value_text(then.granted.system));
         value_add(arena, &list, row);
     }
     return list;

@@ -38,11 +38,11 @@ rights_of(struct store *store, const struct viewer *viewer, const char *key,
     struct value list = value_list();
     const struct crowd crowd = query_granted_at(store, NULL, 0, key, at_ms);
     for (int i = 0; i < crowd.count; i++) {
-        struct granted granted;
-        if (granted_read(store, crowd.number[i], &granted) &&
-            granted.person == 0)
+        struct granted_then then;
+        if (query_granted_then(store, crowd.number[i], at_ms, &then) &&
+            then.granted.person == 0)
             value_add(store->arena, &list,
-                      query_granted_row(store, viewer, &granted, at_ms));
+                      query_granted_row(store, viewer, &then, at_ms));
     }
     return list;
 }
