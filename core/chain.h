@@ -51,7 +51,8 @@ struct chain_entry {
     const char *to;
     uint8_t outcome;                     /* enum chain_outcome */
     uint8_t request_key[CHAIN_KEY_SIZE]; /* zero where none */
-    uint8_t body_hash[CHAIN_HASH_SIZE];  /* of the history row's change */
+    uint8_t body_hash[CHAIN_HASH_SIZE];  /* of the history row's change; of
+                                            others keyed */
     uint8_t detail_commitment[CHAIN_HASH_SIZE]; /* zero where no detail */
 };
 

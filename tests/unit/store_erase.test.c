@@ -8,6 +8,7 @@
 
 #include <cmocka.h>
 
+#include "core/codec.h"
 #include "tests/unit/store_bench.h"
 #include "workers/store/inside.h"
 #include "workers/store/pending.h"
@@ -183,6 +184,36 @@ a_proposal_that_names_the_erased_waits_no_longer_on_record(void **state)
     assert_int_equal(found, 1);
 }
 
+/* Who guesses a name must not find that it was there. */
+static void
+no_bare_hash_of_what_was_erased_is_left(void **state)
+{
+    (void)state;
+    struct value body = value_map();
+    uint8_t hash[CHAIN_HASH_SIZE];
+    close_person("employee2");
+    assert_string_equal(erase("employee2"), "OK");
+    put_text(&body, "decision", "KS 2026-117");
+    put_text(&body, "login", "employee2");
+    chain_hash(codec_encode(bench.arena, &body), hash);
+    assert_int_equal(db_number(bench.store->db,
+                               "SELECT count(*) FROM log WHERE instr(entry, ?)",
+                               DB_ARGS(db_blob_of(hash, sizeof hash)), -1),
+                     0);
+    for (int turned = 0; turned < 2; turned++) {
+        assert_int_equal(
+            db_number(bench.store->db,
+                      "SELECT count(*) FROM pending WHERE digest = ?",
+                      DB_ARGS(db_blob_of(hash, sizeof hash)), -1),
+            0);
+        /* As the client sent it. */
+        body = value_map();
+        put_text(&body, "login", "employee2");
+        put_text(&body, "decision", "KS 2026-117");
+        chain_hash(codec_encode(bench.arena, &body), hash);
+    }
+}
+
 /* -- What others have to do ---------------------------------------------- */
 
 static const char *
@@ -269,6 +300,7 @@ main(void)
         TEST(a_word_is_found_whole),
         TEST(what_somebody_was_called_before_is_erased_too),
         TEST(a_proposal_that_names_the_erased_waits_no_longer_on_record),
+        TEST(no_bare_hash_of_what_was_erased_is_left),
         TEST(a_notice_to_another_is_still_sent_without_the_words),
         TEST(a_ticket_of_many_words_is_erased_within_bounds),
     };

@@ -47,6 +47,21 @@ detail_write(struct store *store, int64_t seq, const struct value *detail,
                    db_blob_of(body.data, body.size)));
 }
 
+/* Of a step it can be compared with history. What the register or a proposal
+ * is told holds names, which a guess would find again by their bare hash once
+ * they are erased: there it is keyed. */
+static void
+body_hash(struct store *store, const struct record *record,
+          uint8_t out[CHAIN_HASH_SIZE])
+{
+    if (record->body.data == NULL)
+        return;
+    if (strcmp(record->kind, "transaction") == 0)
+        chain_hash(record->body, out);
+    else
+        store_digest(store, "body", record->body, out);
+}
+
 int64_t
 journal_write(struct store *store, const struct record *record)
 {
@@ -69,8 +84,7 @@ journal_write(struct store *store, const struct record *record)
     };
     if (record->request_key != NULL)
         memcpy(entry.request_key, record->request_key, CHAIN_KEY_SIZE);
-    if (record->body.data != NULL)
-        chain_hash(record->body, entry.body_hash);
+    body_hash(store, record, entry.body_hash);
     if (record->detail != NULL)
         detail_write(store, (int64_t)seq, record->detail, &entry);
     struct bytes encoded;

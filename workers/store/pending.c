@@ -188,7 +188,7 @@ pending_keep(struct store *store, const struct actor *actor,
 {
     const struct bytes body = codec_encode(store->arena, &proposal->body);
     uint8_t digest[CHAIN_HASH_SIZE];
-    chain_hash(body, digest);
+    store_digest(store, "proposal", body, digest); /* it holds names */
     const int64_t id =
         db_number(store->db, "SELECT max(id) FROM pending", DB_NONE, 0) + 1;
     db_run(store->db,
