@@ -6,7 +6,6 @@
 #include "clients/cli/commands.h"
 #include "clients/cli/names.h"
 #include "clients/cli/pages.h"
-#include "clients/cli/render.h"
 #include "clients/cli/rows.h"
 #include "clients/cli/say.h"
 
@@ -65,18 +64,18 @@ static const struct audit REFUSALS = {
     0,
 };
 
-/* Who answered for the system then. */
+/* Who answered for the system then, or since when it is known at all. */
 static void
 tell_head(struct cli *cli, const struct value *answer)
 {
-    static const char *const KEYS[] = {"at_ms", "system", "label", "owner",
-                                       "manager"};
-    static const char *const LABELS[] = {N_("As it was"), N_("System"),
-                                         N_("Name"), N_("Owner"),
-                                         N_("System manager")};
+    static const char *const KEYS[] = {"at_ms", "system",  "label",
+                                       "owner", "manager", "learned_at_ms"};
+    static const char *const LABELS[] = {
+        N_("As it was"), N_("System"),         N_("Name"),
+        N_("Owner"),     N_("System manager"), N_("Known here since")};
     const struct value *head = value_get(answer, "head");
     if (head != NULL && head->kind == VALUE_MAP)
-        rows_tell_facts(cli, head, KEYS, LABELS, 5);
+        rows_tell_facts(cli, head, KEYS, LABELS, 6);
 }
 
 /* What was imported was decided elsewhere, and may have become known here
@@ -94,9 +93,8 @@ rows_marked(struct cli *cli, const struct value *rows)
         if (value_get_bool(row, "imported"))
             grounds = arena_format(cli->arena, _("%s (imported)"), grounds);
         if (learned_ms != 0)
-            grounds = arena_format(
-                cli->arena, _("%s, known here since %s"), grounds,
-                render_time(cli->arena, cli_zone(cli), learned_ms));
+            grounds = arena_format(cli->arena, _("%s, known here since %s"),
+                                   grounds, say_time(cli, learned_ms));
         value_put(cli->arena, row, "given_by", value_text(grounds));
     }
     return marked;

@@ -119,6 +119,11 @@ def grounds_say_what_was_imported_and_since_when_it_is_known():
         said = town.run("auditor", "--lang", "en", "audit", *then).stdout
         told = " ".join(said.split())
         assert "(imported)" in told and "known here since" in told, said
+        assert "Known here since" in told, said
+        head = town.ok("auditor", "audit", *then)["head"]
+        assert "owner" not in head and head["learned"], head
+        head = town.ok("auditor", "audit", *then[:3])["head"]
+        assert head["owner"] == "owner2" and "learned" not in head, head
         [row] = [row for row in table(town, *then)
                  if row["person"] == "consultant"]
         assert row["imported"] == "true" and row["learned"], row

@@ -59,8 +59,16 @@ system_then(struct store *store, const char *key, int64_t at_ms)
     struct value head = value_map(), then = value_map();
     value_put(arena, &head, "at_ms", value_int(at_ms));
     value_put(arena, &head, "system", value_text(key));
-    if (!past_read(store, PAST_SYSTEM, key, at_ms, &then))
+    if (!past_read(store, PAST_SYSTEM, key, at_ms, &then)) {
+        value_put(arena, &head, "learned_at_ms",
+                  query_moment(db_number(
+                      store->db,
+                      "SELECT min(at_ms) FROM past WHERE"
+                      " kind = '" PAST_SYSTEM "'"
+                      " AND key = ?1 AND at_ms > ?2",
+                      DB_ARGS(db_text_of(key), db_int_of(at_ms)), 0)));
         return head;
+    }
     value_put(arena, &head, "label",
               value_text(value_get_text(&then, "label")));
     value_put(
