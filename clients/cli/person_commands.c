@@ -41,11 +41,14 @@ tell_grants(struct cli *cli, const struct value *roles)
         const char *role = value_get_text(grant, "role");
         const char *scope = value_get_text(grant, "scope");
         const int64_t until = value_get_int(grant, "until_at_ms", 0);
+        const int64_t learned = value_get_int(grant, "learned_at_ms", 0);
         say(cli, "  %s", role == NULL ? "–" : names_role(cli, role));
         if (scope != NULL && *scope != '\0')
             say(cli, " (%s)", say_text(cli, scope));
         if (until != 0)
             say(cli, _(", until %s"), say_until(cli, until));
+        if (learned != 0)
+            say(cli, _(", known here since %s"), say_time(cli, learned));
         say(cli, "\n");
     }
 }

@@ -123,6 +123,44 @@ what_became_known_later_is_told_as_that(void **state)
     assert_null(access_at("employee", before_ms - 30 * DAY_MS));
 }
 
+#define ROLE(until)                                                            \
+    "persons:\n  employee:\n    roles:\n"                                      \
+    "      - { role: dpo, from: \"2026-11-20\", until: \"" until "\" }\n"
+
+/* Whether the employee is told to hold the role at that moment. */
+static bool
+holds_at(int64_t at_ms)
+{
+    const struct reply reply = audit("roles", "at_ms", value_int(at_ms));
+    const struct value *roles = value_get(&reply.body, "roles");
+    bool found = false;
+    assert_int_equal(reply.status, STATUS_OK);
+    for (uint32_t i = 0; i < roles->count; i++) {
+        const struct value *row = &roles->as.items[i];
+        const struct value *holders = value_get(row, "holders");
+        for (uint32_t h = 0; strcmp(value_get_text(row, "role"), "dpo") == 0 &&
+                             h < holders->count;
+             h++)
+            found =
+                found || strcmp(holders->as.items[h].as.text, "employee") == 0;
+    }
+    return found;
+}
+
+static void
+who_held_a_role_is_told_as_it_then_was(void **state)
+{
+    (void)state;
+    bring(ROLE("2026-12-31"));
+    bench.now_ms += 2 * DAY_MS;
+    const int64_t then_ms = bench.now_ms;
+    bench.now_ms += HOUR_MS;
+    /* It was over before, says the file; yet then they could use it. */
+    bring(ROLE("2026-11-24"));
+    assert_true(holds_at(then_ms));
+    assert_false(holds_at(bench.now_ms));
+}
+
 /* -- Decisions ----------------------------------------------------------- */
 
 static int
@@ -237,6 +275,7 @@ main(void)
     const struct CMUnitTest tests[] = {
         TEST(an_import_changes_no_past),
         TEST(what_became_known_later_is_told_as_that),
+        TEST(who_held_a_role_is_told_as_it_then_was),
         TEST(what_takes_no_ticket_is_a_decision_too),
         TEST(the_question_stands_in_the_log_with_its_arguments),
     };

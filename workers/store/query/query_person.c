@@ -307,19 +307,36 @@ query_person(struct store *store, struct exchange *exchange)
 
 /* -- Roles --------------------------------------------------------------- */
 
+#define HOLDERS_MAX 50 /* of one role in the list */
+
+/* Who held what then: a list of [role, person]. */
 static struct value
-holders_at(struct store *store, const char *role, int64_t at_ms)
+held_then(struct store *store, int64_t at_ms)
+{
+    struct value held = value_list();
+    const struct crowd crowd =
+        query_granted_at(store, GRANT_ROLE, 0, NULL, at_ms);
+    for (int i = 0; i < crowd.count; i++) {
+        struct granted_then then;
+        struct value pair = value_list();
+        if (!query_granted_then(store, crowd.number[i], at_ms, &then))
+            continue;
+        value_add(store->arena, &pair, value_text(then.granted.name));
+        value_add(store->arena, &pair, value_int(then.granted.person));
+        value_add(store->arena, &held, pair);
+    }
+    return held;
+}
+
+static struct value
+holders_of(struct store *store, const struct value *held, const char *role)
 {
     struct crowd crowd = {0};
-    crowd_add_rows(store, &crowd,
-                   db_rows(store->db,
-                           "SELECT DISTINCT person FROM granted"
-                           " WHERE kind = 'role' AND name = ?1"
-                           " AND from_at_ms <= ?2"
-                           " AND (until_at_ms IS NULL OR until_at_ms > ?2)"
-                           " AND (ended_at_ms IS NULL OR ended_at_ms > ?2)"
-                           " ORDER BY person LIMIT 50",
-                           DB_ARGS(db_text_of(role), db_int_of(at_ms))));
+    for (uint32_t i = 0; i < held->count && crowd.count < HOLDERS_MAX; i++) {
+        const struct value *pair = held->as.items[i].as.items;
+        if (strcmp(pair[0].as.text, role) == 0)
+            crowd_add(store, &crowd, pair[1].as.integer);
+    }
     return logins_of(store, &crowd);
 }
 
@@ -329,6 +346,7 @@ query_roles(struct store *store, struct exchange *exchange)
     struct arena *arena = store->arena;
     const int64_t at_ms =
         value_get_int(&exchange->request->body, "at_ms", store->now_ms);
+    const struct value held = held_then(store, at_ms);
     struct value roles = value_list();
     for (int i = 0; i < role_count(); i++) {
         const struct role *role = role_at(i);
@@ -338,7 +356,7 @@ query_roles(struct store *store, struct exchange *exchange)
         value_put(arena, &row, "assigned",
                   value_bool(role->scope == ROLE_ASSIGNED ||
                              role->scope == ROLE_SERVICE));
-        value_put(arena, &row, "holders", holders_at(store, role->name, at_ms));
+        value_put(arena, &row, "holders", holders_of(store, &held, role->name));
         value_add(arena, &roles, row);
     }
     value_put(arena, &exchange->answer, "at_ms", value_int(at_ms));
