@@ -100,6 +100,9 @@ register_names(struct proving *proving, const char *where,
     } rows[] = {
         {GUARD_ROLE_EXISTS, false, true, true},
         {GUARD_PRIVILEGED, false, true, true},
+        {GUARD_REMOTE, false, true, true},
+        {GUARD_EMPLOYED, true, false, false},
+        {GUARD_SEPARATE, true, false, false},
         {GUARD_IN_PROFILE, true, true, true},
         {GUARD_TRAINING, true, true, true},
         {GUARD_SOD, true, true, true},
@@ -183,6 +186,7 @@ static const unsigned types_of_field[] = {
     [GUARD_AHEAD] = PROVE_INSTANT,
     [GUARD_TERM] = PROVE_INSTANT,
     [GUARD_FREE] = PROVE_WORD,
+    [GUARD_SEPARATE] = PROVE_WORD,
     [GUARD_LISTED] = PROVE_WORD,
 };
 

@@ -137,7 +137,7 @@ setting_fits(struct proving *proving, const struct field *field,
                                &ignored) == STATUS_OK;
     if (strcmp(setting->special, "actor") == 0)
         return field->type == FIELD_PERSON;
-    if (strcmp(setting->special, "field") != 0) /* now, after */
+    if (strcmp(setting->special, "field") != 0) /* now, after, months-of */
         return (PROVE_TYPE(field->type) & PROVE_INSTANT) != 0;
     source = workflow_field(proving->workflow, setting->value.as.text);
     return source == NULL || source->type == field->type ||
@@ -161,6 +161,9 @@ setting_names(struct proving *proving, const char *where,
         if (field != NULL && setting->special != NULL &&
             strcmp(setting->special, "field") == 0)
             field_exists(proving, move->line, where, setting->value.as.text);
+        if (step_course_field(setting) != NULL)
+            prove_field(proving, move->line, where, step_course_field(setting),
+                        PROVE_WORD);
         if (field != NULL && !setting_fits(proving, field, setting))
             prove_find(proving, PROOF_NAMES, move->line,
                        "In {where}: the field {field} cannot be set to this.",

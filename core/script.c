@@ -223,6 +223,7 @@ read_sentence(struct sentence *sentence)
         {"freeze", SCRIPT_FREEZE, read_thing},
         {"setting", SCRIPT_SETTING, read_thing},
         {"taken", SCRIPT_TAKEN, read_thing},
+        {"course", SCRIPT_COURSE, read_thing},
         {"service", SCRIPT_SERVICE, read_thing},
         {"start", SCRIPT_START, read_moment},
         {"until", SCRIPT_UNTIL, read_moment},
@@ -247,7 +248,7 @@ read_sentence(struct sentence *sentence)
     return wrong(sentence, &first,
                  N_("a sentence begins with NAME:, +TIME, expect, person, "
                     "system, role, profile, grant, freeze, setting, taken, "
-                    "service, ticket, start or until"));
+                    "course, service, ticket, start or until"));
 }
 
 bool

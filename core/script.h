@@ -22,16 +22,19 @@
 enum script_kind {
     SCRIPT_NOTHING, /* empty, or a comment */
     SCRIPT_PERSON, /* person NAME: ROLE [of SYSTEM|PERSON], …, deputy of NAME,
-                      profile NAME, external, away, blocked */
+                      profile NAME, employed until DAY, external, away,
+                      blocked */
     SCRIPT_SYSTEM, /* system KEY: owner N, manager N, admin N, …, critical,
                       infrastructure, classified, licences 5, integrated */
-    SCRIPT_ROLE,   /* role NAME on SYSTEM: privileged, course N, conflicts N */
+    SCRIPT_ROLE,   /* role NAME on SYSTEM: privileged, remote, course N,
+                      conflicts N */
     SCRIPT_PROFILE, /* profile NAME: ROLE on SYSTEM, … */
     SCRIPT_GRANT,   /* grant KIND [NAME] [on SYSTEM] [to PERSON] [from DAY]
                        [until DAY] */
     SCRIPT_FREEZE,  /* freeze DAY - DAY [on SYSTEM] */
     SCRIPT_SETTING, /* setting NAME VALUE */
     SCRIPT_TAKEN,   /* taken login|system|unit NAME */
+    SCRIPT_COURSE,  /* course NAME [months NUMBER] */
     SCRIPT_SERVICE, /* service NAME */
     SCRIPT_TICKET,  /* ticket REF: WORKFLOW[, open child, …], or of one that
                        was spawned: ticket RELATION WORKFLOW [NUMBER]: … */

@@ -206,6 +206,16 @@ stage_cast_taken(struct stage *stage, struct stage_taken taken)
 }
 
 void
+stage_cast_course(struct stage *stage, struct stage_course course)
+{
+    int at = 0;
+    while (at < stage->cast.course_count &&
+           strcmp(stage->cast.courses[at].name, course.name) != 0)
+        at++;
+    KEEP(stage, courses, course_count, course_room, at, course);
+}
+
+void
 stage_cast_service(struct stage *stage, const char *service)
 {
     KEEP(stage, services, service_count, service_room,

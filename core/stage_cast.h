@@ -28,8 +28,9 @@ struct stage_person {
     bool away;    /* on leave, say; a deputy acts for them */
     bool blocked; /* or gone: nobody acts for them */
     bool external;
-    const char *profile;    /* a position's, or NULL */
-    struct names deputy_of; /* logins for whom they may act */
+    const char *profile;       /* a position's, or NULL */
+    int64_t employed_until_ms; /* 0: no end */
+    struct names deputy_of;    /* logins for whom they may act */
     int grant_count;
     const struct stage_grant *grants;
 };
@@ -51,6 +52,7 @@ struct stage_role {
     const char *role;
     const char *system;
     bool privileged;
+    bool remote;
     struct names courses;
     struct names conflicts;
 };
@@ -92,10 +94,16 @@ struct stage_taken {
     const char *name;
 };
 
+/* A course, and for how many months it is valid. */
+struct stage_course {
+    const char *name;
+    int64_t months; /* 0: for good */
+};
+
 /* A move that somebody has made on another ticket. */
 struct stage_made {
     const char *move;
-    const char *by; /* a login */
+    const char *by; /* a login, or "event" */
 };
 
 /* Another ticket: one to name, or one that is linked. */
@@ -130,6 +138,8 @@ struct stage_cast {
     struct stage_setting *settings;
     int taken_count, taken_room;
     struct stage_taken *taken;
+    int course_count, course_room;
+    struct stage_course *courses; /* none: every course exists, for good */
     int service_count, service_room;
     const char **services; /* that some worker offers */
     int other_count, other_room;
@@ -147,6 +157,7 @@ void stage_cast_granted(struct stage *stage, struct stage_granted granted);
 void stage_cast_freeze(struct stage *stage, struct stage_freeze freeze);
 void stage_cast_setting(struct stage *stage, struct stage_setting setting);
 void stage_cast_taken(struct stage *stage, struct stage_taken taken);
+void stage_cast_course(struct stage *stage, struct stage_course course);
 void stage_cast_service(struct stage *stage, const char *service);
 void stage_cast_other(struct stage *stage, struct stage_other other);
 /* One more role of a position; `stage_cast_profile` forgets those it had. */

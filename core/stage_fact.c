@@ -155,9 +155,11 @@ find_fact(struct stage *stage, const struct stimulus *stimulus,
     case FACT_PERSON:
     case FACT_CATALOGUE:
     case FACT_GRANTS:
+    case FACT_HELD:
     case FACT_SYSTEM_GRANTS:
     case FACT_FREEZES:
     case FACT_TAKEN:
+    case FACT_COURSE:
     case FACT_LOGIN:
     case FACT_SETTING:
         stage_register_fact(stage, fact);

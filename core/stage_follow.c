@@ -59,11 +59,26 @@ count_grants(const struct stage *stage, const char *field, const char *kind)
 }
 
 static int
+count_own(const struct stage *stage)
+{
+    int count = 0;
+    for (int i = 0; i < stage->cast.granted_count; i++) {
+        const struct stage_granted *granted = &stage->cast.granted[i];
+        if (granted->own && strcmp(granted->kind, GRANT_ACCESS) == 0 &&
+            stage_unended(stage, granted))
+            count++;
+    }
+    return count;
+}
+
+static int
 count_each(const struct stage *stage, const char *each)
 {
     const char *field = NULL;
     if (each == NULL)
         return 1;
+    if (strcmp(each, "grants") == 0)
+        return count_own(stage);
     if (begins(each, PROFILE_OF, &field))
         return stage_line_count(stage,
                                 value_get_text(&stage->ticket.fields, field));

@@ -54,6 +54,18 @@ holdings_fact(struct stage *stage, struct fact *fact)
         value_add(stage->arena, &fact->value, row);
 }
 
+static struct value
+actors_value(struct stage *stage, const struct stage_other *other)
+{
+    struct value list = value_list();
+    for (int i = 0; i < other->made_count; i++)
+        value_add(stage->arena, &list,
+                  value_int(strcmp(other->made[i].by, "event") == 0
+                                ? -1
+                                : stage_person(stage, other->made[i].by)));
+    return list;
+}
+
 static void
 linked_fact(struct stage *stage, struct fact *fact)
 {
@@ -74,6 +86,7 @@ linked_fact(struct stage *stage, struct fact *fact)
         put(stage, &row, "priority", value_int(other->priority));
         put(stage, &row, "fields",
             other->fields.kind == VALUE_MAP ? other->fields : value_map());
+        put(stage, &row, "actors", actors_value(stage, other));
         value_add(stage->arena, &fact->value, row);
     }
 }

@@ -97,6 +97,7 @@ catalogue_fact(struct stage *stage, struct fact *fact)
     if (role == NULL)
         return;
     put(stage, &fact->value, "privileged", value_bool(role->privileged));
+    put(stage, &fact->value, "remote", value_bool(role->remote));
     put(stage, &fact->value, "courses", names_value(stage, &role->courses));
     put(stage, &fact->value, "conflicts", conflicts_value(stage, role));
     put(stage, &fact->value, "label", value_text(role->role));
@@ -146,6 +147,8 @@ person_fact(struct stage *stage, struct fact *fact)
         value_bool(is_cast_as(person, "department-head")));
     put(stage, &fact->value, "it_chief",
         value_bool(is_cast_as(person, "it-chief")));
+    put(stage, &fact->value, "employed_until_ms",
+        value_int(person->employed_until_ms));
     put(stage, &fact->value, "profile", profile_value(stage, person->profile));
 }
 
@@ -162,7 +165,8 @@ grants_fact(struct stage *stage, struct fact *fact)
         struct value row = value_map();
         if (strcmp(granted->kind, fact->query.name) != 0 ||
             !stage_same(granted->person, login) ||
-            !stage_in_force(stage, granted))
+            !(fact->query.kind == FACT_HELD ? stage_unended(stage, granted)
+                                            : stage_in_force(stage, granted)))
             continue;
         put(stage, &row, "system",
             value_text(granted->system != NULL ? granted->system : ""));
@@ -241,6 +245,23 @@ setting_fact(struct stage *stage, struct fact *fact)
     }
 }
 
+static const struct stage_course *
+stage_course(const struct stage *stage, const char *name)
+{
+    for (int i = 0; i < stage->cast.course_count; i++)
+        if (strcmp(stage->cast.courses[i].name, name) == 0)
+            return &stage->cast.courses[i];
+    return NULL;
+}
+
+static void
+course_fact(struct stage *stage, struct fact *fact)
+{
+    const struct stage_course *course = stage_course(stage, fact->query.name);
+    fact->truth = course != NULL || stage->cast.course_count == 0;
+    fact->number = course != NULL ? course->months : 0;
+}
+
 static void
 taken_fact(struct stage *stage, struct fact *fact)
 {
@@ -252,6 +273,9 @@ taken_fact(struct stage *stage, struct fact *fact)
         fact->truth = stage_person(stage, name) != 0;
     if (strcmp(kind, "system") == 0)
         fact->truth = stage_system(stage, name) != NULL;
+    if (strcmp(kind, "course") == 0)
+        fact->truth =
+            stage->cast.course_count == 0 || stage_course(stage, name) != NULL;
     if (strcmp(kind, "profile") == 0)
         fact->truth = stage_line_count(stage, name) > 0;
     for (int i = 0; i < stage->cast.taken_count; i++)
@@ -276,14 +300,11 @@ stage_register_fact(struct stage *stage, struct fact *fact)
         enum fact_kind kind;
         void (*find)(struct stage *stage, struct fact *fact);
     } FINDERS[] = {
-        {FACT_SYSTEM, system_fact},
-        {FACT_CATALOGUE, catalogue_fact},
-        {FACT_PERSON, person_fact},
-        {FACT_GRANTS, grants_fact},
-        {FACT_SYSTEM_GRANTS, system_grants_fact},
-        {FACT_FREEZES, freezes_fact},
-        {FACT_SETTING, setting_fact},
-        {FACT_TAKEN, taken_fact},
+        {FACT_SYSTEM, system_fact},   {FACT_CATALOGUE, catalogue_fact},
+        {FACT_PERSON, person_fact},   {FACT_GRANTS, grants_fact},
+        {FACT_HELD, grants_fact},     {FACT_SYSTEM_GRANTS, system_grants_fact},
+        {FACT_FREEZES, freezes_fact}, {FACT_SETTING, setting_fact},
+        {FACT_TAKEN, taken_fact},     {FACT_COURSE, course_fact},
         {FACT_LOGIN, login_fact},
     };
     for (size_t i = 0; i < sizeof FINDERS / sizeof *FINDERS; i++)

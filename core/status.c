@@ -146,6 +146,16 @@ static const struct row {
                             "chief."},
     [STATUS_LICENCES] = {"E-LICENS", 1, "licences",
                          "All {count} licences for {system} are in use."},
+    [STATUS_EMPLOYMENT] = {"E-ANSTALLNING", 1, "employed",
+                           "The employment of {person} ends on {date}; {field} "
+                           "may be no later."},
+    [STATUS_SEPARATE_ACCOUNT] = {"E-ADMINKONTO", 1, "separate-account",
+                                 "{account} is the login of {person}. A "
+                                 "privileged role takes an account of its "
+                                 "own."},
+    [STATUS_UNCONFIRMED] = {"E-EJ-BEKRAFTAT", 1, "linked",
+                            "Nobody but you has dealt with {ref}. Somebody "
+                            "else has to confirm it first (four eyes)."},
     [STATUS_SEAT] = {"E-EJ-LEDAMOT", 1, "seat",
                      "You have no seat in this round: seats were set when it "
                      "opened."},

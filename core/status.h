@@ -59,6 +59,9 @@ enum status {
     STATUS_TAKEN,            /* E-UPPTAGEN: {field} {name} */
     STATUS_MAY_NOT_OWN,      /* E-EJ-FORVALTNINGSCHEF: {person} */
     STATUS_LICENCES,         /* E-LICENS: {system} {count} */
+    STATUS_EMPLOYMENT,       /* E-ANSTALLNING: {person} {field} {date} */
+    STATUS_SEPARATE_ACCOUNT, /* E-ADMINKONTO: {person} {account} */
+    STATUS_UNCONFIRMED,      /* E-EJ-BEKRAFTAT: {ref} */
     STATUS_SEAT,             /* E-EJ-LEDAMOT */
     STATUS_NOT_PRESENT,      /* E-NARVARO: {} */
     STATUS_VOTED,            /* E-ROSTAT */

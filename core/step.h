@@ -67,19 +67,23 @@ enum fact_kind {
     FACT_NAME,    /* number: person → `map`: name, login; for sentences */
     FACT_LINKED, /* name: relation (struct linked_rule) → `list` of maps: ref,
                     workflow, state, open bool, priority int, fields map
-                    (those that are no free text) */
+                    (those that are no free text); of field:NAME also actors
+                    list (who has made a move, -1 a machine) */
     FACT_EVIDENCE, /* name: kind → `truth`: an attachment of that kind; other:
                       role → from somebody who has it here */
     FACT_SEATS,    /* name: role → `list`: person numbers who hold it, away or
                       not; a deputy is not among them */
     FACT_PERSON,   /* number: person → `truth` exists; `map`: external bool,
                       away bool, heads bool (a department or a division),
-                      it_chief bool, profile list of maps {system, role} */
+                      it_chief bool, employed_until_ms int (0: no end),
+                      profile list of maps {system, role} */
     FACT_CATALOGUE, /* name: system, other: role → `truth` is in it; `map`:
-                       privileged bool, courses list, conflicts list (those
-                       that name it, too), label */
+                       privileged bool, remote bool, courses list,
+                       conflicts list (those that name it, too), label */
     FACT_GRANTS,    /* number: person, name: kind → `list` of maps in force
                        now: system, name, until_ms (0: no end) */
+    FACT_HELD,      /* the same of what has not ended: in force, resting,
+                       yet to come; of a person who is blocked or gone too */
     FACT_SYSTEM_GRANTS, /* name: system, other: kind → `list` of maps in force
                            now: person int, name, until_ms; `number`: when the
                            newest that is over ended, 0 none */
@@ -89,7 +93,10 @@ enum fact_kind {
                      state, from_ms, until_ms}: open tickets of this workflow
                      on this ticket's system, this one left out */
     FACT_TAKEN,   /* name: login, system or unit; other: the name → `truth`:
-                     it is taken, or was once. name: profile → it has roles */
+                     it is taken, or was once. name: profile → it has roles;
+                     course → the register has it */
+    FACT_COURSE,  /* name: course → `truth` the register has it; `number`:
+                     months that it is valid, 0: for good */
     FACT_LOGIN,   /* name: login → `number`: the person who has it, 0 none */
     FACT_SETTING, /* name → `number` and `value`: of the register;
                      "transition-until" (ms), "protected-phone" (text) */

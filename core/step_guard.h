@@ -24,6 +24,8 @@ GUARD_JUDGE(decided);
 GUARD_JUDGE(back);
 GUARD_JUDGE(vacant);
 GUARD_JUDGE(may_own);
+GUARD_JUDGE(employed);
+GUARD_JUDGE(separate);
 
 /* step_guard_field.c: what the fields and the note hold */
 GUARD_JUDGE(reason);
@@ -56,6 +58,7 @@ GUARD_JUDGE(evidence);
 /* step_guard_role.c: the role that is ordered, and who is to have it */
 GUARD_JUDGE(role_exists);
 GUARD_JUDGE(privileged);
+GUARD_JUDGE(remote);
 GUARD_JUDGE(in_profile);
 GUARD_JUDGE(training);
 GUARD_JUDGE(sod);

@@ -259,7 +259,12 @@ guard_listed(const struct look *look, const struct guard *guard,
         return guard_missing(look, guard->field, args);
     if (step_fact_other(look, FACT_TAKEN, guard->names.name[0], name)->truth)
         return STATUS_OK;
-    return effect_no_lines(look->arena, guard->field, args);
+    if (strcmp(guard->names.name[0], "profile") == 0)
+        return effect_no_lines(look->arena, guard->field, args);
+    value_put(look->arena, args, "field", value_text(guard->field));
+    value_put(look->arena, args, "expected",
+              value_text("a course in the register"));
+    return STATUS_FIELD_INVALID;
 }
 
 /* What is under protective security does not belong here at all. */

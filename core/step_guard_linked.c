@@ -72,6 +72,25 @@ fits(const struct look *look, const struct linked_rule *rule,
            are_same(look, &rule->same, value_get(row, "fields"));
 }
 
+/* Whether somebody else than the actor, and than whom they act for, has made a
+ * move there. */
+static bool
+is_by_another(const struct look *look, const struct value *row)
+{
+    const struct value *actors = value_get(row, "actors");
+
+    for (uint32_t i = 0;
+         actors != NULL && actors->kind == VALUE_LIST && i < actors->count;
+         i++) {
+        const struct value *actor = &actors->as.items[i];
+        if (actor->kind == VALUE_INT &&
+            actor->as.integer != look->stimulus->actor &&
+            actor->as.integer != look->stimulus->acting_for)
+            return true;
+    }
+    return false;
+}
+
 static struct value
 priorities_value(const struct look *look, unsigned priorities)
 {
@@ -128,12 +147,21 @@ guard_linked(const struct look *look, const struct guard *guard,
     const struct value *rows =
         &step_fact(look, FACT_LINKED, rule->relation, 0)->value;
     const char *field = field_of(rule);
+    const char *unconfirmed = NULL;
 
     if (field != NULL && !step_is_filled(value_get(&look->draft, field)))
         return guard_missing(look, field, args);
     for (uint32_t i = 0; rows->kind == VALUE_LIST && i < rows->count; i++) {
-        if (fits(look, rule, &rows->as.items[i]))
+        const struct value *row = &rows->as.items[i];
+        if (!fits(look, rule, row))
+            continue;
+        if (!rule->by_another || is_by_another(look, row))
             return STATUS_OK;
+        unconfirmed = value_get_text(row, "ref");
+    }
+    if (unconfirmed != NULL) {
+        value_put(look->arena, args, "ref", value_text(unconfirmed));
+        return STATUS_UNCONFIRMED;
     }
     guard_linked_args(look, rule, args);
     return STATUS_LINKED;

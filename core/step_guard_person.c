@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "core/text.h"
+
 /* Stands before a move of a ticket of which this one is a child. */
 #define PARENT "parent:"
 
@@ -214,4 +216,51 @@ guard_may_own(const struct look *look, const struct guard *guard,
         return STATUS_OK;
     value_put(look->arena, args, "person", guard_person_name(look, number));
     return STATUS_MAY_NOT_OWN;
+}
+
+/* No access outlives the employment that it rests on. Source: reference domain
+ * R92. */
+enum status
+guard_employed(const struct look *look, const struct guard *guard,
+               struct value *args)
+{
+    const int64_t number = step_seen_number(look, guard_person_field(guard));
+    const int64_t until_ms = value_get_int(&look->draft, guard->refs.until, 0);
+
+    if (number == 0)
+        return guard_missing(look, guard_person_field(guard), args);
+    if (until_ms == 0)
+        return guard_missing(look, guard->refs.until, args);
+    const int64_t employed_ms =
+        value_get_int(&step_fact(look, FACT_PERSON, NULL, number)->value,
+                      "employed_until_ms", 0);
+    if (employed_ms == 0 || until_ms <= employed_ms)
+        return STATUS_OK;
+    value_put(look->arena, args, "person", guard_person_name(look, number));
+    value_put(look->arena, args, "field", value_text(guard->refs.until));
+    value_put(look->arena, args, "date_at_ms", value_int(employed_ms - 1));
+    return STATUS_EMPLOYMENT;
+}
+
+/* Who administers does so in an account of its own, never in the one that
+ * reads mail. Source: reference domain R94. */
+enum status
+guard_separate(const struct look *look, const struct guard *guard,
+               struct value *args)
+{
+    const int64_t number = step_seen_number(look, guard_person_field(guard));
+    const char *account = step_seen_text(look, guard->field);
+
+    if (number == 0)
+        return guard_missing(look, guard_person_field(guard), args);
+    if (account == NULL)
+        return guard_missing(look, guard->field, args);
+    const struct fact *name = step_fact(look, FACT_NAME, NULL, number);
+    const char *login = value_get_text(&name->value, "login");
+    if (login == NULL || strcmp(text_fold(look->arena, account),
+                                text_fold(look->arena, login)) != 0)
+        return STATUS_OK;
+    value_put(look->arena, args, "person", guard_person_name(look, number));
+    value_put(look->arena, args, "account", value_text(account));
+    return STATUS_SEPARATE_ACCOUNT;
 }

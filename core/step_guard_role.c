@@ -68,19 +68,35 @@ guard_role_exists(const struct look *look, const struct guard *guard,
                                           : refuse_unknown(look, &order, args);
 }
 
-enum status
-guard_privileged(const struct look *look, const struct guard *guard,
-                 struct value *args)
+/* Whether the role is marked so in the catalogue. */
+static enum status
+judge_mark(const struct look *look, const struct guard *guard, const char *mark,
+           struct value *args)
 {
     enum status status;
     struct order order;
 
     if (!read_order(look, guard, false, &order, args, &status))
         return status;
-    return value_get_bool(&catalogue(look, &order)->value, "privileged")
+    return value_get_bool(&catalogue(look, &order)->value, mark)
                ? STATUS_OK
                : guard_condition(look, guard_name_field(guard),
-                                 value_text("privileged"), args);
+                                 value_text(mark), args);
+}
+
+enum status
+guard_privileged(const struct look *look, const struct guard *guard,
+                 struct value *args)
+{
+    return judge_mark(look, guard, "privileged", args);
+}
+
+/* Source: reference domain R107, R108. */
+enum status
+guard_remote(const struct look *look, const struct guard *guard,
+             struct value *args)
+{
+    return judge_mark(look, guard, "remote", args);
 }
 
 /* The roles of a position profile on this system; `has` if the role is one. */
@@ -172,7 +188,8 @@ guard_training(const struct look *look, const struct guard *guard,
     return STATUS_OK;
 }
 
-/* Separation of duties within one system. */
+/* Separation of duties within one system: with whatever the person has, be it
+ * that it rests or has yet to begin. */
 enum status
 guard_sod(const struct look *look, const struct guard *guard,
           struct value *args)
@@ -184,7 +201,8 @@ guard_sod(const struct look *look, const struct guard *guard,
         return status;
     const struct fact *role = catalogue(look, &order);
     const struct value *conflicts = value_get(&role->value, "conflicts");
-    const struct value *held = grants(look, order.person, "access");
+    const struct value *held =
+        &step_fact(look, FACT_HELD, "access", order.person)->value;
     if (!role->truth)
         return refuse_unknown(look, &order, args);
     for (uint32_t i = 0; conflicts != NULL && conflicts->kind == VALUE_LIST &&

@@ -146,6 +146,9 @@ struct value step_after(const struct look *look, int *priority);
 bool step_copies_login(const struct workflow *workflow,
                        const struct setting *setting);
 
+/* The field of the course whose term a setting counts; NULL for another. */
+const char *step_course_field(const struct setting *setting);
+
 /* Puts what the move itself sets into `after`. */
 void step_set(const struct look *look, struct value *after);
 

@@ -265,17 +265,23 @@ need_round(const struct look *look, struct needs *out)
         step_needs_seats(rule, out);
 }
 
-/* Who has the login that is copied into a person field. */
+/* Who has the login that is copied into a person field, and how long a course
+ * is valid. */
 static void
-need_logins(const struct look *look, struct needs *out)
+need_settings(const struct look *look, struct needs *out)
 {
     for (int i = 0; i < look->move->setting_count; i++) {
         const struct setting *setting = &look->move->settings[i];
         const char *login = step_copies_login(look->workflow, setting)
                                 ? step_seen_text(look, setting->value.as.text)
                                 : NULL;
+        const char *course = step_course_field(setting) != NULL
+                                 ? step_seen_text(look, setting->value.as.text)
+                                 : NULL;
         if (login != NULL)
             need(out, FACT_LOGIN, login, 0);
+        if (course != NULL)
+            need(out, FACT_COURSE, course, 0);
     }
 }
 
@@ -292,7 +298,7 @@ need_move(const struct look *look, struct needs *out)
     need_given(look, out);
     need_effects(look, move->effects, move->effect_count, out);
     need_round(look, out);
-    need_logins(look, out);
+    need_settings(look, out);
     if (step_asks_system(look->workflow, move, look->ticket, look->stimulus))
         need(out, FACT_SYSTEM, step_system_of(look), 0);
 }
@@ -350,7 +356,8 @@ step_needs_max(const struct workflow *workflow, const struct move *move)
             count += field_max(&workflow->fields[i]);
     }
     for (int i = 0; i < move->setting_count; i++)
-        count += step_copies_login(workflow, &move->settings[i]) ? 1 : 0;
+        count += step_copies_login(workflow, &move->settings[i]) ||
+                 step_course_field(&move->settings[i]) != NULL;
     count += effects_max(workflow, move->effects, move->effect_count);
     if (rule != NULL)
         count += rule->seats.count + rule->chair.count;

@@ -32,6 +32,7 @@ enum looks {
     LOOKS_CATALOGUE = 4,   /* at the role there */
     LOOKS_TRANSITION = 8,  /* whether absent things still pass */
     LOOKS_OWN_SYSTEM = 16, /* at the ticket's system */
+    LOOKS_UNENDED = 32,    /* at what the person has, in force or not */
 };
 
 /* The guards over the register, and the kinds of grants that they count. */
@@ -44,12 +45,16 @@ static const struct row {
     [GUARD_SYSTEM_IS] = {LOOKS_SYSTEM, NULL, NULL},
     [GUARD_ROLE_EXISTS] = {LOOKS_SYSTEM | LOOKS_CATALOGUE, NULL, NULL},
     [GUARD_PRIVILEGED] = {LOOKS_SYSTEM | LOOKS_CATALOGUE, NULL, NULL},
+    [GUARD_REMOTE] = {LOOKS_SYSTEM | LOOKS_CATALOGUE, NULL, NULL},
+    [GUARD_EMPLOYED] = {LOOKS_PERSON, NULL, NULL},
+    [GUARD_SEPARATE] = {LOOKS_PERSON, NULL, NULL},
     [GUARD_IN_PROFILE] = {LOOKS_PERSON | LOOKS_SYSTEM, NULL, NULL},
     [GUARD_TRAINING] = {LOOKS_PERSON | LOOKS_SYSTEM | LOOKS_CATALOGUE |
                             LOOKS_TRANSITION,
                         "course", NULL},
-    [GUARD_SOD] = {LOOKS_PERSON | LOOKS_SYSTEM | LOOKS_CATALOGUE, "access",
-                   NULL},
+    [GUARD_SOD] = {LOOKS_PERSON | LOOKS_SYSTEM | LOOKS_CATALOGUE |
+                       LOOKS_UNENDED,
+                   "access", NULL},
     [GUARD_NDA] = {LOOKS_PERSON, "undertaking", NULL},
     [GUARD_APPROVED] = {LOOKS_SYSTEM | LOOKS_TRANSITION, NULL, "approval"},
     [GUARD_REMOTE_OK] = {LOOKS_SYSTEM, NULL, "remote"},
@@ -67,7 +72,8 @@ need_person(const struct row *row, int64_t number, struct needs *out)
         need(out, FACT_NAME, NULL, number);
     }
     if (row->held != NULL)
-        need(out, FACT_GRANTS, row->held, number);
+        need(out, (row->looks & LOOKS_UNENDED) != 0 ? FACT_HELD : FACT_GRANTS,
+             row->held, number);
 }
 
 static void
@@ -230,6 +236,9 @@ step_needs_guard(const struct look *look, const struct guard *guard,
     case GUARD_SYSTEM_IS:
     case GUARD_ROLE_EXISTS:
     case GUARD_PRIVILEGED:
+    case GUARD_REMOTE:
+    case GUARD_EMPLOYED:
+    case GUARD_SEPARATE:
     case GUARD_IN_PROFILE:
     case GUARD_TRAINING:
     case GUARD_SOD:

@@ -79,6 +79,35 @@ copied(const struct look *look, const struct value *after,
     return value == NULL ? value_nil() : *value;
 }
 
+const char *
+step_course_field(const struct setting *setting)
+{
+    return setting->special != NULL &&
+                   strcmp(setting->special, "months-of") == 0
+               ? setting->value.as.text
+               : NULL;
+}
+
+/* When what is passed now is no longer valid: empty if it is for good. */
+static struct value
+course_end(const struct look *look, const struct setting *setting)
+{
+    const char *course = step_seen_text(look, step_course_field(setting));
+    const int64_t months =
+        course == NULL ? 0 : step_fact(look, FACT_COURSE, course, 0)->number;
+    const struct duration term = {months, DURATION_MONTH};
+    int64_t end_ms = INT64_MAX;
+
+    if (months > 0)
+        end_ms = step_later(look->facts->zone, look->now_ms, term);
+    if (setting->after.amount > 0) {
+        const int64_t most_ms =
+            step_later(look->facts->zone, look->now_ms, setting->after);
+        end_ms = most_ms < end_ms ? most_ms : end_ms;
+    }
+    return end_ms == INT64_MAX ? value_nil() : value_int(end_ms);
+}
+
 static struct value
 setting_value(const struct look *look, const struct setting *setting,
               const struct value *after)
@@ -95,6 +124,8 @@ setting_value(const struct look *look, const struct setting *setting,
             step_later(look->facts->zone, look->now_ms, setting->after));
     if (strcmp(special, "field") == 0)
         return copied(look, after, setting);
+    if (step_course_field(setting) != NULL)
+        return course_end(look, setting);
     return value_int(look->now_ms); /* "now", the only other one */
 }
 

@@ -210,6 +210,8 @@ play_line(struct play *play)
         return play_setting(play);
     case SCRIPT_TAKEN:
         return play_taken(play);
+    case SCRIPT_COURSE:
+        return play_course(play);
     case SCRIPT_SERVICE:
         return play_service(play);
     case SCRIPT_TICKET:

@@ -138,6 +138,16 @@ read_held(struct play *play, int *at, struct stage_grant *grant)
     return play_named(play, at, STORY_EITHER, &grant->of);
 }
 
+/* "employed until DAY" */
+static bool
+read_employed(struct play *play, int *at, int64_t *until_ms)
+{
+    return play_took(play, at, "until")
+               ? play_moment_of(play, at, true, until_ms)
+               : play_wrong(play, &play->line->word[*at - 1],
+                            N_("what follows \"{word}\" is: until DAY"));
+}
+
 static bool
 read_trait(struct play *play, int *at, struct stage_person *person,
            struct stage_grant *grants)
@@ -150,6 +160,8 @@ read_trait(struct play *play, int *at, struct stage_person *person,
         return person->external = true;
     if (play_took(play, at, "profile"))
         return plainly_named(play, at, &person->profile);
+    if (play_took(play, at, "employed"))
+        return read_employed(play, at, &person->employed_until_ms);
     if (!play_took(play, at, "deputy"))
         return read_held(play, at, &grants[person->grant_count++]);
     if (!play_took(play, at, "of"))
@@ -250,15 +262,18 @@ read_demand(struct play *play, int *at, struct stage_role *role)
 {
     if (play_took(play, at, "privileged"))
         return role->privileged = true;
+    if (play_took(play, at, "remote"))
+        return role->remote = true;
     if (play_took(play, at, "course"))
         return plainly_named(play, at,
                              &role->courses.name[role->courses.count++]);
     if (play_took(play, at, "conflicts"))
         return plainly_named(play, at,
                              &role->conflicts.name[role->conflicts.count++]);
-    return play_wrong(play, &play->line->word[*at],
-                      N_("a role of a catalogue has: privileged, course NAME, "
-                         "conflicts ROLE"));
+    return play_wrong(
+        play, &play->line->word[*at],
+        N_("a role of a catalogue has: privileged, remote, course NAME, "
+           "conflicts ROLE"));
 }
 
 bool

@@ -90,7 +90,11 @@ bool play_grant(struct play *play);
 bool play_freeze(struct play *play);
 bool play_setting(struct play *play);
 bool play_taken(struct play *play);
+bool play_course(struct play *play);
 bool play_service(struct play *play);
+
+/* A day, or a time in quotes; its end if `end`. */
+bool play_moment_of(struct play *play, int *at, bool end, int64_t *at_ms);
 bool play_ticket(struct play *play);
 
 /* Whoever the cast spoke of is there, now that somebody acts. */

@@ -33,8 +33,8 @@ moment(struct play *play, const struct script_word *word, bool end,
                          "in quotes"));
 }
 
-static bool
-read_moment(struct play *play, int *at, bool end, int64_t *at_ms)
+bool
+play_moment_of(struct play *play, int *at, bool end, int64_t *at_ms)
 {
     const struct script_word *word = play_next(play, at);
     if (word == NULL)
@@ -57,9 +57,9 @@ read_bounds(struct play *play, int *at, struct stage_granted *granted)
         else if (play_took(play, at, "to"))
             read = play_named(play, at, STORY_PERSON, &granted->person);
         else if (play_took(play, at, "from"))
-            read = read_moment(play, at, false, &granted->from_ms);
+            read = play_moment_of(play, at, false, &granted->from_ms);
         else if (play_took(play, at, "until"))
-            read = read_moment(play, at, true, &granted->until_ms);
+            read = play_moment_of(play, at, true, &granted->until_ms);
         else
             play_wrong(play, &play->line->word[*at],
                        N_("what follows a grant is: NAME, on SYSTEM, to "
@@ -120,7 +120,7 @@ play_freeze(struct play *play)
     if (!play_took(play, &at, "-"))
         return play_wrong(play, &play->line->name,
                           N_("what follows \"{word}\" is: - DAY"));
-    if (!read_moment(play, &at, true, &freeze.until_ms))
+    if (!play_moment_of(play, &at, true, &freeze.until_ms))
         return false;
     if (play_took(play, &at, "on") &&
         !play_named(play, &at, STORY_SYSTEM, &freeze.system))
@@ -174,6 +174,23 @@ play_taken(struct play *play)
     if (!read_pair(play, &taken.name))
         return false;
     stage_cast_taken(&play->story->stage, taken);
+    return true;
+}
+
+bool
+play_course(struct play *play)
+{
+    const struct script_line *line = play->line;
+    struct stage_course course = {.name = line->name.text};
+    int at = 0;
+    const bool months = line->word_count == 2 &&
+                        play_took(play, &at, "months") &&
+                        play_number(line->word[at].text, &course.months);
+    if (line->word_count > 0 && !months)
+        return play_wrong(play, &line->name,
+                          N_("what follows the course \"{word}\" is nothing, "
+                             "or: months NUMBER"));
+    stage_cast_course(&play->story->stage, course);
     return true;
 }
 

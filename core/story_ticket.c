@@ -75,7 +75,9 @@ read_made(struct play *play, int *at, struct stage_other *other)
     if (move == NULL || !play_took(play, at, "by"))
         return play_wrong(play, made,
                           N_("what follows \"{word}\" is: MOVE by PERSON"));
-    if (!play_named(play, at, STORY_PERSON, &by))
+    if (play_took(play, at, "event"))
+        by = "event";
+    else if (!play_named(play, at, STORY_PERSON, &by))
         return false;
     struct stage_made *all =
         arena_take(play->arena, ((size_t)other->made_count + 1) * sizeof *all);

@@ -133,8 +133,8 @@ enum guard_kind {
     GUARD_BACK,            /* field: the person in it is not away now */
     GUARD_FREE,            /* names[0]: login, system or unit; field: the name
                               in it is not taken, and never was */
-    GUARD_LISTED,          /* names[0]: profile; field: the register has one
-                              of that name, with at least one role */
+    GUARD_LISTED,          /* names[0]: profile or course; field: the register
+                              has one of that name, with at least one role */
     GUARD_MAY_OWN,         /* refs.person, name: heads a department, or for
                               the category infrastructure is the IT chief */
     GUARD_SYSTEM_IS,       /* names: a category, sector-critical or integrated;
@@ -143,9 +143,13 @@ enum guard_kind {
      * refs.system (else "system") and refs.name (else "role"). */
     GUARD_ROLE_EXISTS, /* the role is in the system's catalogue */
     GUARD_PRIVILEGED,  /* the role is marked so in the catalogue */
+    GUARD_REMOTE,      /* the role is marked there as work from afar */
+    GUARD_EMPLOYED,    /* refs.until: the person is employed until then */
+    GUARD_SEPARATE,    /* field: an account that is not the person's login */
     GUARD_IN_PROFILE,  /* the role is in the person's position profile */
     GUARD_TRAINING,    /* every course that the role requires is valid */
-    GUARD_SOD,         /* the role conflicts with none that is held */
+    GUARD_SOD,         /* the role conflicts with none that the person has, or
+                          has resting or to come */
     GUARD_NDA,         /* an external person has an undertaking that lasts
                           (refs.until: at least until then) */
     GUARD_APPROVED,    /* the system has an operational approval */
@@ -197,6 +201,8 @@ struct linked_rule {
     unsigned priorities;    /* bits; 0: any */
     bool open;              /* only one that is not final */
     struct names same;      /* fields that are equal in both */
+    bool by_another;        /* only one on which somebody else has acted; of
+                               field:NAME */
 };
 
 enum bound {
@@ -267,8 +273,9 @@ struct effect {
     bool optional;            /* JOB: only if a worker offers the service */
     const char *relation;     /* SPAWN: of the new ticket to this one */
     const char *each;         /* SPAWN: one for each line of profile:FIELD,
-                                 grants-of:FIELD (a person's) or
-                                 grants-on:FIELD (a system's); or NULL */
+                                 grants-of:FIELD (a person's), grants-on:FIELD
+                                 (a system's) or grants (this ticket's); or
+                                 NULL */
     int with_count;
     const struct with *with;
     int line;
@@ -287,7 +294,9 @@ struct setting {
     const char *field;
     struct value value;  /* a constant … */
     const char *special; /* … or "actor", "now", "after" (`after` from now),
-                            "field" (the one named in `value`), or NULL */
+                            "field" (the one named in `value`), "months-of" (the
+                            term of the course in the field `value`, at most
+                            `after`, from now), or NULL */
     struct duration after;
 };
 

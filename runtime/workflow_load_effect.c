@@ -115,6 +115,7 @@ read_spawn(struct loading *l, const struct yaml_node *node,
     static const char *const relations[] = {"child", "caused-by", "blocks",
                                             NULL};
     static const char *const none[] = {NULL};
+    static const char *const own[] = {"grants", NULL};
     static const char *const prefixes[] = {
         "profile:", "grants-of:", "grants-on:", NULL};
     effect->relation = "child";
@@ -126,7 +127,7 @@ read_spawn(struct loading *l, const struct yaml_node *node,
         effect->template_name = load_name(l, yaml_get(node, "move"));
     }
     if (yaml_get(node, "each") != NULL) {
-        effect->each = load_target(l, yaml_get(node, "each"), none, prefixes);
+        effect->each = load_target(l, yaml_get(node, "each"), own, prefixes);
     }
 }
 

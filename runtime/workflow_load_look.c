@@ -60,8 +60,9 @@ void
 load_guard_linked(struct loading *l, const struct yaml_node *node,
                   struct guard *guard)
 {
-    static const char *const known[] = {
-        "relation", "workflow", "state", "priority", "open", "same", NULL};
+    static const char *const known[] = {"relation", "workflow", "state",
+                                        "priority", "open",     "by-another",
+                                        "same",     NULL};
     if (!load_is_map(l, node)) {
         return;
     }
@@ -74,7 +75,14 @@ load_guard_linked(struct loading *l, const struct yaml_node *node,
         .same = load_names(l, yaml_get(node, "same")),
         .open = yaml_get(node, "open") != NULL &&
                 load_flag(l, yaml_get(node, "open")),
+        .by_another = yaml_get(node, "by-another") != NULL &&
+                      load_flag(l, yaml_get(node, "by-another")),
     };
+    if (rule->by_another && rule->relation != NULL &&
+        strncmp(rule->relation, "field:", strlen("field:")) != 0) {
+        yaml_find(l->yaml, yaml_get(node, "by-another"),
+                  "by-another is for a ticket in a field (field:NAME)");
+    }
     if (yaml_get(node, "priority") != NULL) {
         rule->priorities = load_priorities(l, yaml_get(node, "priority"));
     }
@@ -154,7 +162,7 @@ load_guard_taken(struct loading *l, const struct yaml_node *node,
                  struct guard *guard)
 {
     static const char *const free[] = {"login", "system", "unit", NULL};
-    static const char *const listed[] = {"profile", NULL};
+    static const char *const listed[] = {"profile", "course", NULL};
     if (!load_is_map(l, node)) {
         return;
     }
@@ -163,7 +171,7 @@ load_guard_taken(struct loading *l, const struct yaml_node *node,
         yaml_find(l->yaml, node,
                   guard->kind == GUARD_FREE
                       ? "one of login, system and unit stands here"
-                      : "profile stands here");
+                      : "one of profile and course stands here");
         return;
     }
     guard->names = load_one(l, yaml_text(yaml_pair_key(node, 0)));

@@ -5,18 +5,33 @@
 
 /* ---- settings ---- */
 
-/* { after: 24mo }, { field: start }, or { value: actor }: the word itself. */
+/* { after: 24mo }, { field: start }, { months-of: course, most: 12mo }, or
+ * { value: actor }: the word itself. */
 static void
 read_setting_map(struct loading *l, const struct yaml_node *node,
                  struct setting *setting)
 {
-    static const char *const known[] = {"after", "field", "value", NULL};
+    static const char *const known[] = {"after",     "field", "value",
+                                        "months-of", "most",  NULL};
     const struct yaml_node *after = yaml_get(node, "after");
     const struct yaml_node *field = yaml_get(node, "field");
     const struct yaml_node *value = yaml_get(node, "value");
+    const struct yaml_node *course = yaml_get(node, "months-of");
+    const struct yaml_node *most = yaml_get(node, "most");
     load_known_keys(l, node, known);
-    if ((after != NULL) + (field != NULL) + (value != NULL) != 1) {
-        yaml_find(l->yaml, node, "one of after, field and value stands here");
+    if ((after != NULL) + (field != NULL) + (value != NULL) +
+            (course != NULL) !=
+        1) {
+        yaml_find(l->yaml, node,
+                  "one of after, field, months-of and value stands here");
+    } else if (most != NULL && course == NULL) {
+        yaml_find(l->yaml, most, "most stands only beside months-of");
+    } else if (course != NULL) {
+        setting->special = "months-of";
+        setting->value = value_text(load_name(l, course));
+        if (most != NULL) {
+            setting->after = load_months(l, most);
+        }
     } else if (after != NULL) {
         setting->special = "after";
         setting->after = load_months(l, after);
@@ -42,7 +57,8 @@ read_setting(struct loading *l, const struct yaml_node *key,
     if (yaml_kind(value) != YAML_SCALAR) {
         yaml_find(l->yaml, value,
                   "this should be a value, actor, now, or one of { after: "
-                  "10d }, { field: NAME } and { value: … }");
+                  "10d }, { field: NAME }, { months-of: NAME } and "
+                  "{ value: … }");
         return setting;
     }
     const char *text = yaml_text(value);

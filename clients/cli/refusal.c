@@ -21,6 +21,7 @@ static const struct {
     {"in-profile", N_("This move is only for a role outside the person's "
                       "position profile.")},
     {"privileged", N_("This move is only for a role that is not privileged.")},
+    {"remote", N_("This move is only for a role that is no work from afar.")},
     {"nda", N_("This move is only for someone without a confidentiality "
                "undertaking.")},
     {"not-self", N_("This move is only for who the ticket is about.")},

@@ -27,8 +27,8 @@ is_list(enum fact_kind kind)
 {
     return kind == FACT_ACTORS || kind == FACT_CHILDREN ||
            kind == FACT_LINKED || kind == FACT_SEATS || kind == FACT_GRANTS ||
-           kind == FACT_SYSTEM_GRANTS || kind == FACT_FREEZES ||
-           kind == FACT_WINDOWS;
+           kind == FACT_HELD || kind == FACT_SYSTEM_GRANTS ||
+           kind == FACT_FREEZES || kind == FACT_WINDOWS;
 }
 
 /* Who has made which move, by its index in the workflow. */

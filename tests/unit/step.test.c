@@ -108,6 +108,8 @@ answer(struct fact *fact)
     case FACT_SEATS:
     case FACT_CATALOGUE:
     case FACT_GRANTS:
+    case FACT_HELD:
+    case FACT_COURSE:
     case FACT_SYSTEM_GRANTS:
     case FACT_FREEZES:
     case FACT_WINDOWS:

@@ -474,6 +474,8 @@ what_a_guard_over_the_register_lacks_is_named(void **state)
     } cases[] = {
         {"role-exists", {"system", "role"}},
         {"privileged", {"system", "role"}},
+        {"remote", {"system", "role"}},
+        {"separate", {"subject", "login"}},
         {"in-profile", {"subject", "system", "role"}},
         {"training", {"subject", "system", "role"}},
         {"sod", {"subject", "system", "role"}},
@@ -620,7 +622,7 @@ in_the_transition_what_is_not_entered_passes_and_says_so(void **state)
 }
 
 static void
-no_role_that_conflicts_is_held_on_that_system(void **state)
+no_role_that_conflicts_is_held_rests_or_is_to_come(void **state)
 {
     (void)state;
     order();
@@ -628,10 +630,12 @@ no_role_that_conflicts_is_held_on_that_system(void **state)
     catalogue(
         MAP("conflicts", LIST(value_text("payer"), value_text("attester"))));
     JUDGED("sod", "OK");
-    KNOW(FACT_GRANTS, "access", BO, NULL,
+    KNOW(FACT_HELD, "access", BO, NULL,
          LIST(granted("mail", "attester", 0), granted("care", "reader", 0)));
     JUDGED("sod", "OK");
-    KNOW(FACT_GRANTS, "access", BO, NULL,
+    /* In force or not: what rests comes back, what is to come begins. */
+    KNOW(FACT_GRANTS, "access", BO, NULL, value_list());
+    KNOW(FACT_HELD, "access", BO, NULL,
          LIST(granted("mail", "reader", 0), granted("care", "attester", 0)));
     JUDGED("sod", "E-ROLLKONFLIKT");
     assert_string_equal(trial_arg("role"), "nurse");
@@ -664,6 +668,122 @@ an_outsider_has_an_undertaking_that_lasts(void **state)
     JUDGED("nda-requester", "OK");
     KNOW(FACT_PERSON, NULL, CECILIA, NULL, MAP("external", value_bool(true)));
     JUDGED("nda-requester", "E-SEKRETESSFORBINDELSE");
+}
+
+static void
+a_role_is_work_from_afar_by_the_catalogue_alone(void **state)
+{
+    (void)state;
+    order();
+    catalogue(MAP("privileged", value_bool(true)));
+    JUDGED("remote", "E-VILLKOR");
+    assert_string_equal(trial_arg("allowed"), "remote");
+    catalogue(MAP("remote", value_bool(true)));
+    JUDGED("remote", "OK");
+}
+
+static void
+no_access_outlives_the_employment(void **state)
+{
+    (void)state;
+    JUDGED("employed", "E-UPPGIFT-SAKNAS");
+    assert_string_equal(trial_arg("field"), "subject");
+    trial_hold("subject", value_int(BO));
+    JUDGED("employed", "E-UPPGIFT-SAKNAS");
+    assert_string_equal(trial_arg("field"), "until");
+    trial_give("until", value_int(NOW_MS + 100));
+    JUDGED("employed", "OK"); /* for good */
+    KNOW(FACT_PERSON, NULL, BO, NULL,
+         MAP("employed_until_ms", value_int(NOW_MS + 100)));
+    JUDGED("employed", "OK");
+    trial_give("until", value_int(NOW_MS + 101));
+    JUDGED("employed", "E-ANSTALLNING");
+    assert_string_equal(trial_arg("person"), "Someone");
+    assert_string_equal(trial_arg("field"), "until");
+    /* The last moment of it, which is of the last day. */
+    assert_int_equal(trial_arg_int("date_at_ms"), NOW_MS + 99);
+}
+
+static void
+an_account_is_not_the_login_in_any_letters(void **state)
+{
+    (void)state;
+    trial_hold("subject", value_int(BO));
+    KNOW(FACT_NAME, NULL, BO, NULL,
+         MAP("name", value_text("Bo"), "login", value_text("bo")));
+    trial_give("login", value_text("bo-adm"));
+    JUDGED("separate", "OK");
+    trial_give("login", value_text("bo"));
+    JUDGED("separate", "E-ADMINKONTO");
+    assert_string_equal(trial_arg("person"), "Bo");
+    trial_give("login", value_text("BO"));
+    JUDGED("separate", "E-ADMINKONTO");
+    assert_string_equal(trial_arg("account"), "BO");
+}
+
+static void
+a_course_is_one_that_the_register_has(void **state)
+{
+    (void)state;
+    JUDGED("listed-course", "E-UPPGIFT-SAKNAS");
+    trial_give("login", value_text("hygiene"));
+    JUDGED("listed-course", "E-UPPGIFT-FEL");
+    assert_string_equal(trial_arg("expected"), "a course in the register");
+    TRUTH(FACT_TAKEN, "course", 0, "hygiene");
+    JUDGED("listed-course", "OK");
+}
+
+static void
+a_ticket_that_nobody_else_has_touched_confirms_nothing(void **state)
+{
+    struct value row = linked("incident", "new", 1, true, "mail");
+    (void)state;
+    trial_hold("master", value_int(9));
+    KNOW(FACT_LINKED, "field:master", 0, NULL, LIST(row));
+    JUDGED("linked-another", "E-EJ-BEKRAFTAT");
+    assert_string_equal(trial_arg("ref"), value_get_text(&row, "ref"));
+    value_put(trial.arena, &row, "actors", NUMBERS(trial.stimulus.actor, BO));
+    trial.stimulus.acting_for = BO;
+    KNOW(FACT_LINKED, "field:master", 0, NULL, LIST(row));
+    JUDGED("linked-another", "E-EJ-BEKRAFTAT");
+    trial.stimulus.acting_for = 0;
+    JUDGED("linked-another", "OK");
+    /* A machine is somebody else, too. */
+    value_put(trial.arena, &row, "actors", NUMBERS(-1));
+    KNOW(FACT_LINKED, "field:master", 0, NULL, LIST(row));
+    JUDGED("linked-another", "OK");
+    value_put(trial.arena, &row, "open", value_bool(false));
+    KNOW(FACT_LINKED, "field:master", 0, NULL, LIST(row));
+    JUDGED("linked-another", "E-KOPPLING");
+}
+
+static void
+know_course(int64_t months)
+{
+    trial_know((struct fact){
+        {FACT_COURSE, "hygiene", 0, NULL}, true, months, value_nil()});
+}
+
+static void
+a_course_is_valid_as_long_as_the_register_says(void **state)
+{
+    const struct value *set = &trial.decision.change.fields;
+    (void)state;
+    trial_give("login", value_text("hygiene"));
+    know_course(6);
+    JUDGED("certify", "OK");
+    const int64_t six_ms = value_get_int(set, "until", 0);
+    assert_true(six_ms > NOW_MS);
+    assert_int_equal(value_get_int(set, "kept", 0), six_ms);
+    know_course(24);
+    JUDGED("certify", "OK");
+    assert_true(value_get_int(set, "kept", 0) > six_ms);
+    assert_true(value_get_int(set, "kept", 0) < value_get_int(set, "until", 0));
+    /* For good, unless no more than a year is let be. */
+    know_course(0);
+    JUDGED("certify", "OK");
+    assert_int_equal(value_get_int(set, "until", 0), 0);
+    assert_true(value_get_int(set, "kept", 0) > six_ms);
 }
 
 /* ---- the system ---- */
@@ -805,7 +925,13 @@ main(void)
         TEST(a_role_is_of_the_profile_on_its_own_system),
         TEST(every_course_of_the_role_is_valid),
         TEST(in_the_transition_what_is_not_entered_passes_and_says_so),
-        TEST(no_role_that_conflicts_is_held_on_that_system),
+        TEST(no_role_that_conflicts_is_held_rests_or_is_to_come),
+        TEST(no_access_outlives_the_employment),
+        TEST(an_account_is_not_the_login_in_any_letters),
+        TEST(a_role_is_work_from_afar_by_the_catalogue_alone),
+        TEST(a_course_is_one_that_the_register_has),
+        TEST(a_ticket_that_nobody_else_has_touched_confirms_nothing),
+        TEST(a_course_is_valid_as_long_as_the_register_says),
         TEST(an_outsider_has_an_undertaking_that_lasts),
         TEST(a_system_is_one_of_what_the_guard_names),
         TEST(an_approval_in_force_opens_a_system),

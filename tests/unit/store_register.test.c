@@ -84,6 +84,7 @@ what_is_exported_comes_in_again_and_out_the_same(void **state)
 {
     (void)state;
     const char *first = exported();
+    assert_non_null(strstr(first, "remote: true"));
     assert_non_null(strstr(first, "handlaggare"));
     assert_non_null(strstr(first, "Midsommar"));
     empty_store();
@@ -248,6 +249,9 @@ static const struct fault_case {
      "conflict with itself"},
     {"systems:\n  care:\n    roles:\n      las: { courses: [magic] }\n", 4,
      "no course \"magic\""},
+    {"systems:\n  mail:\n    remote:\n"
+     "      - { equipment: laptop, until: \"2027-01-01\" }\n",
+     4, "stationary"},
     {"systems:\n  mail:\n    roles: { anvandare: null }\n", 1,
      "that employee could have"},
     {"systems:\n  net:\n    roles: { distans: null }\n", 1,

@@ -155,6 +155,7 @@ linked_list(const char *relation)
         priority++;
     value_put(arena, &row, "priority", value_int(priority));
     value_put(arena, &row, "fields", world.fields);
+    value_put(arena, &row, "actors", number_list(OTHER));
     value_add(arena, &list, row);
     return list;
 }
@@ -218,6 +219,7 @@ catalogue_map(void)
     struct value map = value_map();
     value_put(arena, &map, "label", value_text("Handläggare"));
     value_put(arena, &map, "privileged", value_bool(chance(2) == 0));
+    value_put(arena, &map, "remote", value_bool(chance(3) == 0));
     value_put(arena, &map, "courses",
               text_list(chance(2) == 0 ? "course" : NULL));
     value_put(arena, &map, "conflicts",
@@ -280,6 +282,7 @@ answer(struct fact *fact)
         fact->value = catalogue_map();
         return;
     case FACT_GRANTS:
+    case FACT_HELD:
         fact->value = grant_list(true);
         return;
     case FACT_SYSTEM_GRANTS:
@@ -290,6 +293,10 @@ answer(struct fact *fact)
         return;
     case FACT_TAKEN:
         fact->truth = chance(4) == 0;
+        return;
+    case FACT_COURSE:
+        fact->truth = true;
+        fact->number = 24;
         return;
     case FACT_LOGIN:
         fact->number = OTHER;

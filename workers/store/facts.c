@@ -196,6 +196,22 @@ holdings_fact(struct store *store, const struct loaded *loaded,
     }
 }
 
+/* Whoever has made a move there; for a machine, -1. Words alone are none. */
+static struct value
+actors_value(struct store *store, int64_t ticket)
+{
+    struct value list = value_list();
+    struct db_rows *rows = db_rows(
+        store->db,
+        "SELECT DISTINCT CASE cause WHEN 'event' THEN -1 ELSE actor END"
+        " FROM history WHERE ticket = ? AND cause IN ('person', 'event')"
+        " AND move NOT IN ('note', 'attach', 'link', 'vote', 'recuse')",
+        DB_ARGS(db_int_of(ticket)));
+    while (db_next(rows))
+        value_add(store->arena, &list, value_int(db_int(rows, 0)));
+    return list;
+}
+
 /* Who can link two tickets by hand must not be able to open or close a way
  * with it: parents and children are those that a spawn made, as for signals.
  */
@@ -216,7 +232,8 @@ linked_fact(struct store *store, const struct loaded *loaded,
         holdings_fact(store, loaded, fact);
         return;
     }
-    if (strncmp(relation, FIELD, sizeof FIELD - 1) == 0)
+    const bool by_field = strncmp(relation, FIELD, sizeof FIELD - 1) == 0;
+    if (by_field)
         crowd_add_field(
             store, &crowd,
             given_or_held(loaded, stimulus, relation + sizeof FIELD - 1));
@@ -226,9 +243,13 @@ linked_fact(struct store *store, const struct loaded *loaded,
                     : link_related(store, loaded->ticket.id, relation);
     fact->value = value_list();
     for (int i = 0; i < crowd.count; i++) {
-        const struct value row = ticket_row(store, crowd.number[i]);
-        if (row.kind == VALUE_MAP)
-            value_add(store->arena, &fact->value, row);
+        struct value row = ticket_row(store, crowd.number[i]);
+        if (row.kind != VALUE_MAP)
+            continue;
+        if (by_field)
+            value_put(store->arena, &row, "actors",
+                      actors_value(store, crowd.number[i]));
+        value_add(store->arena, &fact->value, row);
     }
 }
 
@@ -332,9 +353,11 @@ gather(struct store *store, const struct loaded *loaded,
     case FACT_PERSON:
     case FACT_CATALOGUE:
     case FACT_GRANTS:
+    case FACT_HELD:
     case FACT_SYSTEM_GRANTS:
     case FACT_FREEZES:
     case FACT_TAKEN:
+    case FACT_COURSE:
     case FACT_LOGIN:
     case FACT_SETTING:
         facts_register(store, fact);

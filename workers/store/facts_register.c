@@ -102,6 +102,15 @@ more_list(struct db_rows *rows, struct store *store, const char *name)
     return list != NULL && list->kind == VALUE_LIST ? *list : value_list();
 }
 
+static bool
+more_flag(struct db_rows *rows, struct store *store, const char *name)
+{
+    struct value more = value_map();
+    const struct bytes blob = db_blob(rows, 3);
+    codec_decode(store->arena, blob.data, blob.size, &more);
+    return value_get_bool(&more, name);
+}
+
 /* What the courses are called, by their keys. */
 static struct value
 course_labels(struct store *store, const struct value *courses)
@@ -142,6 +151,8 @@ catalogue_fact(struct store *store, struct fact *fact)
             put(store, &fact->value, "label", value_text(copy(store, rows, 1)));
             put(store, &fact->value, "privileged",
                 value_bool(db_int(rows, 2) != 0));
+            put(store, &fact->value, "remote",
+                value_bool(more_flag(rows, store, "remote")));
             put(store, &fact->value, "courses",
                 more_list(rows, store, "courses"));
             for (uint32_t i = 0; i < named.count; i++)
@@ -219,6 +230,8 @@ person_fact(struct store *store, struct fact *fact)
     put(store, &fact->value, "heads", value_bool(heads(store, person.number)));
     put(store, &fact->value, "it_chief",
         value_bool(crowd_has(&chiefs, person.number)));
+    put(store, &fact->value, "employed_until_ms",
+        value_int(person.employed_until_at_ms));
     put(store, &fact->value, "profile", profile_of(store, person.profile));
 }
 
@@ -245,6 +258,14 @@ grants_fact(struct store *store, struct fact *fact)
 {
     const struct granted_list list =
         granted_of_person(store, fact->query.number, fact->query.name);
+    fact->value = grants_value(store, &list);
+}
+
+static void
+held_fact(struct store *store, struct fact *fact)
+{
+    const struct granted_list list =
+        granted_unended_of_person(store, fact->query.number, fact->query.name);
     fact->value = grants_value(store, &list);
 }
 
@@ -278,6 +299,10 @@ taken_fact(struct store *store, struct fact *fact)
         count = db_number(store->db,
                           "SELECT count(*) FROM profile_line WHERE profile = ?",
                           DB_ARGS(name), 0);
+    } else if (strcmp(query->name, "course") == 0) {
+        count =
+            db_number(store->db, "SELECT count(*) FROM course WHERE key = ?",
+                      DB_ARGS(name), 0);
     } else if (strcmp(query->name, "system") == 0) {
         count = db_number(store->db,
                           "SELECT (SELECT count(*) FROM system WHERE key = ?1)"
@@ -292,6 +317,19 @@ taken_fact(struct store *store, struct fact *fact)
                           DB_ARGS(name), 0);
     }
     fact->truth = count > 0;
+}
+
+static void
+course_fact(struct store *store, struct fact *fact)
+{
+    struct db_rows *rows =
+        db_rows(store->db, "SELECT months FROM course WHERE key = ?",
+                DB_ARGS(db_text_of(fact->query.name)));
+    fact->truth = db_next(rows);
+    if (!fact->truth)
+        return;
+    fact->number = db_int(rows, 0);
+    db_end(rows);
 }
 
 static void
@@ -321,6 +359,9 @@ facts_register(struct store *store, struct fact *fact)
     case FACT_GRANTS:
         grants_fact(store, fact);
         return;
+    case FACT_HELD:
+        held_fact(store, fact);
+        return;
     case FACT_SYSTEM_GRANTS:
         system_grants_fact(store, fact);
         return;
@@ -329,6 +370,9 @@ facts_register(struct store *store, struct fact *fact)
         return;
     case FACT_TAKEN:
         taken_fact(store, fact);
+        return;
+    case FACT_COURSE:
+        course_fact(store, fact);
         return;
     case FACT_LOGIN:
         fact->number = people_by_login(store, fact->query.name);

@@ -77,21 +77,34 @@ profile_lines(struct following *following, const char *name)
 }
 
 static struct value
+grant_line(struct store *store, const struct granted *row)
+{
+    struct value line = value_map();
+    value_put(store->arena, &line, "subject", value_int(row->person));
+    value_put(store->arena, &line, "system", value_text(row->system));
+    value_put(store->arena, &line, "role", value_text(row->name));
+    value_put(store->arena, &line, "grant", value_int(row->id));
+    return line;
+}
+
+static struct value
 grant_lines(struct following *following, const char *each)
 {
     struct store *store = following->store;
+    struct value lines = value_list();
+    if (strcmp(each, "grants") == 0) {
+        const struct crowd own = granted_of_ticket(
+            store, following->loaded->ticket.id, GRANT_ACCESS);
+        struct granted granted;
+        for (int i = 0; i < own.count; i++)
+            if (granted_read(store, own.number[i], &granted))
+                value_add(store->arena, &lines, grant_line(store, &granted));
+        return lines;
+    }
     const struct granted_list list =
         follow_grants(store, following->loaded, each, GRANT_ACCESS);
-    struct value lines = value_list();
-    for (int i = 0; i < list.count; i++) {
-        const struct granted *row = &list.row[i];
-        struct value line = value_map();
-        value_put(store->arena, &line, "subject", value_int(row->person));
-        value_put(store->arena, &line, "system", value_text(row->system));
-        value_put(store->arena, &line, "role", value_text(row->name));
-        value_put(store->arena, &line, "grant", value_int(row->id));
-        value_add(store->arena, &lines, line);
-    }
+    for (int i = 0; i < list.count; i++)
+        value_add(store->arena, &lines, grant_line(store, &list.row[i]));
     return lines;
 }
 

@@ -299,7 +299,7 @@ CREATE TABLE catalogue (        -- the roles that a system knows (R84)
     role    TEXT NOT NULL,
     label   TEXT NOT NULL,
     privileged INTEGER NOT NULL CHECK (privileged IN (0, 1)),
-    more    BLOB NOT NULL,      -- msgpack: courses, conflicts, tasks
+    more    BLOB NOT NULL,      -- msgpack: courses, conflicts, tasks, remote
     PRIMARY KEY (system, role)
 ) STRICT, WITHOUT ROWID;
 

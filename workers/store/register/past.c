@@ -141,7 +141,7 @@ more_put(struct store *store, struct bytes blob, const char *const *keys,
 static struct value
 catalogue_present(struct store *store, const char *key)
 {
-    static const char *const MORE[] = {"courses", "conflicts"};
+    static const char *const MORE[] = {"courses", "conflicts", "remote"};
     struct arena *arena = store->arena;
     struct value roles = value_map();
     struct db_rows *rows =
@@ -154,7 +154,7 @@ catalogue_present(struct store *store, const char *key)
         value_put(arena, &role, "label",
                   value_text(arena_string(arena, db_text(rows, 1))));
         value_put(arena, &role, "privileged", value_bool(db_int(rows, 2) != 0));
-        more_put(store, db_blob(rows, 3), MORE, 2, &role);
+        more_put(store, db_blob(rows, 3), MORE, 3, &role);
         value_put(arena, &roles, arena_string(arena, db_text(rows, 0)), role);
     }
     return roles;

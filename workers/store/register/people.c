@@ -107,7 +107,8 @@ people_read(struct store *store, int64_t number)
         "SELECT t.login, t.name, t.mail, p.unit, p.language,"
         " p.kind = 'service', p.blocked, p.blocked_cause, p.company,"
         " p.profile, p.owner, p.closed_at_ms IS NOT NULL"
-        " OR coalesce(p.employed_until_at_ms <= ?2, 0) FROM person p"
+        " OR coalesce(p.employed_until_at_ms <= ?2, 0), p.employed_until_at_ms"
+        " FROM person p"
         " LEFT JOIN person_text t ON t.number = p.number WHERE p.number = ?1",
         DB_ARGS(db_int_of(number), db_int_of(store->now_ms)));
     if (!db_next(rows))
@@ -130,6 +131,7 @@ people_read(struct store *store, int64_t number)
         .profile = text_at(store, rows, 9),
         .owner = db_int(rows, 10),
         .closed = db_int(rows, 11) != 0,
+        .employed_until_at_ms = db_int(rows, 12),
     };
     db_end(rows);
     person.barred = person.blocked || person.closed;

@@ -38,6 +38,7 @@ struct person {
     int64_t deputy;          /* confirmed, of the absence that lasts; or 0 */
     int64_t deputy_proposed; /* … proposed and not yet confirmed; or 0 */
     int64_t owner;           /* of a service identity, or 0 */
+    int64_t employed_until_at_ms; /* 0: no end */
 };
 
 struct person people_read(struct store *store, int64_t number);

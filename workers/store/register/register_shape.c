@@ -134,6 +134,7 @@ GRAMMAR(PARTIES, {"administrators", SHAPE_PARTY, MUST, NULL, 0, 0, NULL},
         {"operations-supplier", SHAPE_PARTY, MUST, NULL, 0, 0, NULL});
 GRAMMAR(CATALOGUE, {"label", SHAPE_TEXT, MUST, NULL, 0, 0, NULL},
         {"privileged", SHAPE_FLAG, MAY, NULL, 0, 0, NULL},
+        {"remote", SHAPE_FLAG, MAY, NULL, 0, 0, NULL},
         {"tasks", SHAPE_TEXT, MAY, NULL, 0, 0, NULL},
         {"courses", SHAPE_NAMES, MAY, "courses", 0, 0, NULL},
         {"conflicts", SHAPE_TEXTS, MAY, NULL, 0, 0, NULL});
@@ -144,7 +145,9 @@ GRAMMAR(APPOINTMENT, {"decided", SHAPE_FROM, MUST, NULL, 0, 0, NULL},
         {"reference", SHAPE_TEXT, MUST, NULL, 0, 0, NULL});
 GRAMMAR(APPROVAL, {"from", SHAPE_FROM, MAY, NULL, 0, 0, NULL},
         {"until", SHAPE_UNTIL, MUST, NULL, 0, 0, NULL}, DECIDED);
-GRAMMAR(REMOTE, {"equipment", SHAPE_TEXT, MUST, NULL, 0, 0, NULL},
+/* As in workflows/remote-decision.yaml (R107). */
+GRAMMAR(REMOTE,
+        {"equipment", SHAPE_ONE_OF, MUST, " stationary mobile ", 0, 0, NULL},
         {"from", SHAPE_FROM, MAY, NULL, 0, 0, NULL},
         {"until", SHAPE_UNTIL, MUST, NULL, 0, 0, NULL}, DECIDED);
 

@@ -304,12 +304,13 @@ static void
 catalogue_write(struct store *store, const char *key,
                 const struct value *catalogue)
 {
-    static const char *const MORE[] = {"courses", "conflicts", "tasks"};
+    static const char *const MORE[] = {"courses", "conflicts", "tasks",
+                                       "remote"};
     db_run(store->db, "DELETE FROM catalogue WHERE system = ?",
            DB_ARGS(db_text_of(key)));
     for (uint32_t i = 0; catalogue != NULL && i < catalogue->count; i++) {
         const struct value *row = &catalogue->as.pairs[i].value;
-        const struct bytes more = blob_of(store, row, MORE, 3);
+        const struct bytes more = blob_of(store, row, MORE, 4);
         db_run(store->db,
                "INSERT INTO catalogue (system, role, label, privileged, more)"
                " VALUES (?, ?, ?, ?, ?)",
