@@ -30,6 +30,15 @@ const struct template_row template_rows_access[] = {
      {"Do it by {due}.", "Gör det senast {due}."},
      false,
      true},
+    {"access-equipment",
+     {"Equipment to name: {title}", "Utrustning att ange: {title}"},
+     {"The role in {ref} is work from afar in {system}. Say whether it is done "
+      "with stationary or mobile equipment; without that it is not released.",
+      "Rollen i {ref} är distansarbete i {system}. Ange om det görs med "
+      "stationär eller mobil utrustning; utan det frisläpps den inte."},
+     {"Do it by {due}.", "Gör det senast {due}."},
+     false,
+     true},
     {"access-to-provision",
      {"To carry out: {title}", "Att verkställa: {title}"},
      {"The order in {ref} is released and can be carried out.",
@@ -186,6 +195,17 @@ const struct template_row template_rows_access[] = {
       "Någon hos dig har behörighet till {system}, i {ref}. Behåll, ändra "
       "eller ta bort den. Behörigheter som du inte tar ställning till "
       "spärras."},
+     {"Answer by {due}.", "Svara senast {due}."},
+     false,
+     true},
+    {"review-untrained",
+     {"A course has expired: {title}", "En kurs har gått ut: {title}"},
+     {"Access to {system} takes a course that is no longer valid: {ref}. "
+      "Until it is passed anew it cannot be kept; without an answer it is "
+      "suspended.",
+      "Behörigheten till {system} kräver en kurs som inte längre gäller: "
+      "{ref}. Den kan inte behållas förrän kursen är godkänd på nytt; utan "
+      "svar spärras den."},
      {"Answer by {due}.", "Svara senast {due}."},
      false,
      true},

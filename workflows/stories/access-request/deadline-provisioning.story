@@ -27,3 +27,6 @@ until 2026-11-30 09:00
 expect fired provisioning@250%
 expect escalated it-chief
 expect state released
+until 2027-01-13 09:00
+expect state expired
+expect notified access-admin access-expired

@@ -14,7 +14,7 @@ grant approval on care until 2029-01-01
 grant course sakerhet to anna until 2028-11-01
 
 person jour: system-admin of care
-ticket INC-2026-000007: incident, open, P1, field system=care
+ticket INC-2026-000007: incident, open, P1, field system=care, made triage by sven
 
 start 2026-11-23 22:00
 jour: break-glass kind=break-glass subject=jour system=care role=handlaggare incident=INC-2026-000007 "Servern svarar inte, journalen är nere"

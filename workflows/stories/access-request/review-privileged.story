@@ -18,7 +18,7 @@ chef: approve
 olle: owner-approve
 sven: release
 eva: take
-eva: provisioned account=anna method="Katalogen"
+eva: provisioned account=anna-adm method="Katalogen"
 expect field review_at="2027-02-23 09:00"
 until 2027-02-23 09:00
 expect fired review@0d

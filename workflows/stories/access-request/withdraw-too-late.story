@@ -1,4 +1,4 @@
-# What is decided is not taken back, but can be revoked.
+# What has been given is revoked, not withdrawn.
 person anna: employee, profile handlaggare
 person bo: employee
 person chef: line-manager of anna
@@ -13,6 +13,9 @@ profile handlaggare: handlaggare on care, las on care, attestant on care, admin 
 grant approval on care until 2029-01-01
 grant course sakerhet to anna until 2028-11-01
 
-bo: submit subject=anna system=care role=handlaggare task="Utreder ärenden" from=2026-12-01 to=2028-11-30
+bo: submit subject=anna system=care role=handlaggare task="Utreder ärenden" from=2026-12-01 to=2027-11-30
 chef: approve
+sven: release
+eva: take
+eva: provisioned account=anna method="Katalogen"
 bo: withdraw -> refused E-TILLSTAND

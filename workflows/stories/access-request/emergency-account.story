@@ -1,0 +1,22 @@
+# Emergency access to a privileged role is not taken in the login that reads mail.
+person anna: employee, profile handlaggare
+person bo: employee
+person chef: line-manager of anna
+person olle: employee
+person sven: employee
+person eva: access-admin
+person evert: access-admin
+person karin: security-coordinator
+system care: owner olle, manager sven, critical
+role handlaggare on care: course sakerhet
+profile handlaggare: handlaggare on care, las on care, attestant on care, admin on care
+grant approval on care until 2029-01-01
+grant course sakerhet to anna until 2028-11-01
+
+person jour: system-admin of care
+role admin on care: privileged
+ticket INC-2026-000007: incident, open, P1, field system=care, made triage by sven
+jour: break-glass kind=break-glass subject=jour system=care role=admin account=jour incident=INC-2026-000007 "Servern svarar inte, journalen är nere"
+expect refused E-ADMINKONTO
+jour: break-glass kind=break-glass subject=jour system=care role=admin account=jour-adm incident=INC-2026-000007 "Servern svarar inte, journalen är nere"
+expect state emergency

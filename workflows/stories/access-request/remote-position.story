@@ -1,0 +1,28 @@
+# A position does not say with what its work from afar is done; the line manager does.
+person anna: employee, profile handlaggare
+person bo: employee
+person chef: line-manager of anna
+person olle: employee
+person sven: employee
+person eva: access-admin
+person evert: access-admin
+person karin: security-coordinator
+system care: owner olle, manager sven, critical
+role handlaggare on care: course sakerhet
+profile handlaggare: handlaggare on care, las on care, attestant on care, admin on care
+grant approval on care until 2029-01-01
+grant course sakerhet to anna until 2028-11-01
+
+role distans on care: remote
+profile handlaggare: handlaggare on care, distans on care
+grant remote mobile on care until 2027-12-31
+ticket BEH-2026-000007: access-request, open parent, made approve by chef
+ticket: ordered subject=anna system=care role=distans task="Hemarbete" from=2026-12-01 to=2027-11-30 endorsed_by=chef
+expect state manager-approved
+expect notified line-manager access-equipment
+sven: release -> refused E-UPPGIFT-SAKNAS
+sven: equip equipment=mobile -> refused E-EJ-CHEF
+chef: equip equipment=mobile
+expect notified system-manager access-to-release
+sven: release
+expect state released

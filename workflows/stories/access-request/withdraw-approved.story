@@ -1,0 +1,22 @@
+# What is not yet given may be withdrawn, whoever has decided by then.
+person anna: employee, profile handlaggare
+person bo: employee
+person chef: line-manager of anna
+person olle: employee
+person sven: employee
+person eva: access-admin
+person evert: access-admin
+person karin: security-coordinator
+system care: owner olle, manager sven, critical
+role handlaggare on care: course sakerhet
+profile handlaggare: handlaggare on care, las on care, attestant on care, admin on care
+grant approval on care until 2029-01-01
+grant course sakerhet to anna until 2028-11-01
+
+bo: submit subject=anna system=care role=handlaggare task="Utreder ärenden" from=2026-12-01 to=2028-11-30
+chef: approve
+anna: withdraw -> refused E-ROLL
+bo: withdraw
+expect state cancelled
+expect notified line-manager withdrawn
+expect not notified access-admin withdrawn
