@@ -13,11 +13,10 @@ grant access handlaggare on care to anna
 grant access admin on care to anna
 
 start 2026-11-23 09:00
-ticket BEH-2026-000007: access-request, open parent
-ticket: recertify subject=anna system=care role=handlaggare
+ticket: recertify subject=anna system=care role=handlaggare grant=1
 until 2026-12-21 09:00
 expect state paused
-expect signalled parent freeze-unreviewed
+expect signalled grant:grant freeze-unreviewed
 until 2027-01-11 09:00
 expect state revoked
-expect signalled parent revoke
+expect signalled grant:grant revoke

@@ -12,9 +12,8 @@ role admin on care: privileged
 grant access handlaggare on care to anna
 grant access admin on care to anna
 
-ticket BEH-2026-000007: access-request, open parent
-ticket: recertify subject=anna system=care role=handlaggare
+ticket: recertify subject=anna system=care role=handlaggare grant=1
 chef: revoke
 expect state revoked
-expect signalled parent revoke
+expect signalled grant:grant revoke
 expect notified access-admin access-to-remove

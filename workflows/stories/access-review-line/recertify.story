@@ -12,9 +12,9 @@ role admin on care: privileged
 grant access handlaggare on care to anna
 grant access admin on care to anna
 
-ticket BEH-2026-000007: access-request, open parent
-ticket: recertify subject=anna system=care role=handlaggare
+ticket: recertify subject=anna system=care role=handlaggare -> refused E-UPPGIFT-SAKNAS
+ticket: recertify subject=anna system=care role=handlaggare grant=1
 expect field asked_by=access
 chef: keep
 expect state kept
-expect signalled parent recertified
+expect signalled grant:grant recertified

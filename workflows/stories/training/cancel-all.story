@@ -10,8 +10,8 @@ person sven: employee
 system care: owner olle, manager sven
 
 grant access handlaggare on care to anna
-olle: announce kind=read-and-acknowledge system=care document="Fel plan" due=2026-12-31
-olle: cancel "Nej" -> refused E-MOTIVERING
-olle: cancel "Fel version av planen"
+olle: announce kind=read-and-acknowledge system=care document="Fel plan" document_version=3 due=2026-12-31
+olle: withdraw "Nej" -> refused E-MOTIVERING
+olle: withdraw "Fel version av planen"
 expect state cancelled
 expect signalled children cancel

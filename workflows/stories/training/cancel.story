@@ -11,9 +11,9 @@ system care: owner olle, manager sven
 
 person anna: security-coordinator
 chef: assign subject=anna course=sakerhet due=2027-01-31 assignee=lotta title="Säkerhetsregler"
-bo: cancel "Behövs inte längre" -> refused E-ROLL
-anna: cancel "Behövs inte längre" -> refused E-EGEN-SAK
-chef: cancel "Nej" -> refused E-MOTIVERING
-chef: cancel "Hon har gått den redan"
+bo: withdraw "Behövs inte längre" -> refused E-ROLL
+anna: cancel "Behövs inte längre alls" -> refused E-EGEN-SAK
+chef: withdraw "Nej" -> refused E-MOTIVERING
+chef: withdraw "Hon har gått den redan"
 expect state cancelled
-expect notified subject cancelled
+expect notified subject withdrawn

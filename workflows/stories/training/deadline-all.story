@@ -11,7 +11,7 @@ system care: owner olle, manager sven
 
 start 2026-11-23 09:00
 grant access handlaggare on care to anna
-olle: announce kind=read-and-acknowledge system=care document="Systemsäkerhetsplan" due=2026-12-31
+olle: announce kind=read-and-acknowledge system=care document="Systemsäkerhetsplan" document_version=3 due=2026-12-31
 until 2027-01-01 00:00
 expect fired all@0d
 expect notified requester overdue

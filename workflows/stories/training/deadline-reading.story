@@ -10,7 +10,7 @@ person sven: employee
 system care: owner olle, manager sven
 
 start 2026-11-23 09:00
-karin: send kind=read-and-acknowledge subject=anna document="Säkerhetsregler" due=2026-12-31
+karin: send kind=read-and-acknowledge subject=anna document="Säkerhetsregler" document_version=3 due=2026-12-31
 until 2026-12-25 00:00
 expect fired reading@-7d
 expect notified subject training-to-read

@@ -1,4 +1,4 @@
-# The good way: assigned, started, passed, and valid for two years.
+# The good way: assigned, started, passed, and valid as long as the register says.
 person anna: employee
 person bo: employee
 person chef: line-manager of anna
@@ -10,6 +10,7 @@ person sven: employee
 system care: owner olle, manager sven
 
 start 2026-11-23 09:00
+course sakerhet months 24
 chef: assign subject=anna course=sakerhet due=2027-01-31 assignee=lotta title="Säkerhetsregler"
 expect state assigned
 expect notified subject training-assigned

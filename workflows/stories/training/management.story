@@ -1,4 +1,4 @@
-# What management takes holds for one year, and the coordinator sees to it.
+# What management takes holds for one year at most, and the coordinator sees to it.
 person anna: employee
 person bo: employee
 person chef: line-manager of anna
@@ -11,8 +11,10 @@ system care: owner olle, manager sven
 
 start 2026-11-23 09:00
 hilda: assign kind=management subject=olle course=ledning due=2027-01-31 -> refused E-VILLKOR
-karin: assign kind=management subject=olle course=ledning due=2027-01-31
-karin: pass
+course ledning months 24
+karin: assign kind=management subject=olle course=ledning due=2027-01-31 assignee=lotta
+karin: pass -> refused E-ROLL
+lotta: pass
 expect state passed
 expect granted course ledning to olle
 expect field until="2027-11-23 09:00"

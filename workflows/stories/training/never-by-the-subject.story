@@ -13,9 +13,11 @@ person anna: hr
 chef: assign subject=anna course=sakerhet due=2027-01-31 assignee=lotta title="Säkerhetsregler"
 bo: pass -> refused E-ROLL
 chef: pass -> refused E-ROLL
-anna: pass -> refused E-EGEN-SAK
-anna: fail -> refused E-EGEN-SAK
+anna: pass -> refused E-ROLL
+anna: fail -> refused E-ROLL
 chef: name-leader assignee=anna
 anna: pass -> refused E-EGEN-SAK
-hilda: pass
+hilda: pass -> refused E-ROLL
+chef: name-leader assignee=lotta
+lotta: pass
 expect state passed

@@ -9,7 +9,7 @@ person olle: employee
 person sven: employee
 system care: owner olle, manager sven
 
-anna: announce kind=read-and-acknowledge system=care document="Systemsäkerhetsplan" due=2026-12-31 -> refused E-ROLL
-olle: announce kind=course system=care document="Systemsäkerhetsplan" due=2026-12-31 -> refused E-VILLKOR
-olle: announce kind=read-and-acknowledge system=care document="Systemsäkerhetsplan" due=2026-12-31
+anna: announce kind=read-and-acknowledge system=care document="Systemsäkerhetsplan" document_version=3 due=2026-12-31 -> refused E-ROLL
+olle: announce kind=course system=care document="Systemsäkerhetsplan" document_version=3 due=2026-12-31 -> refused E-VILLKOR
+olle: announce kind=read-and-acknowledge system=care document="Systemsäkerhetsplan" document_version=3 due=2026-12-31
 expect state completed

@@ -10,8 +10,8 @@ person sven: employee
 system care: owner olle, manager sven
 
 ticket UTB-2026-000001: training, open parent
-karin: send-each subject=anna document="Systemsäkerhetsplan" due=2026-12-31 -> refused E-ROLL
-ticket: send-each subject=anna document="Systemsäkerhetsplan" due=2026-12-31
+karin: send-each subject=anna document="Systemsäkerhetsplan" document_version=3 due=2026-12-31 -> refused E-ROLL
+ticket: send-each subject=anna document="Systemsäkerhetsplan" document_version=3 due=2026-12-31
 expect field kind=read-and-acknowledge
 anna: acknowledge
 expect signalled parent one-acknowledged
