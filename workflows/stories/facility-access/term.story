@@ -15,4 +15,4 @@ anna: submit "Byta diskar" subject=bo zone=hall until=2027-06-30 -> refused E-UP
 anna: submit "Byta diskar" subject=bo purpose="Byta diskar" until=2027-06-30 -> refused E-UPPGIFT-SAKNAS
 anna: submit "Byta diskar" subject=bo purpose="Byta diskar" zone=hall until=2027-11-22
 expect state requested
-ivar: decide until=2028-06-30 -> refused E-FOR-LANGT
+ivar: decide until=2027-11-23 -> refused E-UPPGIFT-FEL
