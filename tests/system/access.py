@@ -2,11 +2,16 @@
 """Access is a lease: ordered, endorsed, released, carried out by somebody
 else, seen by the auditor, and over on its day. Nobody does it all alone."""
 
+import contextlib
 import datetime
 import email
 import email.header
 import os
 import re
+import time
+
+import msgpack
+import zmq
 
 from town import Town, main
 
@@ -178,6 +183,118 @@ def access_is_revoked_with_a_reason_and_at_once():
         town.refused("manager", "E-TILLSTAND", *revoke, "Behövs inte längre")
 
 
+# -- a program that carries it out ---------------------------------------------
+
+
+class Provisioner:
+    """A worker that offers the service `provisioning`: all that
+    broker/PROTOCOL.md asks of one."""
+
+    def __init__(self, data):
+        self.data = data
+
+    def enrol(self):
+        """Its key, and what it may offer; the broker reads them at start."""
+        public, secret = zmq.curve_keypair()
+        for ending, text, mode in (
+            ("key", secret.decode() + "\n", 0o600),
+            ("pub", public.decode() + "\nprovisioning\n", 0o644),
+        ):
+            path = os.path.join(self.data, "keys", f"provisioner.{ending}")
+            with open(os.open(path, os.O_CREAT | os.O_WRONLY, mode), "w",
+                      encoding="utf-8") as file:
+                file.write(text)
+        self.public, self.secret = public, secret
+
+    @contextlib.contextmanager
+    def at_work(self):
+        path = os.path.join(self.data, "keys", "broker.pub")
+        with open(path, encoding="utf-8") as file:
+            server = file.readline().strip()
+        context = zmq.Context()
+        self.socket = context.socket(zmq.DEALER)
+        self.socket.setsockopt(zmq.LINGER, 0)
+        self.socket.curve_serverkey = server.encode()
+        self.socket.curve_publickey = self.public
+        self.socket.curve_secretkey = self.secret
+        self.socket.connect(
+            "ipc://" + os.path.join(self.data, "run", "worker.ipc"))
+        try:
+            self.send("ready", services=["provisioning"], credit=1, epoch=0)
+            self.receive("ready-ok")
+            yield self
+            self.send("bye")
+        finally:
+            self.socket.close(200)
+            context.term()
+
+    def send(self, kind, **parts):
+        self.socket.send(msgpack.packb({"v": 1, "t": kind, **parts}))
+
+    def receive(self, kind, seconds=20):
+        end = time.monotonic() + seconds
+        while time.monotonic() < end:
+            self.send("beat")
+            if not self.socket.poll(200):
+                continue
+            message = msgpack.unpackb(self.socket.recv())
+            if message["t"] == kind:
+                return message
+        raise AssertionError(f"no {kind}")
+
+    def perform(self, what, stimulus, **fields):
+        """Does the next job, which asks for `what`, and says so."""
+        job = self.receive("job")
+        assert job["b"]["what"] == what, job
+        self.send("done", job=job["job"], e=job["e"], svc="provisioning",
+                  b={"stimulus": stimulus, "fields": fields})
+        self.receive("noted")
+        return job["b"]
+
+
+def a_program_carries_it_out_and_without_one_it_is_somebodys_task():
+    with Town() as town:
+        program = Provisioner(town.data)
+        town.stop()
+        program.enrol()
+        town.start()
+        town.sign_in(*THOSE)
+
+        def released():
+            ref = town.ok("manager", *order("employee2", "mail",
+                                            "gemensam"))["ref"]
+            return ref, moves(town, ref, ("sysman", "release"))
+
+        by_hand, state = released()
+        assert state == "released", state
+        waiting = town.ok("access-admin", "decide")["matters"]
+        assert [m["ref"] for m in waiting] == [by_hand], waiting
+        moves(town, by_hand, ("access-admin", "take"), ("access-admin", *DONE))
+        assert town.ok("manager", "do", by_hand, "revoke", "-m",
+                       "Behövs inte längre")["state"] == "ending"
+        moves(town, by_hand, ("access-admin", "confirm"))
+        with program.at_work():
+            ref, _ = released()
+            asked = program.perform("grant", "provisioned", account="omar",
+                                    method="Katalogens gränssnitt")
+            assert asked["ref"] == ref, asked
+            shown = town.ok("manager", "show", ref)
+            assert shown["state"] == "active", shown
+            assert shown["history"][-1]["actor"] != "employee2", shown
+            assert held(town, "employee2", "mail")["gemensam"]["ref"] == ref
+            town.ok("manager", "do", ref, "revoke", "-m", "Behövs inte längre")
+            program.perform("revoke", "confirm",
+                            method="Katalogens gränssnitt")
+            assert town.ok("manager", "show", ref)["state"] == "ended"
+            assert "gemensam" not in held(town, "employee2", "mail")
+            # What it may not say changes nothing, and a person goes on.
+            ref, _ = released()
+            program.perform("grant", "provisioned", account="omar")
+            assert town.ok("manager", "show", ref)["state"] == "released"
+            assert moves(town, ref, ("access-admin", "take"),
+                         ("access-admin", *DONE)) == "active"
+
+
 # -- who may not --------------------------------------------------------------
 
 
@@ -282,6 +399,40 @@ def a_position_is_ordered_whole():
         assert held(town, "employee", "maps").keys() == {"las"}
 
 
+def work_from_afar_takes_equipment_that_is_decided_on():
+    with Town() as town:
+        town.sign_in(*THOSE, "member5")
+        wish = ("employee2", "net", "distans")
+        error = town.refused("manager", "E-UPPGIFT-SAKNAS", *order(*wish))
+        assert error["args"]["field"] == "equipment", error
+        passed(town, "employee2", "sakerhet")
+        ref = town.ok("manager", *order(*wish, "equipment=stationary"))["ref"]
+        town.refused("member5", "E-DISTANS", "do", ref, "release")
+        ref = town.ok("manager", *order(*wish, "equipment=mobile"))["ref"]
+        town.refused("member5", "E-UPPGIFT-FEL", "do", ref, "release",
+                     f"to={day(91)}")
+        moves(town, ref, ("member5", "release", f"to={day(30)}"),
+              ("access-admin", "take"), ("access-admin", *DONE))
+        assert "distans" in held(town, "employee2", "net")
+
+
+def no_access_outlives_the_employment():
+    with Town() as town:
+        town.sign_in(*THOSE)
+        new = town.ok("hr", "person", "add", "vik.vera", "name=Vera Vikarie",
+                      "unit=medborgarservice",
+                      f"employed_until={day(60)}")["ref"]
+        town.ok("access-admin", "do", new, "activate")
+        for said in town.refused_in_both(
+                "manager", "E-ANSTALLNING", 1,
+                *order("vik.vera", "mail", "gemensam", until=day(61))):
+            assert "Vera Vikarie" in said and day(60) in said, said
+        ref = town.ok("manager", *order("vik.vera", "mail", "gemensam",
+                                        until=day(60)))["ref"]
+        assert moves(town, ref, ("owner", "owner-approve"),
+                     ("sysman", "release")) == "released"
+
+
 def an_outsider_gets_nothing_without_an_undertaking():
     with Town() as town:
         town.sign_in(*THOSE, "owner2")
@@ -304,8 +455,8 @@ def an_outsider_gets_nothing_without_an_undertaking():
 
 
 def glass_is_broken_only_while_something_burns():
-    def alarm(urgency):
-        ref = town.ok("employee", "new", "incident", "-m", "Nere")["ref"]
+    def alarm(urgency, by="employee"):
+        ref = town.ok(by, "new", "incident", "-m", "Nere")["ref"]
         town.ok("desk", "do", ref, "triage", "system=mail", "category=fault",
                 f"impact={urgency}", f"urgency={urgency}", "effect=Inget går")
         return ref, town.ok("desk", "show", ref)["priority"]
@@ -332,6 +483,11 @@ def glass_is_broken_only_while_something_burns():
             ("access-request", "mail", code) for code in
             ("E-KOPPLING", "E-KOPPLING", "E-UPPGIFT-SAKNAS")], refused
         town.refused("employee", "E-ROLL", *take(fire[0]))
+        # One's own incident, which nobody else has seen, justifies nothing.
+        own = alarm(1, by="desk")[0]
+        for said in town.refused_in_both("desk", "E-EJ-BEKRAFTAT", 1,
+                                         *take(own)):
+            assert own in said, said
         town.refused("desk", "E-MOTIVERING", *take(fire[0], "Kort"))
         assert held(town, "sysman3", "mail") == {}
         ref = town.ok("desk", *take(fire[0]))["ref"]
@@ -351,10 +507,13 @@ if __name__ == "__main__":
         a_lease_is_over_on_its_day_by_itself,
         who_what_and_its_last_day_are_told_in_words,
         access_is_revoked_with_a_reason_and_at_once,
+        a_program_carries_it_out_and_without_one_it_is_somebodys_task,
         a_manager_orders_at_once_and_nobody_approves_their_own,
         privileged_takes_manager_owner_and_a_third,
         a_deputy_endorses_in_both_names_and_never_their_own_order,
         a_position_is_ordered_whole,
+        work_from_afar_takes_equipment_that_is_decided_on,
+        no_access_outlives_the_employment,
         an_outsider_gets_nothing_without_an_undertaking,
         glass_is_broken_only_while_something_burns,
     ])
