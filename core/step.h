@@ -209,6 +209,11 @@ void step_decide_threshold(struct arena *arena, const struct workflow *workflow,
 int step_priority(const struct workflow *workflow, const struct value *fields,
                   bool sector_critical);
 
+/* So much later: months are calendar months of the zone (UTC without one),
+ * clamped to the last day; days are 24 hours. */
+int64_t step_later(const struct zone *zone, int64_t from_ms,
+                   struct duration duration);
+
 /*
  * Reads what a person typed for a field ("P2", "ja", "2026-11-23 14:05",
  * "42") into the field's own kind, choices also by their labels. Persons,

@@ -152,11 +152,6 @@ const char *step_course_field(const struct setting *setting);
 /* Puts what the move itself sets into `after`. */
 void step_set(const struct look *look, struct value *after);
 
-/* So much later: months are calendar months of the zone (UTC without one),
- * clamped to the last day; days are 24 hours. */
-int64_t step_later(const struct zone *zone, int64_t from_ms,
-                   struct duration duration);
-
 /* STATUS_OK, or the refusal with its arguments put into `args`. */
 enum status step_guard(const struct look *look, const struct guard *guard,
                        struct value *args);

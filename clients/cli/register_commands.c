@@ -78,6 +78,7 @@ static const struct {
     {"appointment", N_("the manager's appointment and attested competence")},
     {"undertaking", N_("confidentiality undertaking")},
     {"course", N_("course")},
+    {"review", N_("review of imported access")},
 };
 
 /* The row with words instead of keys. */

@@ -43,7 +43,7 @@ setup(void **state)
         "facility-access", "confidentiality-undertaking",
         "council-matter",  "identity",
         "change-request",  "system-registration",
-        "release-test",
+        "release-test",    "training",
     };
     const int code = bench_setup(state);
     for (size_t i = 0; i < sizeof NAMES / sizeof *NAMES; i++)
@@ -493,6 +493,141 @@ remote_work_that_rests_ends_with_its_decision(void **state)
     assert_string_equal(state_of(access), "ending");
 }
 
+/* -- Reviews ------------------------------------------------------------- */
+
+/* By when the imported access to a system is to be reviewed; 0: there is
+ * none. */
+static int64_t
+review_owed_ms(const char *system)
+{
+    bench_begin();
+    int64_t count = 0, due_at_ms = 0;
+    const struct value owed =
+        register_obligations(bench.store, 0, 10000, &count);
+    for (uint32_t i = 0; i < owed.count; i++) {
+        const struct value *row = &owed.as.items[i];
+        if (strcmp(value_get_text(row, "what"), "review") == 0 &&
+            strcmp(value_get_text(row, "system"), system) == 0)
+            due_at_ms = value_get_int(row, "due_at_ms", 0);
+    }
+    bench_commit();
+    return due_at_ms;
+}
+
+static int64_t
+in_months(int64_t months)
+{
+    return step_later(&bench.zone, bench.now_ms,
+                      (struct duration){months, DURATION_MONTH});
+}
+
+static void
+imported_access_is_to_be_reviewed_by_a_day_that_a_review_moves(void **state)
+{
+    (void)state;
+    assert_int_equal(review_owed_ms("care"), in_months(6));
+    assert_int_equal(review_owed_ms("booking"), 0); /* nobody has any */
+    order_pass(10 * DAY_MS);
+    const char *review =
+        submit("owner2", "access-review", fields("system", "care", NULL), NULL);
+    assert_int_equal(review_owed_ms("care"),
+                     step_later(&bench.zone, bench.now_ms - 10 * DAY_MS,
+                                (struct duration){6, DURATION_MONTH}));
+    move("owner2", review, "send", value_map(), NULL);
+    assert_int_equal(review_owed_ms("care"), in_months(6));
+    /* A privileged role is looked at twice as often. */
+    bench_begin();
+    db_run(bench.store->db,
+           "UPDATE catalogue SET privileged = 1 WHERE system = 'care'",
+           DB_NONE);
+    bench_commit();
+    assert_int_equal(review_owed_ms("care"), in_months(3));
+}
+
+/* The newest open line of a review about that role. */
+static const char *
+newest_line(const char *role)
+{
+    struct db_rows *rows =
+        db_rows(bench.store->db,
+                "SELECT t.ref, t.fields FROM ticket t WHERE t.prefix = 'BRR'"
+                " AND t.category <> 'final' ORDER BY t.id DESC",
+                DB_NONE);
+    const char *found = NULL;
+    while (db_next(rows)) {
+        struct value said = value_map();
+        const struct bytes blob = db_blob(rows, 1);
+        codec_decode(bench.arena, blob.data, blob.size, &said);
+        const char *its = value_get_text(&said, "role");
+        if (found == NULL && its != NULL && strcmp(its, role) == 0)
+            found = arena_string(bench.arena, db_text(rows, 0));
+    }
+    return found;
+}
+
+static void
+an_access_that_asks_by_itself_may_be_changed_by_who_answers(void **state)
+{
+    (void)state;
+    access_from("2026-11-23");
+    assert_null(newest_line("redaktor"));
+    order_pass(183 * DAY_MS);
+    order_pass(2000);
+    const char *line = newest_line("redaktor");
+    assert_non_null(line);
+    move("manager", line, "change",
+         fields("new_role", "las", "to", "2027-11-30", "task", "Läser", NULL),
+         NULL);
+    const int64_t manager = people_by_login(bench.store, "manager");
+    struct db_rows *rows = db_rows(
+        bench.store->db,
+        "SELECT fields FROM ticket WHERE prefix = 'BEH' ORDER BY id DESC",
+        DB_NONE);
+    struct value said = value_map();
+    assert_true(db_next(rows));
+    const struct bytes blob = db_blob(rows, 0);
+    codec_decode(bench.arena, blob.data, blob.size, &said);
+    db_end(rows);
+    assert_string_equal(value_get_text(&said, "kind"), "change");
+    assert_string_equal(value_get_text(&said, "role"), "las");
+    assert_true(value_get_int(&said, "grant", 0) > 0);
+    assert_int_equal(value_get_int(&said, "endorsed_by", 0), manager);
+}
+
+static void
+an_expired_course_asks_about_what_takes_it_and_nothing_else(void **state)
+{
+    (void)state;
+    bench_begin();
+    db_run(bench.store->db, "UPDATE course SET months = 1 WHERE key = 'drift'",
+           DB_NONE);
+    bench_commit();
+    const char *course =
+        submit("manager", "training",
+               fields("subject", "employee", "course", "drift", "due",
+                      "2026-12-31", "assignee", "hr", NULL),
+               NULL);
+    move("hr", course, "pass", value_map(), NULL);
+    const char *access = submit(
+        "manager", "access-request",
+        fields("subject", "employee", "system", "mail", "role", "postadmin",
+               "task", "Drift", "from", "2026-11-23", "to", "2027-05-22", NULL),
+        NULL);
+    move("owner", access, "owner-approve", value_map(), NULL);
+    move("sysman", access, "release", value_map(), NULL);
+    move("access-admin", access, "take", value_map(), NULL);
+    move("access-admin", access, "provisioned",
+         fields("account", "elin-adm", "method", "hand", NULL), NULL);
+    order_pass(20 * DAY_MS);
+    assert_string_equal(state_of(course), "passed");
+    order_pass(12 * DAY_MS);
+    order_pass(2000);
+    assert_string_equal(state_of(course), "expired");
+    assert_non_null(newest_line("postadmin"));
+    assert_null(newest_line("anvandare"));
+    assert_null(newest_line("las"));
+}
+
 /* What led there is another test's: only the state counts here. */
 static void
 stands_in(const char *ref, const char *state)
@@ -654,6 +789,9 @@ main(void)
         TEST(an_owner_who_has_left_leaves_a_vacancy),
         TEST(a_transfer_asks_for_what_is_yet_to_begin_too),
         TEST(a_review_asks_for_what_rests_too),
+        TEST(imported_access_is_to_be_reviewed_by_a_day_that_a_review_moves),
+        TEST(an_access_that_asks_by_itself_may_be_changed_by_who_answers),
+        TEST(an_expired_course_asks_about_what_takes_it_and_nothing_else),
         TEST(remote_work_that_rests_ends_with_its_decision),
         TEST(what_rests_on_an_undertaking_ends_with_it_however_it_stands),
         TEST(a_system_that_goes_takes_along_what_rests_on_it),

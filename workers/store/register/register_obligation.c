@@ -1,8 +1,9 @@
 /* What the register still owes: facts that guards will ask for and that a
- * transition lets be absent for a while. */
+ * transition lets be absent for a while, and reviews of what was imported. */
 #include <string.h>
 
 #include "core/codec.h"
+#include "core/step.h"
 #include "workers/store/register/granted.h"
 #include "workers/store/register/owned.h"
 #include "workers/store/register/past.h"
@@ -17,8 +18,9 @@ struct page {
 };
 
 static void
-owe(struct store *store, struct page *page, const char *what,
-    const char *system, int64_t person, const char *course)
+owe_by(struct store *store, struct page *page, const char *what,
+       const char *system, int64_t person, const char *course,
+       int64_t due_at_ms)
 {
     struct arena *arena = store->arena;
     struct value row = value_map();
@@ -34,9 +36,16 @@ owe(struct store *store, struct page *page, const char *what,
     if (course != NULL)
         value_put(arena, &row, "course",
                   value_text(arena_string(arena, course)));
-    value_put(arena, &row, "due_at_ms",
-              value_int(people_setting_until_ms(store, "transition-until")));
+    value_put(arena, &row, "due_at_ms", value_int(due_at_ms));
     value_add(arena, &page->rows, row);
+}
+
+static void
+owe(struct store *store, struct page *page, const char *what,
+    const char *system, int64_t person, const char *course)
+{
+    owe_by(store, page, what, system, person, course,
+           people_setting_until_ms(store, "transition-until"));
 }
 
 /* Source: reference domain R38. */
@@ -146,6 +155,51 @@ courses_owed(struct store *store, struct page *page)
     }
 }
 
+/*
+ * Access that a ticket gave asks by itself whether it is still needed; what
+ * was imported is asked about by a review of its system: six months after the
+ * decision or the last review, and no sooner than that after this installation
+ * began; with a privileged role three. One row for each system, at the earliest
+ * of these.
+ * Source: reference domain R90, T-recert.
+ */
+static void
+reviews_owed(struct store *store, struct page *page)
+{
+    const struct duration ordinary = {6, DURATION_MONTH};
+    const struct duration privileged = {3, DURATION_MONTH};
+    const char *system = NULL;
+    int64_t due_at_ms = 0;
+    struct db_rows *rows = db_rows(
+        store->db,
+        "WITH sent AS (SELECT t.system, max(h.at_ms) AS at_ms FROM ticket t"
+        " JOIN history h ON h.ticket = t.id AND h.move = 'send'"
+        " WHERE t.workflow = 'access-review' GROUP BY t.system)"
+        " SELECT g.system, coalesce(c.privileged, 0) AS high,"
+        " max(min(g.decided_at_ms), coalesce(max(sent.at_ms), 0),"
+        " ?2)"
+        " FROM granted g LEFT JOIN catalogue c"
+        " ON c.system = g.system AND c.role = g.name"
+        " LEFT JOIN sent ON sent.system = g.system"
+        " WHERE g.kind = 'access' AND g.ticket IS NULL"
+        " AND" GRANTED_IN_FORCE("?1") " GROUP BY g.system, high"
+                                      " ORDER BY g.system, high",
+        DB_ARGS(db_int_of(store->now_ms), db_int_of(store->created_ms)));
+    while (db_next(rows)) {
+        const char *next = arena_string(store->arena, db_text(rows, 0));
+        const int64_t at_ms =
+            step_later(store->config.zone, db_int(rows, 2),
+                       db_int(rows, 1) != 0 ? privileged : ordinary);
+        if (system != NULL && strcmp(system, next) != 0)
+            owe_by(store, page, "review", system, 0, NULL, due_at_ms);
+        if (system == NULL || strcmp(system, next) != 0 || at_ms < due_at_ms)
+            due_at_ms = at_ms;
+        system = next;
+    }
+    if (system != NULL)
+        owe_by(store, page, "review", system, 0, NULL, due_at_ms);
+}
+
 struct value
 register_obligations(struct store *store, int64_t after, int64_t rows_max,
                      int64_t *count)
@@ -155,6 +209,7 @@ register_obligations(struct store *store, int64_t after, int64_t rows_max,
     systems_owed(store, &page);
     undertakings_owed(store, &page);
     courses_owed(store, &page);
+    reviews_owed(store, &page);
     *count = page.count;
     return page.rows;
 }
