@@ -198,6 +198,24 @@ const struct template_row template_rows_access[] = {
      {"Answer by {due}.", "Svara senast {due}."},
      false,
      true},
+    {"visit-announced",
+     {"Visit: {title}", "Besök: {title}"},
+     {"A visit to the data hall is announced in {ref}. The visitor is met, "
+      "escorted all the time, and checked in and out.",
+      "Ett besök i datahallen är anmält i {ref}. Besökaren möts, följs hela "
+      "tiden och checkas in och ut."},
+     {"", ""},
+     false,
+     true},
+    {"visit-open",
+     {"Not checked out: {title}", "Inte utcheckad: {title}"},
+     {"The visit in {ref} is still open. See to it that the visitor has left, "
+      "and check them out.",
+      "Besöket i {ref} är fortfarande öppet. Se till att besökaren har lämnat "
+      "hallen och checka ut."},
+     {"", ""},
+     false,
+     true},
     {"review-untrained",
      {"A course has expired: {title}", "En kurs har gått ut: {title}"},
      {"Access to {system} takes a course that is no longer valid: {ref}. "
