@@ -133,6 +133,9 @@ register_names(struct proving *proving, const char *where,
     }
     if (refs->from != NULL)
         prove_field(proving, guard->line, where, refs->from, PROVE_INSTANT);
+    if (refs->besides != NULL)
+        prove_field(proving, guard->line, where, refs->besides,
+                    PROVE_TYPE(FIELD_GRANT));
     if (refs->until != NULL)
         prove_field(proving, guard->line, where, refs->until, PROVE_INSTANT);
 }

@@ -168,6 +168,7 @@ grants_fact(struct stage *stage, struct fact *fact)
             !(fact->query.kind == FACT_HELD ? stage_unended(stage, granted)
                                             : stage_in_force(stage, granted)))
             continue;
+        put(stage, &row, "id", value_int(i + 1));
         put(stage, &row, "system",
             value_text(granted->system != NULL ? granted->system : ""));
         put(stage, &row, "name",

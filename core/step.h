@@ -81,7 +81,7 @@ enum fact_kind {
                        privileged bool, remote bool, courses list,
                        conflicts list (those that name it, too), label */
     FACT_GRANTS,    /* number: person, name: kind → `list` of maps in force
-                       now: system, name, until_ms (0: no end) */
+                       now: id, system, name, until_ms (0: no end) */
     FACT_HELD,      /* the same of what has not ended: in force, resting,
                        yet to come; of a person who is blocked or gone too */
     FACT_SYSTEM_GRANTS, /* name: system, other: kind → `list` of maps in force

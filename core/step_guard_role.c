@@ -140,13 +140,17 @@ guard_in_profile(const struct look *look, const struct guard *guard,
 }
 
 /* Whether a list of grants has one of that name, on that system if it is not
- * NULL. */
+ * NULL, and of another number than `besides`. */
 static bool
-is_granted(const struct value *list, const char *name, const char *system)
+is_granted(const struct value *list, const char *name, const char *system,
+           int64_t besides)
 {
     for (uint32_t i = 0; list->kind == VALUE_LIST && i < list->count; i++) {
         const char *held = value_get_text(&list->as.items[i], "name");
         const char *on = value_get_text(&list->as.items[i], "system");
+        if (besides != 0 &&
+            value_get_int(&list->as.items[i], "id", 0) == besides)
+            continue;
         if (held != NULL && strcmp(held, name) == 0 &&
             (system == NULL || (on != NULL && strcmp(on, system) == 0)))
             return true;
@@ -174,7 +178,7 @@ guard_training(const struct look *look, const struct guard *guard,
          i++) {
         const struct value *course = &courses->as.items[i];
         if (course->kind != VALUE_TEXT ||
-            is_granted(held, course->as.text, NULL) ||
+            is_granted(held, course->as.text, NULL, 0) ||
             guard_in_transition(look))
             continue;
         value_put(look->arena, args, "person",
@@ -189,7 +193,7 @@ guard_training(const struct look *look, const struct guard *guard,
 }
 
 /* Separation of duties within one system: with whatever the person has, be it
- * that it rests or has yet to begin. */
+ * that it rests or has yet to begin; besides what the order replaces. */
 enum status
 guard_sod(const struct look *look, const struct guard *guard,
           struct value *args)
@@ -203,6 +207,9 @@ guard_sod(const struct look *look, const struct guard *guard,
     const struct value *conflicts = value_get(&role->value, "conflicts");
     const struct value *held =
         &step_fact(look, FACT_HELD, "access", order.person)->value;
+    const int64_t besides = guard->refs.besides == NULL
+                                ? 0
+                                : step_seen_number(look, guard->refs.besides);
     if (!role->truth)
         return refuse_unknown(look, &order, args);
     for (uint32_t i = 0; conflicts != NULL && conflicts->kind == VALUE_LIST &&
@@ -210,7 +217,7 @@ guard_sod(const struct look *look, const struct guard *guard,
          i++) {
         const struct value *other = &conflicts->as.items[i];
         if (other->kind != VALUE_TEXT ||
-            !is_granted(held, other->as.text, order.system))
+            !is_granted(held, other->as.text, order.system, besides))
             continue;
         value_put(look->arena, args, "role", value_text(order.role));
         value_put(look->arena, args, "other", *other);

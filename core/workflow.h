@@ -149,7 +149,7 @@ enum guard_kind {
     GUARD_IN_PROFILE,  /* the role is in the person's position profile */
     GUARD_TRAINING,    /* every course that the role requires is valid */
     GUARD_SOD,         /* the role conflicts with none that the person has, or
-                          has resting or to come */
+                          has resting or to come, besides refs.besides */
     GUARD_NDA,         /* an external person has an undertaking that lasts
                           (refs.until: at least until then) */
     GUARD_APPROVED,    /* the system has an operational approval */
@@ -190,6 +190,7 @@ struct refs {
     const char *name;
     const char *from;
     const char *until;
+    const char *besides; /* a grant that does not count */
 };
 
 /* Which linked ticket a guard asks for. */

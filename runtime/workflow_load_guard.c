@@ -97,7 +97,7 @@ static const struct guard_row {
      .refs = LOAD_PERSON | LOAD_SYSTEM | LOAD_ROLE},
     {.kind = GUARD_SOD,
      .takes = TAKES_DEFAULTS,
-     .refs = LOAD_PERSON | LOAD_SYSTEM | LOAD_ROLE},
+     .refs = LOAD_PERSON | LOAD_SYSTEM | LOAD_ROLE | LOAD_BESIDES},
     {.kind = GUARD_NDA,
      .takes = TAKES_DEFAULTS,
      .refs = LOAD_PERSON | LOAD_UNTIL},

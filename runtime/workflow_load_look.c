@@ -106,6 +106,8 @@ ref_place(struct refs *refs, unsigned bit)
         return &refs->from;
     case LOAD_UNTIL:
         return &refs->until;
+    case LOAD_BESIDES:
+        return &refs->besides;
     default:
         return NULL;
     }
@@ -133,8 +135,9 @@ void
 load_guard_refs(struct loading *l, const struct yaml_node *node, unsigned bits,
                 unsigned needed, struct guard *guard)
 {
-    static const char *const keys[] = {"person", "system", "role",  "equipment",
-                                       "name",   "from",   "until", "states"};
+    static const char *const keys[] = {"person",    "system", "role",
+                                       "equipment", "name",   "from",
+                                       "until",     "states", "besides"};
     const char *known[sizeof keys / sizeof *keys + 1] = {0};
     int count = 0;
     if (!load_is_map(l, node)) {

@@ -123,6 +123,7 @@ enum load_ref {
     LOAD_FROM = 1U << 5,
     LOAD_UNTIL = 1U << 6,
     LOAD_STATES = 1U << 7, /* guard.names */
+    LOAD_BESIDES = 1U << 8,
 };
 
 /* A map of these keys; those of `needed` must be there. */

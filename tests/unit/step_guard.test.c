@@ -671,6 +671,23 @@ an_outsider_has_an_undertaking_that_lasts(void **state)
 }
 
 static void
+what_an_order_replaces_conflicts_with_nothing(void **state)
+{
+    (void)state;
+    order();
+    catalogue(MAP("conflicts", LIST(value_text("attester"))));
+    struct value one = granted("care", "attester", 0);
+    value_put(trial.arena, &one, "id", value_int(7));
+    KNOW(FACT_HELD, "access", BO, NULL, LIST(one));
+    JUDGED("sod-besides", "E-ROLLKONFLIKT"); /* it replaces nothing */
+    trial_hold("replaced", value_int(8));
+    JUDGED("sod-besides", "E-ROLLKONFLIKT");
+    trial_hold("replaced", value_int(7));
+    JUDGED("sod-besides", "OK");
+    JUDGED("sod", "E-ROLLKONFLIKT");
+}
+
+static void
 a_role_is_work_from_afar_by_the_catalogue_alone(void **state)
 {
     (void)state;
@@ -926,6 +943,7 @@ main(void)
         TEST(every_course_of_the_role_is_valid),
         TEST(in_the_transition_what_is_not_entered_passes_and_says_so),
         TEST(no_role_that_conflicts_is_held_rests_or_is_to_come),
+        TEST(what_an_order_replaces_conflicts_with_nothing),
         TEST(no_access_outlives_the_employment),
         TEST(an_account_is_not_the_login_in_any_letters),
         TEST(a_role_is_work_from_afar_by_the_catalogue_alone),

@@ -244,6 +244,7 @@ grants_value(struct store *store, const struct granted_list *list)
     for (int i = 0; i < list->count; i++) {
         const struct granted *granted = &list->row[i];
         struct value row = value_map();
+        put(store, &row, "id", value_int(granted->id));
         put(store, &row, "person", value_int(granted->person));
         put(store, &row, "system", value_text(granted->system));
         put(store, &row, "name", value_text(granted->name));
