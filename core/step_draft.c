@@ -5,9 +5,9 @@
 
 #include "core/text.h"
 
-#define TITLE_FIELD                                                            \
-    "title" /* filled from the note's first line if left out                   \
-             */
+/* Filled from the note's first line if a move that requires it is given none;
+ * where it is not required, the note is a reason and no title. */
+#define TITLE_FIELD "title"
 
 bool
 step_is_filled(const struct value *value)
@@ -87,7 +87,9 @@ draft_title(struct look *look)
     const struct field *title = workflow_field(look->workflow, TITLE_FIELD);
     const char *note = look->stimulus->note;
 
-    if (title == NULL || note == NULL || !text_is_utf8(note, strlen(note)) ||
+    if (title == NULL || note == NULL ||
+        !names_has(&look->move->require, TITLE_FIELD) ||
+        !text_is_utf8(note, strlen(note)) ||
         step_is_filled(value_get(&look->draft, TITLE_FIELD)))
         return;
 

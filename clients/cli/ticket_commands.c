@@ -6,6 +6,7 @@
 #include "clients/cli/call.h"
 #include "clients/cli/commands.h"
 #include "clients/cli/dialog.h"
+#include "clients/cli/lookup.h"
 #include "clients/cli/names.h"
 #include "clients/cli/say.h"
 #include "clients/cli/ticket.h"
@@ -102,7 +103,11 @@ run_new(struct cli *cli, const struct cmdline *line)
         return failed;
     if (line->word_count > 1 || !cli->json)
         cli->workflow = names_fetch(cli, filing.workflow, 0);
-    failed = ticket_fields(cli, line, 1, cli->workflow, &filing.fields);
+    if (filing.for_login != NULL)
+        failed = lookup_key(cli, LOOKUP_PERSON, NULL, filing.for_login,
+                            &filing.for_login);
+    if (failed == 0)
+        failed = ticket_fields(cli, line, 1, cli->workflow, &filing.fields);
     if (failed == 0)
         failed = ask_message(cli, line, false, "", &filing.note);
     if (failed == 0)

@@ -386,9 +386,10 @@ def a_position_is_ordered_whole():
                 assert part["state"] == "manager-approved", part
                 fields = part["fields"]
                 parts[fields["system"], fields["role"]] = link["ref"]
-                assert fields["title"].endswith(
-                    f": {fields['system']}, {fields['role']}"), fields
-                titles.add(fields["title"])
+                who = town.ok("manager", "person", "show",
+                              fields["subject"])["name"]
+                assert part["title"].endswith(f", {who}"), part
+                titles.add(part["title"])
             assert len(titles) == len(parts), titles
             assert parts.keys() == lines, parts
         town.refused("sysman3", "E-EJ-DRIFTGODKANT", "do",
