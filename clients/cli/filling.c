@@ -256,8 +256,10 @@ filling_mend(struct cli *cli, struct filling *filling,
     if (outcome->status == STATUS_REASON)
         return question_reason(cli, value_get_int(&outcome->args, "n", 1),
                                &filling->note) == ANSWERED;
-    if (exit == 5 && field != NULL)
+    if (exit == 5 && field != NULL) {
+        value_remove(&filling->given, field->name);
         return filling_ask(cli, filling, field, true) == ANSWERED;
+    }
     if (exit != 1 || !filling->asked || filling->given.count == 0)
         return false;
     field = choose_field(cli, filling);
