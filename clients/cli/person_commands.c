@@ -2,6 +2,7 @@
 #include "clients/cli/body.h"
 #include "clients/cli/call.h"
 #include "clients/cli/commands.h"
+#include "clients/cli/lookup.h"
 #include "clients/cli/names.h"
 #include "clients/cli/pages.h"
 #include "clients/cli/rows.h"
@@ -78,7 +79,14 @@ int
 run_person_show(struct cli *cli, const struct cmdline *line)
 {
     struct value answer;
-    const int refused = body_query(cli, line, "person", "login", &answer);
+    struct cmdline named = *line;
+    const char *login = line->word[0];
+    int refused = call_ready(cli);
+    if (refused == 0) /* the whole name will do */
+        refused = lookup_key(cli, LOOKUP_PERSON, NULL, login, &login);
+    named.word = &login;
+    if (refused == 0)
+        refused = body_query(cli, &named, "person", "login", &answer);
     if (refused != 0)
         return refused;
     if (cli->json) {

@@ -461,6 +461,11 @@ def what_can_be_ordered_is_listed_and_ordered_by_its_name():
         fields = town.ok("employee", "show", ref)["fields"]
         assert (fields["subject"], fields["system"], fields["role"]) == (
             "employee", "mail", "gemensam"), fields
+        assert town.ok("employee", "person", "show",
+                       "Elin Åkesson")["login"] == "employee"
+        ref = town.ok("desk", "new", "incident", "-m", "Ringde", "--for",
+                      "elin akesson")["ref"]
+        assert town.ok("desk", "show", ref)["requester"] == "employee"
         # Part of a name is enough, if nothing else begins so.
         town.ok("employee", "anmäl", "inc", "-m", "Mus borta", "paverkan=3")
         for line, words in (
