@@ -210,31 +210,21 @@ make_edges(struct proving *proving)
         arena_take(proving->arena, sizeof *proving->edges * (size_t)(room + 1));
     for (int i = 0; i < workflow->move_count; i++) {
         const struct move *move = &workflow->moves[i];
+        proving->ways[i].move = move;
+        proving->giving[i] = prove_gives(move);
         for (int f = 0; f < move->from_count; f++) {
             const int from = move->from[f];
+            const bool live = is_live(proving, move, from);
             proving->edges[proving->edge_count++] = (struct edge){
                 .move = move,
                 .from = from,
                 .to = move->to < 0 ? from : move->to,
-                .live = is_live(proving, move, from),
+                .live = live,
             };
-        }
-    }
-}
-
-void
-prove_spread(const struct proving *proving, bool mark[PROVE_PLACES])
-{
-    bool more = true;
-
-    while (more) {
-        more = false;
-        for (int i = 0; i < proving->edge_count; i++) {
-            const struct edge *edge = &proving->edges[i];
-            if (!edge->live || !mark[edge->from + 1] || mark[edge->to + 1])
-                continue;
-            mark[edge->to + 1] = true;
-            more = true;
+            if (live && from >= 0)
+                proving->ways[i].from |= 1ULL << from;
+            if (live && from < 0)
+                proving->ways[i].begins = true;
         }
     }
 }
@@ -244,18 +234,32 @@ prove(struct arena *arena, const struct workflow *workflow,
       const struct workflow *before, const struct family *family,
       struct findings *out)
 {
+    long steps = 0;
     struct proving proving = {
         .arena = arena,
         .workflow = workflow,
         .before = before,
         .family = family,
         .findings = out,
+        .steps = &steps,
     };
 
+    const size_t moves = (size_t)workflow->move_count + 1;
+
     out->count = 0;
+    proving.ways = arena_take(arena, sizeof *proving.ways * moves);
+    proving.giving = arena_take(arena, sizeof *proving.giving * moves);
+    proving.causes = arena_take(arena, sizeof *proving.causes * moves);
+    proving.controls = arena_take(arena, sizeof *proving.controls * moves);
     make_edges(&proving);
-    proving.causes = arena_take(arena, sizeof *proving.causes *
-                                           (size_t)(workflow->move_count + 1));
-    for (int i = 0; i < PROOF_COUNT; i++)
+    for (int i = 0; i < PROOF_COUNT && prove_work(&proving, 0); i++) {
         proofs[i].run(&proving);
+        if (!prove_work(&proving, 0))
+            prove_find(
+                &proving, (enum proof)i, 0,
+                "The workflow is too large to be proved: {proof} would take "
+                "more than {limit} steps.",
+                "proof", proofs[i].name, "limit",
+                arena_format(arena, "%ld", PROVE_STEPS_MAX), NULL);
+    }
 }

@@ -1,12 +1,13 @@
 /*
- * Which persons are behind a move: who makes it, and whose moves it follows
- * from, on this ticket (`auto`) and on others (`ticket`). A round is nobody's
- * alone, an event or a worker's answer nobody's; a timer's move is a cause of
- * its own.
+ * Who is behind a move: who makes it, and whose moves it follows from, on this
+ * ticket (`auto`) and on others (`ticket`). Persons are; a timer, a round and
+ * what comes from outside are causes of their own.
  */
 #include "core/prove_inside.h"
 
 #include <string.h>
+
+#include "core/grant.h"
 
 /* Follows the causes of one move; what was looked at stays in `seen`. */
 struct trace {
@@ -22,7 +23,7 @@ static bool
 same_act(const struct act *a, const struct act *b)
 {
     return a->move == b->move && a->apart == b->apart &&
-           (a->apart || a->level == b->level) && a->timer == b->timer;
+           (a->apart || a->level == b->level) && a->maker == b->maker;
 }
 
 static bool
@@ -40,12 +41,12 @@ see(struct trace *trace, struct act act)
     return true;
 }
 
-/* Of one act there are at most two here, its person's and its timer's, and
- * it is looked at once. */
+/* Of one act there is at most one here for each maker, and it is looked at
+ * once. */
 static void
-add(struct trace *trace, struct act act, bool timer)
+add(struct trace *trace, struct act act, enum maker maker)
 {
-    act.timer = timer;
+    act.maker = maker;
     if (trace->found_count == PROVE_ACTS_MAX)
         trace->full = true;
     else
@@ -82,6 +83,14 @@ sender(const struct act *act, const struct workflow *workflow,
     return from;
 }
 
+/* What no ticket began: monitoring, a program, the register. */
+static bool
+is_from_outside(const struct move *move)
+{
+    return names_has(&move->by, "event") || names_has(&move->by, "worker") ||
+           (names_has(&move->by, "ticket") && grant_is_move(move->name));
+}
+
 static void follow(struct trace *trace, struct act act);
 
 static void
@@ -90,6 +99,8 @@ follow_senders(struct trace *trace, const struct act *act,
 {
     for (int m = 0; m < from->move_count; m++) {
         const struct move *move = &from->moves[m];
+        if (!prove_work(trace->proving, 1 + move->effect_count))
+            return;
         for (int e = 0; e < move->effect_count; e++) {
             const struct effect *effect = &move->effects[e];
             if (!prove_starts(from, effect, act->workflow, act->move) ||
@@ -107,9 +118,13 @@ follow(struct trace *trace, struct act act)
     if (!see(trace, act))
         return;
     if (prove_by_person(act.move))
-        add(trace, act, false);
+        add(trace, act, MAKER_PERSON);
     if (names_has(&act.move->by, "timer"))
-        add(trace, act, true);
+        add(trace, act, MAKER_TIMER);
+    if (names_has(&act.move->by, "round"))
+        add(trace, act, MAKER_ROUND);
+    if (is_from_outside(act.move))
+        add(trace, act, MAKER_OUTSIDE);
     if (!names_has(&act.move->by, "auto") &&
         !names_has(&act.move->by, "ticket"))
         return;

@@ -15,7 +15,11 @@
  *   prove_waiting.c     deadlines of waiting states
  *   prove_family.c      what other workflows do to this one
  *   prove_cause.c       which persons are behind a move
+ *   prove_walk.c        the graph with and without a control
+ *   prove_give.c        what moves give, and when
  *   prove_control.c     what does as a control does, and what goes past it
+ *   prove_spawned.c     tickets that are spawned behind a control
+ *   prove_content.c     what was decided stays what it is
  *   prove_separation.c  separation of duties
  *   prove.c             the run, and what all of them ask
  */
@@ -38,6 +42,26 @@ struct edge {
     bool live; /* someone or something that exists can take it */
 };
 
+/* The live edges of one move: the states that they leave, bit per index. */
+struct way {
+    const struct move *move;
+    unsigned long long from;
+    bool begins; /* a ticket */
+};
+
+/* The moves of one name, and the graph without them. */
+struct control {
+    const char *name;
+    int edge_count;
+    const struct edge **edges;       /* theirs */
+    unsigned long long into;         /* states that they lead to */
+    bool begins;                     /* one of them begins a ticket */
+    bool uncontrolled[PROVE_PLACES]; /* reached without them */
+    /* Of each move, once asked: 1 if so, −1 if not. */
+    signed char behind[WORKFLOW_MOVES_MAX]; /* prove_leads_behind */
+    signed char early[WORKFLOW_MOVES_MAX];  /* prove_gives_early */
+};
+
 struct proving {
     struct arena *arena;
     const struct workflow *workflow;
@@ -46,8 +70,20 @@ struct proving {
     struct findings *findings;
     int edge_count;
     struct edge *edges;
-    const struct acts **causes; /* of each move of the workflow, once asked */
+    struct way *ways;           /* of each move of the workflow */
+    bool *giving;               /* whether it gives something */
+    const struct acts **causes; /* … who is behind it, once asked */
+    struct control **controls;  /* … of the first of each name, once asked */
+    long *steps;                /* looked at so far */
 };
+
+/* Looks at a move or an edge, in all: two hundred times what the largest file
+ * that ships takes, and less than a second. */
+#define PROVE_STEPS_MAX 50000000L
+
+/* Counts work; false: it has become too much, and whatever is found now does
+ * not matter, for the file is refused as too large. */
+bool prove_work(const struct proving *proving, long steps);
 
 /*
  * Adds a finding. After `message` come pairs of place and text, then NULL.
@@ -162,14 +198,22 @@ bool prove_leads(const struct workflow *workflow, int from, int to);
 /* Moves that one move is traced back to, at most. */
 #define PROVE_ACTS_MAX 256
 
-/* A move that a person, or a timer, makes somewhere. */
+/* Who makes a move. */
+enum maker {
+    MAKER_PERSON,
+    MAKER_TIMER,
+    MAKER_ROUND,   /* several: nobody alone */
+    MAKER_OUTSIDE, /* an event, a worker's answer, or the register */
+};
+
+/* A move that somebody or something makes somewhere. */
 struct act {
     const struct workflow *workflow;
     const struct move *move;
     int level;  /* of its ticket: 0 the one that the proof is about, 1 its
                    parent, −1 a child, and so on in one line */
     bool apart; /* its ticket does not stand in that line */
-    bool timer; /* nobody makes it */
+    enum maker maker;
 };
 
 struct acts {
@@ -202,24 +246,79 @@ struct pair {
     const struct separation *separation;
     const char *earlier;
     const char *later;
+    struct control *first; /* the moves of these names */
+    struct control *then;
     bool *is_later; /* of each edge: it counts as the later move */
 };
 
+/* For sentences: the declaration's line; "close", or "close of other" where it
+ * is another ticket's. */
+const char *prove_line_text(const struct pair *pair);
+const char *prove_act_text(const struct pair *pair, const struct act *act);
+
+/* Whether more is behind the edge than can be followed: a finding. */
+bool prove_find_full(const struct pair *pair, const struct edge *edge,
+                     const struct acts *acts);
+
+/* Promise 4, of a new ticket that begins at or behind the later move; else a
+ * finding. */
+bool prove_is_spawned_with_control(const struct pair *pair,
+                                   const struct edge *edge);
+
 bool prove_is_named(const struct edge *edge, const char *name);
+bool prove_moves_on(const struct edge *edge);
+
+/* By itself, or by what is no person nor several. */
+bool prove_is_automatic(const struct move *move);
+/* By an override, or by itself: not on the way that people take. */
+bool prove_is_sly(const struct move *move);
 
 /* A new ticket that another one begins. */
 bool prove_begins_by_ticket(const struct edge *edge);
 
-/* Whether the edge leads to a state that moves of that name lead to. */
-bool prove_leads_as(const struct proving *proving, const struct edge *edge,
-                    const char *control);
-/* Whether it leads behind them. */
+struct control *prove_control(const struct proving *proving, const char *name);
+
+/* Marks the places that can be reached from `mark`ed ones without the control
+ * (NULL: with any), and without entering a state (−2: with any). */
+void prove_spread_without(const struct proving *proving,
+                          const struct control *control, int entering,
+                          bool mark[PROVE_PLACES]);
+
+/* Whether the control need not have been made where the edge begins. */
+bool prove_is_uncontrolled(const struct edge *edge,
+                           const struct control *control);
+/* Whether the edge leads to a state that the control leads to. */
+bool prove_leads_as(const struct edge *edge, const struct control *control);
+/* Whether it leads behind the control. */
 bool prove_leads_behind(const struct proving *proving, const struct edge *edge,
-                        const char *control);
+                        struct control *control);
+
+/* Whether the move gives somebody something, or has it given. */
+bool prove_gives(const struct move *move);
+bool prove_leads_to_giving(const struct proving *proving,
+                           const struct edge *edge);
+/* Whether it gives before the control what should come with or after it. */
+bool prove_gives_early(const struct proving *proving, const struct edge *edge,
+                       struct control *control);
+
+/* Whether the file itself has this move come before the control; NULL: before
+ * any. */
+bool prove_is_declared_before(const struct proving *proving, const char *move,
+                              const char *control);
 
 /* Whether the edge counts as the earlier move, or as the later one. */
 bool prove_is_earlier(const struct pair *pair, const struct edge *edge);
 bool prove_is_later(const struct pair *pair, const struct edge *edge);
+/* Whether it alone is both: it begins a ticket where the later one leads or
+ * behind it, or gives at once what the later one should. */
+bool prove_is_both(const struct pair *pair, const struct edge *edge);
+
+/* Promise 7: whether nothing is made another thing between a pair's control and
+ * what it controls; else a finding. */
+bool prove_is_kept(const struct pair *pair);
+
+/* Promise 8. */
+void prove_carried_apart(struct proving *proving);
 
 void prove_names(struct proving *proving);
 void prove_languages(struct proving *proving);

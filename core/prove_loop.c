@@ -3,14 +3,83 @@
 
 #include <string.h>
 
-static bool
-fires(const struct proving *proving, const struct move *first,
-      const struct move *then)
+/* Which move fires which, and the edges of a cycle that may be: what is left
+ * of them all. */
+struct loop {
+    const struct proving *proving;
+    bool (*fires)[WORKFLOW_MOVES_MAX]; /* [first][then] */
+    bool *alive;                       /* of each edge */
+    /* What the alive ones do together. */
+    bool (*leads)[PROVE_PLACES]; /* [move][place]: lead there */
+    bool entered[PROVE_PLACES];
+    bool left[PROVE_PLACES];
+    bool jobs, escalates; /* order something */
+};
+
+static ptrdiff_t
+index_of(const struct proving *proving, const struct move *move)
 {
-    for (int i = 0; i < first->effect_count; i++) {
-        if (first->effects[i].kind == EFFECT_FIRE &&
-            prove_starts(proving->workflow, &first->effects[i],
-                         proving->workflow, then))
+    return move - proving->workflow->moves;
+}
+
+static void
+loop_start(struct loop *loop)
+{
+    const struct proving *proving = loop->proving;
+    const struct workflow *workflow = proving->workflow;
+    const size_t moves = (size_t)workflow->move_count + 1;
+
+    loop->fires = arena_take(proving->arena, sizeof *loop->fires * moves);
+    loop->leads = arena_take(proving->arena, sizeof *loop->leads * moves);
+    loop->alive =
+        arena_take(proving->arena,
+                   sizeof *loop->alive * (size_t)(proving->edge_count + 1));
+    for (int m = 0; m < workflow->move_count; m++) {
+        const struct move *first = &workflow->moves[m];
+        for (int e = 0; e < first->effect_count; e++) {
+            for (int n = 0; first->effects[e].kind == EFFECT_FIRE &&
+                            n < workflow->move_count;
+                 n++)
+                loop->fires[m][n] = loop->fires[m][n] ||
+                                    prove_starts(workflow, &first->effects[e],
+                                                 workflow, &workflow->moves[n]);
+        }
+    }
+}
+
+static void
+sum_up(struct loop *loop)
+{
+    const struct proving *proving = loop->proving;
+
+    memset(loop->leads, 0,
+           sizeof *loop->leads * (size_t)proving->workflow->move_count);
+    memset(loop->entered, 0, sizeof loop->entered);
+    memset(loop->left, 0, sizeof loop->left);
+    loop->jobs = loop->escalates = false;
+    for (int i = 0; i < proving->edge_count; i++) {
+        const struct edge *edge = &proving->edges[i];
+        if (!loop->alive[i])
+            continue;
+        loop->leads[index_of(proving, edge->move)][edge->to + 1] = true;
+        loop->entered[edge->to + 1] = true;
+        loop->left[edge->from + 1] = true;
+        for (int e = 0; e < edge->move->effect_count; e++) {
+            const enum effect_kind kind = edge->move->effects[e].kind;
+            loop->jobs = loop->jobs || kind == EFFECT_JOB;
+            loop->escalates = loop->escalates || kind == EFFECT_ESCALATE;
+        }
+    }
+}
+
+static bool
+is_followed(const struct loop *loop, const struct edge *edge)
+{
+    const struct proving *proving = loop->proving;
+    const ptrdiff_t then = index_of(proving, edge->move);
+
+    for (int m = 0; m < proving->workflow->move_count; m++) {
+        if (loop->leads[m][edge->from + 1] && loop->fires[m][then])
             return true;
     }
     return false;
@@ -24,54 +93,43 @@ fires(const struct proving *proving, const struct move *first,
  * stays in its state is a reminder: its clock makes it wait.
  */
 static bool
-keeps_going(const struct proving *proving, const bool *alive, int index)
+keeps_going(const struct loop *loop, const struct edge *edge)
 {
-    const struct edge *edge = &proving->edges[index];
-    bool entered = false, left = false, ordered = false, followed = false;
+    const bool ordered = strcmp(edge->move->name, PROVE_ESCALATED) == 0
+                             ? loop->escalates
+                             : loop->jobs;
 
-    for (int i = 0; i < proving->edge_count; i++) {
-        const struct edge *other = &proving->edges[i];
-        if (!alive[i])
-            continue;
-        entered = entered || other->to == edge->from;
-        left = left || other->from == edge->to;
-        ordered =
-            ordered || prove_orders(other->move->effects,
-                                    other->move->effect_count, edge->move);
-        followed = followed || (other->to == edge->from &&
-                                fires(proving, other->move, edge->move));
-    }
-    if (!entered || !left)
+    if (!loop->entered[edge->from + 1] || !loop->left[edge->to + 1])
         return false;
     return (edge->from != edge->to &&
-            prove_is_fired(proving->workflow, edge->move, edge->from)) ||
-           (names_has(&edge->move->by, "worker") && ordered) || followed;
+            prove_is_fired(loop->proving->workflow, edge->move, edge->from)) ||
+           (names_has(&edge->move->by, "worker") && ordered) ||
+           is_followed(loop, edge);
 }
 
 static void
-no_cycle(struct proving *proving)
+no_cycle(struct proving *proving, struct loop *loop)
 {
-    const size_t count = (size_t)proving->edge_count;
-    bool *alive = arena_take(proving->arena, sizeof *alive * (count + 1));
     bool more = true;
 
-    for (size_t i = 0; i < count; i++) {
+    for (int i = 0; i < proving->edge_count; i++) {
         const struct names *by = &proving->edges[i].move->by;
-        alive[i] = names_has(by, "timer") || names_has(by, "worker") ||
-                   names_has(by, "auto");
+        loop->alive[i] = names_has(by, "timer") || names_has(by, "worker") ||
+                         names_has(by, "auto");
     }
-    while (more) {
+    while (more && prove_work(proving, 64L * proving->edge_count)) {
         more = false;
-        for (size_t i = 0; i < count; i++) {
-            if (alive[i] && !keeps_going(proving, alive, (int)i)) {
-                alive[i] = false;
+        sum_up(loop);
+        for (int i = 0; i < proving->edge_count; i++) {
+            if (loop->alive[i] && !keeps_going(loop, &proving->edges[i])) {
+                loop->alive[i] = false;
                 more = true;
             }
         }
     }
-    for (size_t i = 0; i < count; i++) {
+    for (int i = 0; i < proving->edge_count; i++) {
         const struct edge *edge = &proving->edges[i];
-        if (!alive[i])
+        if (!loop->alive[i])
             continue;
         prove_find(proving, PROOF_NO_LOOP, edge->move->line,
                    "The move {move} is part of a cycle that goes on for ever "
@@ -118,6 +176,8 @@ walk_effect(struct walk *walk, const struct workflow *workflow,
 {
     for (int k = 0; k < prove_kin_count(walk->proving); k++) {
         const struct workflow *kin = prove_kin(walk->proving, k);
+        if (!prove_work(walk->proving, kin->move_count))
+            return;
         for (int m = 0; m < kin->move_count; m++) {
             const struct move *next = &kin->moves[m];
             if (!prove_starts(workflow, effect, kin, next))
@@ -176,9 +236,9 @@ no_breeding(struct proving *proving, const struct move *move,
 /* Whether more moves follow from one another, from this one on, than the
  * store carries out: row by row, `now` is what may be the n-th. */
 static bool
-is_deep(const struct proving *proving, const struct move *move)
+is_deep(const struct loop *loop, const struct move *move)
 {
-    const struct workflow *workflow = proving->workflow;
+    const struct workflow *workflow = loop->proving->workflow;
     bool now[WORKFLOW_MOVES_MAX] = {false};
 
     now[move - workflow->moves] = true;
@@ -186,8 +246,7 @@ is_deep(const struct proving *proving, const struct move *move)
         bool next[WORKFLOW_MOVES_MAX] = {false}, any = false;
         for (int m = 0; m < workflow->move_count; m++) {
             for (int f = 0; f < workflow->move_count && !next[m]; f++)
-                next[m] = now[f] && fires(proving, &workflow->moves[f],
-                                          &workflow->moves[m]);
+                next[m] = now[f] && loop->fires[f][m];
             any = any || next[m];
         }
         if (!any)
@@ -202,15 +261,17 @@ prove_no_loop(struct proving *proving)
 {
     const struct workflow *workflow = proving->workflow;
     const int before = proving->findings->count;
+    struct loop loop = {.proving = proving};
 
-    no_cycle(proving);
+    loop_start(&loop);
+    no_cycle(proving, &loop);
     for (int m = 0; m < workflow->move_count; m++) {
         const struct move *move = &workflow->moves[m];
         for (int e = 0; e < move->effect_count; e++) {
             if (move->effects[e].kind == EFFECT_SPAWN)
                 no_breeding(proving, move, &move->effects[e]);
         }
-        if (proving->findings->count == before && is_deep(proving, move))
+        if (proving->findings->count == before && is_deep(&loop, move))
             prove_find(proving, PROOF_NO_LOOP, move->line,
                        "More than {limit} moves follow from {move} at once.",
                        "limit", arena_format(proving->arena, "%d", DEPTH_MAX),

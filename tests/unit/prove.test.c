@@ -44,6 +44,33 @@ static const struct {
     {"separation-vote", PROOF_SEPARATION, 22, NULL, true},
     {"separation-spawn", PROOF_SEPARATION, 16, NULL, true},
     {"separation-order", PROOF_SEPARATION, 21, NULL, true},
+    {"separation-any-from", PROOF_SEPARATION, 29, NULL, false},
+    {"separation-aside", PROOF_SEPARATION, 22, NULL, false},
+    {"separation-at-once", PROOF_SEPARATION, 17, NULL, false},
+    {"separation-born", PROOF_SEPARATION, 23, NULL, false},
+    {"separation-carry", PROOF_SEPARATION, 43,
+     FOLDER "/before/separation-carry.yaml", false},
+    {"separation-each", PROOF_SEPARATION, 16, NULL, true},
+    {"separation-early", PROOF_SEPARATION, 23, NULL, false},
+    {"separation-edit", PROOF_SEPARATION, 29, NULL, false},
+    {"separation-edit-giving", PROOF_SEPARATION, 29, NULL, false},
+    {"separation-event", PROOF_SEPARATION, 23, NULL, false},
+    {"separation-field", PROOF_SEPARATION, 24, NULL, false},
+    {"separation-inplace", PROOF_SEPARATION, 27, NULL, false},
+    {"separation-interested", PROOF_SEPARATION, 58, NULL, false},
+    {"separation-job", PROOF_SEPARATION, 29, NULL, false},
+    {"separation-none", PROOF_SEPARATION, 16, NULL, false},
+    {"separation-override-inplace", PROOF_SEPARATION, 29, NULL, false},
+    {"separation-reassign", PROOF_SEPARATION, 23, NULL, false},
+    {"separation-recorder", PROOF_SEPARATION, 21, NULL, false},
+    {"separation-rename", PROOF_SEPARATION, 35,
+     FOLDER "/before/separation-rename.yaml", false},
+    {"separation-reopen", PROOF_SEPARATION, 35, NULL, false},
+    {"separation-sibling", PROOF_SEPARATION, 21, NULL, true},
+    {"separation-silence", PROOF_SEPARATION, 16, NULL, false},
+    {"separation-tell", PROOF_SEPARATION, 35, NULL, true},
+    {"separation-told", PROOF_SEPARATION, 36, NULL, false},
+    {"separation-worker", PROOF_SEPARATION, 24, NULL, false},
     {"waiting", PROOF_WAITING, 11, NULL, false},
     {"names", PROOF_NAMES, 19, NULL, false},
     {"names-setting", PROOF_NAMES, 17, NULL, false},
@@ -220,6 +247,81 @@ more_findings_than_fit_are_left_out(void **state)
     assert_int_equal(findings.count, PROVE_FINDINGS_MAX);
 }
 
+/* A workflow of as many states and moves as there may be, all from anywhere,
+ * in which each of the first `separated` is kept apart from all of them. */
+static const struct workflow *
+tangle(int separated)
+{
+    enum { STATES = WORKFLOW_STATES_MAX, MOVES = WORKFLOW_MOVES_MAX };
+    static const char *const anyone[] = {"assignee"};
+    static const struct label label = {"Tangle", "Trassel"};
+    struct workflow *workflow = arena_take(arena, sizeof *workflow);
+    struct state *states = arena_take(arena, STATES * sizeof *states);
+    struct move *moves = arena_take(arena, MOVES * sizeof *moves);
+    struct guard *guards = arena_take(arena, MOVES * sizeof *guards);
+    struct separation *all = arena_take(arena, sizeof *all);
+    const char **names = arena_take(arena, MOVES * sizeof *names);
+    int *from = arena_take(arena, STATES * sizeof *from);
+
+    for (int s = 0; s < STATES; s++) {
+        states[s] = (struct state){.name = arena_format(arena, "s%d", s),
+                                   .category = CATEGORY_ACTIVE,
+                                   .label = label};
+        from[s] = s - 1; /* −1 is new */
+    }
+    states[0].category = CATEGORY_INITIAL;
+    states[STATES - 1].category = CATEGORY_FINAL;
+    for (int m = 0; m < MOVES; m++) {
+        const char **others = arena_take(arena, MOVES * sizeof *others);
+        int count = 0;
+        names[m] = arena_format(arena, "m%d", m);
+        for (int n = 0; n < separated; n++)
+            if (n != m)
+                others[count++] = arena_format(arena, "m%d", n);
+        guards[m] =
+            (struct guard){.kind = GUARD_FOUR_EYES, .names = {count, others}};
+        moves[m] = (struct move){
+            .name = names[m],
+            .from_count = m == 0 ? 1 : STATES - 1,
+            .from = m == 0 ? from : from + 1,
+            .to = m < STATES - 1 ? m : STATES - 1,
+            .by = {1, (const char **)anyone},
+            .guard_count = m > 0 && m < STATES - 1,
+            .guards = &guards[m],
+            .label = label,
+        };
+    }
+    *all = (struct separation){.moves = {separated, names}};
+    *workflow = (struct workflow){
+        .name = "tangle",
+        .version = 1,
+        .prefix = "TA",
+        .label = label,
+        .state_count = STATES,
+        .states = states,
+        .move_count = MOVES,
+        .moves = moves,
+        .separation_count = 1,
+        .separations = all,
+    };
+    return workflow;
+}
+
+/* Counted in steps, so that it is the same on every machine. */
+static void
+what_is_too_large_to_be_proved_is_refused_and_not_proved_for_ever(void **state)
+{
+    (void)state;
+    arena_reset(arena);
+    prove(arena, tangle(4), NULL, NULL, &findings);
+    print_findings("tangle of four");
+    assert_int_equal(findings.count, 0);
+    arena_reset(arena);
+    prove(arena, tangle(60), NULL, NULL, &findings);
+    assert_int_equal(findings.count, 1);
+    assert_non_null(strstr(findings.finding[0].sentence, "too large"));
+}
+
 int
 main(void)
 {
@@ -231,6 +333,8 @@ main(void)
         cmocka_unit_test(the_incident_workflow_is_sound),
         cmocka_unit_test(everything_that_the_language_knows_is_sound_together),
         cmocka_unit_test(more_findings_than_fit_are_left_out),
+        cmocka_unit_test(
+            what_is_too_large_to_be_proved_is_refused_and_not_proved_for_ever),
     };
     arena = arena_new(2 * WORKFLOW_ARENA_MAX);
     const int failed = cmocka_run_group_tests(tests, NULL, NULL);
