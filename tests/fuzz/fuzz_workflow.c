@@ -2,8 +2,8 @@
  * runtime/workflow_load.h and core/prove.h: whatever the file says, it is
  * either refused with a report or taken and judged; a workflow that was
  * proved sound can be stepped through without a broken promise; and one
- * person alone, in every role, never brings about two moves of it that it
- * separates.
+ * person alone, in every role and as everybody's deputy, never brings about two
+ * moves of it that it separates.
  */
 #include <assert.h>
 #include <stdio.h>
@@ -16,6 +16,7 @@
 
 #define PERSON 1    /* the one that acts */
 #define REQUESTER 2 /* for whom it files */
+#define ABSENT 3    /* in whose stead it acts, now and then */
 #define WALK_STEPS 64
 
 static struct arena *arena, *scratch;
@@ -220,6 +221,7 @@ walk_one(const struct workflow *workflow, struct ticket *ticket,
     const struct stimulus stimulus = {
         .cause = cause,
         .actor = cause == CAUSE_PERSON ? PERSON : 0,
+        .acting_for = cause == CAUSE_PERSON && draw(seed) % 3 == 0 ? ABSENT : 0,
         .requester = REQUESTER,
         .move = move->name,
         .fields = cause == CAUSE_PERSON ? any_fields(workflow, move, seed)
@@ -322,6 +324,13 @@ fuzz_seed(int index, uint8_t *data)
         "tests/unit/workflows/good/separation-auto.yaml",
         "tests/unit/workflows/good/separation-override.yaml",
         "tests/unit/workflows/good/separation-resubmit.yaml",
+        "tests/unit/workflows/good/separation-born.yaml",
+        "tests/unit/workflows/good/separation-early.yaml",
+        "tests/unit/workflows/good/separation-edit.yaml",
+        "tests/unit/workflows/good/separation-interested.yaml",
+        "tests/unit/workflows/good/separation-recorder.yaml",
+        "tests/unit/workflows/good/separation-reopen.yaml",
+        "tests/unit/workflows/good/separation-silence.yaml",
         "tests/unit/workflows/good/stimuli.yaml",
         "tests/unit/workflows/good/waiting.yaml",
         "tests/unit/workflows/good/waiting-until.yaml",
