@@ -43,8 +43,7 @@ begins_instead(const struct pair *pair, const struct edge *edge)
     const struct proving *proving = pair->proving;
     bool mark[PROVE_PLACES] = {false};
 
-    if (edge->from >= 0 || !prove_by_person(edge->move) ||
-        !pair->first->begins)
+    if (edge->from >= 0 || !prove_by_person(edge->move) || !pair->first->begins)
         return false;
     mark[edge->to + 1] = true;
     prove_spread_without(proving, pair->first, -2, mark);
