@@ -19,6 +19,13 @@ enum mutant {
     MUTANT_EPOCH_UNCHECKED,      /* completion without epoch check */
     MUTANT_RESENT_WITH_NEW_KEY,  /* broker resends with a new key */
     MUTANT_SEARCH_SEES_EVERYONE, /* visibility check skipped in search */
+    MUTANT_SHOWN_TO_ANYONE,      /* … and everywhere else */
+    MUTANT_VOTED_TWICE,          /* one head votes again */
+    MUTANT_OWN_VOTE,             /* who has an interest votes */
+    MUTANT_ACTORS_FORGOTTEN,     /* four eyes do not know who acted */
+    MUTANT_GRANT_KEPT,           /* what has ended stays in force */
+    MUTANT_LEAVE_IGNORED,        /* who is on leave may act */
+    MUTANT_CARRIED_IN_PART,      /* a ticket carried over stays behind */
 };
 
 #ifndef ARENDE_MUTANT

@@ -5,6 +5,7 @@
 
 #include "core/chain.h"
 #include "core/codec.h"
+#include "core/mutant.h"
 
 static const char *const vote_names[] = {
     [VOTE_NONE] = "none",
@@ -137,7 +138,8 @@ round_vote(struct round *round, int64_t actor, int64_t acting_for,
     /* Nobody recused takes part through another's seat either. */
     if (seat->recused || (own != NULL && own->recused))
         return STATUS_RECUSED;
-    if (seat->vote != VOTE_NONE || has_voted(round, actor))
+    if (!MUTANT(VOTED_TWICE) &&
+        (seat->vote != VOTE_NONE || has_voted(round, actor)))
         return STATUS_VOTED;
     seat->vote = vote;
     seat->by = actor;

@@ -105,6 +105,48 @@ holds_word(struct bytes data, const char *word)
     return false;
 }
 
+/* Whether a client may know of a ticket at all. */
+static bool
+may_see(int reader, const struct known *known)
+{
+    if (strcmp(known->workflow, "matter") != 0)
+        return may_read(reader, known->requester);
+    return reader == known->requester || reader == known->subject ||
+           (reader != EMPLOYEE && reader != EMPLOYEE_2 && reader != ADMIN_2);
+}
+
+static const struct known *
+known_with(const struct world *world, const char *ref, size_t size)
+{
+    for (int i = 0; i < world->known_count; i++)
+        if (strlen(world->known[i].ref) == size &&
+            memcmp(world->known[i].ref, ref, size) == 0)
+            return &world->known[i];
+    return NULL;
+}
+
+/* Every number of a ticket that stands in an answer, but for those that were
+ * asked for: those may be named, to say that they are not there. */
+static void
+check_refs(struct world *world, const struct client *client,
+           const struct plea *plea, struct bytes message)
+{
+    enum { REF_SIZE = sizeof "INC-2026-000001" - 1 };
+    const char *text = (const char *)message.data;
+    for (size_t i = 0; i + REF_SIZE <= message.size; i++) {
+        if (memcmp(text + i, "INC-", 4) != 0 &&
+            memcmp(text + i, "MTR-", 4) != 0)
+            continue;
+        const struct known *known = known_with(world, text + i, REF_SIZE);
+        if (known != NULL && !may_see((int)(client - world->client), known) &&
+            !holds_word(plea->body, known->ref))
+            world_break(world,
+                        "I9: %s hears of %s, in the answer to request "
+                        "%d",
+                        client->login, known->ref, (int)(plea - world->plea));
+    }
+}
+
 void
 check_answer(struct world *world, const struct client *client,
              const struct plea *plea, struct bytes message)
@@ -118,6 +160,7 @@ check_answer(struct world *world, const struct client *client,
                         "request %d",
                         client->login, world->client[writer].login,
                         (int)(plea - world->plea));
+    check_refs(world, client, plea, message);
     struct reply reply;
     if (reply_decode(world->turn, message.data, message.size, &reply) !=
         STATUS_OK)

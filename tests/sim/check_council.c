@@ -47,6 +47,13 @@ static const struct rule {
      "SELECT count(*) FROM history h JOIN ticket t ON t.id = h.ticket"
      " WHERE h.move = 'vote' AND (h.actor = t.requester"
      " OR h.acting_for = t.requester)"},
+    {"I13: somebody took back what they had asked for, opened or counted",
+     "SELECT count(*) FROM history h JOIN ticket t ON t.id = h.ticket"
+     " WHERE h.workflow = 'matter' AND h.move = 'revoke' AND"
+     " (t.requester IN (h.actor, h.acting_for) OR EXISTS (SELECT 1 FROM"
+     " history e WHERE e.ticket = h.ticket AND e.version < h.version"
+     " AND e.move IN ('open', 'count') AND (e.actor IN (h.actor, h.acting_for)"
+     " OR (e.acting_for <> 0 AND e.acting_for IN (h.actor, h.acting_for)))))"},
     {"I14: a right is open although its ticket is over",
      "SELECT count(*) FROM granted g JOIN ticket t ON t.id = g.ticket"
      " WHERE t.category = 'final' AND g.ended_at_ms IS NULL"},
@@ -147,6 +154,31 @@ check_outcome(struct world *world, const struct round_rule *rule,
                     (long long)ticket);
 }
 
+/* Nobody whom the matter is about votes on it, in whoever's seat. */
+static void
+check_interest(struct world *world, const struct round *round, int64_t subject,
+               int64_t ticket)
+{
+    for (int i = 0; i < round->seat_count; i++) {
+        const struct seat *seat = &round->seat[i];
+        if (seat->vote != VOTE_NONE &&
+            (seat->by == subject || seat->person == subject))
+            world_break(world, "I13: ticket %lld is decided by its subject",
+                        (long long)ticket);
+    }
+}
+
+static int64_t
+subject_of(struct world *world, struct db_rows *rows, int column)
+{
+    struct value change;
+    const struct bytes blob = db_blob(rows, column);
+    return codec_decode(world->arena, blob.data, blob.size, &change) ==
+                   STATUS_OK
+               ? value_get_int(value_get(&change, "fields"), "subject", 0)
+               : 0;
+}
+
 static void
 check_rounds(struct world *world, struct db *db)
 {
@@ -158,12 +190,19 @@ check_rounds(struct world *world, struct db *db)
                 "SELECT ticket, change FROM history WHERE workflow = 'matter'"
                 " ORDER BY ticket, version",
                 DB_NONE);
-    int64_t last = 0;
+    int64_t last = 0, subject = 0, subjects_ticket = 0;
     while (db_next(rows)) {
         const int64_t ticket = db_int(rows, 0);
+        if (ticket != subjects_ticket)
+            subject = subject_of(world, rows, 1);
+        subjects_ticket = ticket;
         if (!round_after(world, rows, 1, after))
             continue;
         check_heads(world, after, ticket);
+        check_interest(world, after, subject, ticket);
+        world->counts.feats[FEAT_VOIDED] += after->state == ROUND_VOID &&
+                                            ticket == last &&
+                                            before->state == ROUND_OPEN;
         check_outcome(world, &workflow->rounds[0], after, ticket);
         if (ticket == last)
             check_kept(world, before, after, ticket);
@@ -172,9 +211,71 @@ check_rounds(struct world *world, struct db *db)
     }
 }
 
+/* -- What has happened --------------------------------------------------- */
+
+const char *const FEAT_NAME[FEAT_COUNT] = {
+    [FEAT_CARRIED] = "rounds carried",
+    [FEAT_LOST] = "rounds lost",
+    [FEAT_VOIDED] = "rounds void",
+    [FEAT_RECUSED] = "recusals",
+    [FEAT_IN_STEAD] = "votes of deputies",
+    [FEAT_EXPIRED] = "rights ended by time",
+    [FEAT_REVOKED] = "rights revoked",
+    [FEAT_LEAVES] = "leaves",
+    [FEAT_MIGRATED] = "tickets carried over",
+    [FEAT_IN_ROUND] = "of them while decided",
+    [FEAT_OWN_REFUSED] = "interested votes refused",
+    [FEAT_TWICE_REFUSED] = "second votes refused",
+    [FEAT_SEAT_REFUSED] = "votes without a seat refused",
+    [FEAT_EYES_REFUSED] = "moves refused by four eyes",
+    [FEAT_SHUT_OUT] = "words of the absent refused",
+    [FEAT_HIDDEN] = "tickets kept hidden",
+};
+
+static void
+count_feats(struct world *world, struct db *db)
+{
+    static const struct {
+        enum feat feat;
+        const char *sql;
+    } STEPS[] = {
+        {FEAT_CARRIED, "SELECT count(*) FROM history WHERE move = 'carry'"},
+        {FEAT_LOST, "SELECT count(*) FROM history WHERE move = 'fall'"},
+        {FEAT_RECUSED, "SELECT count(*) FROM history WHERE move = 'recuse'"},
+        {FEAT_IN_STEAD, "SELECT count(*) FROM history WHERE move = 'vote'"
+                        " AND acting_for <> 0"},
+        {FEAT_EXPIRED, "SELECT count(*) FROM history WHERE move = 'expire'"},
+        {FEAT_REVOKED, "SELECT count(*) FROM history WHERE move = 'revoke'"},
+        {FEAT_LEAVES, "SELECT count(*) FROM absence WHERE kind = 'leave'"},
+        {FEAT_MIGRATED, "SELECT count(*) FROM history WHERE move = 'migrate'"},
+        {FEAT_IN_ROUND, "SELECT count(*) FROM history WHERE move = 'migrate'"
+                        " AND from_state = 'deciding'"},
+    };
+    static const struct {
+        enum feat feat;
+        enum status status;
+    } REFUSALS[] = {
+        {FEAT_OWN_REFUSED, STATUS_RECUSED},
+        {FEAT_TWICE_REFUSED, STATUS_VOTED},
+        {FEAT_SEAT_REFUSED, STATUS_SEAT},
+        {FEAT_EYES_REFUSED, STATUS_FOUR_EYES},
+        {FEAT_SHUT_OUT, STATUS_IDENTITY},
+        {FEAT_HIDDEN, STATUS_NOT_FOUND},
+    };
+    int *feats = world->counts.feats;
+    for (size_t i = 0; i < sizeof STEPS / sizeof *STEPS; i++)
+        feats[STEPS[i].feat] = (int)db_number(db, STEPS[i].sql, DB_NONE, 0);
+    for (size_t i = 0; i < sizeof REFUSALS / sizeof *REFUSALS; i++)
+        for (int k = 0; k < world->plea_count; k++)
+            feats[REFUSALS[i].feat] +=
+                world->plea[k].over &&
+                world->plea[k].status == REFUSALS[i].status;
+}
+
 void
 check_council(struct world *world, struct db *db)
 {
     check_rules(world, db);
     check_rounds(world, db);
+    count_feats(world, db);
 }

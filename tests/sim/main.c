@@ -17,6 +17,7 @@
 #include "tests/sim/world.h"
 
 #define LAST_SHOWN 60
+#define WHOLE_FROM 100  /* seeds in which everything must have happened */
 #define TWICE_EVERY 100 /* seeds: this one runs twice and must be equal */
 
 static void
@@ -56,7 +57,7 @@ replay(uint64_t seed, bool talk, uint64_t until)
 
 struct sum {
     long seeds, runs, requests, answers, legal, crashes, power_cuts, jobs,
-        fires, full, jumps, resets, late, events;
+        fires, full, jumps, resets, late, events, feats[FEAT_COUNT];
 };
 
 static void
@@ -77,6 +78,8 @@ add(struct sum *sum, const struct world *world)
     sum->resets += counts->resets;
     sum->late += counts->resolved_late;
     sum->events += (long)world->events;
+    for (int i = 0; i < FEAT_COUNT; i++)
+        sum->feats[i] += counts->feats[i];
 }
 
 static void
@@ -90,6 +93,22 @@ report(const struct sum *sum)
            sum->answers > 0 ? 100 * sum->legal / sum->answers : 0, sum->crashes,
            sum->power_cuts, sum->jobs, sum->fires, sum->full, sum->jumps,
            sum->resets, sum->late, sum->events);
+    for (int i = 0; i < FEAT_COUNT; i++)
+        printf("%s%ld %s%s", i == 0 ? "" : ", ", sum->feats[i], FEAT_NAME[i],
+               i == FEAT_COUNT - 1 ? "\n" : "");
+}
+
+/* An invariant about what never happens holds for nothing. */
+static bool
+is_told_whole(const struct sum *sum)
+{
+    bool whole = true;
+    for (int i = 0; sum->seeds >= WHOLE_FROM && i < FEAT_COUNT; i++) {
+        if (sum->feats[i] == 0)
+            printf("there were no %s\n", FEAT_NAME[i]);
+        whole = whole && sum->feats[i] > 0;
+    }
+    return whole;
 }
 
 /* 0: enough seeds count and nothing is broken. */
@@ -121,7 +140,7 @@ run(uint64_t from, long seeds)
         }
     }
     report(&sum);
-    return 0;
+    return is_told_whole(&sum) ? 0 : 1;
 }
 
 static int

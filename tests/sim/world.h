@@ -102,6 +102,7 @@ struct plea {
     int64_t version;
     int ticket; /* of the model; −1 */
     const char *move;
+    int subject; /* of a new ticket: a client, or −1 */
     int attempts;
 };
 
@@ -111,6 +112,7 @@ struct known {
     const char *ref;
     const char *state;
     int requester; /* client */
+    int subject;   /* client; −1: nobody, or nobody of these */
     bool busy;     /* someone has a move under way */
 };
 
@@ -139,7 +141,31 @@ struct worker_node {
     struct deed taken[OFFER_CREDIT_MAX]; /* jobs under way */
 };
 
+/* What must really have happened somewhere, or the invariants prove nothing. */
+enum feat {
+    FEAT_CARRIED, /* rounds */
+    FEAT_LOST,
+    FEAT_VOIDED,
+    FEAT_RECUSED,  /* persons from rounds */
+    FEAT_IN_STEAD, /* votes of deputies */
+    FEAT_EXPIRED,  /* rights, by time */
+    FEAT_REVOKED,  /* rights, by persons */
+    FEAT_LEAVES,
+    FEAT_MIGRATED,    /* open tickets */
+    FEAT_IN_ROUND,    /* … while they were being decided */
+    FEAT_OWN_REFUSED, /* votes of those who have an interest */
+    FEAT_TWICE_REFUSED,
+    FEAT_SEAT_REFUSED,
+    FEAT_EYES_REFUSED, /* four eyes */
+    FEAT_SHUT_OUT,     /* requests of whoever is on leave */
+    FEAT_HIDDEN,       /* tickets asked for that are not theirs */
+    FEAT_COUNT
+};
+
+extern const char *const FEAT_NAME[FEAT_COUNT];
+
 struct counts {
+    int feats[FEAT_COUNT];
     int requests, answers, legal, crashes, power_cuts, jobs, fires;
     int full, resets, jumps, resolved_late;
 };
@@ -222,6 +248,7 @@ struct wish {
     struct value body;
     int ticket; /* of the model; −1 */
     const char *move;
+    int subject; /* of a new ticket: a client, or −1 */
 };
 
 /* Runs a seed to its end. `world->broken` says what is wrong, or NULL. */

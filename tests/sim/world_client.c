@@ -64,7 +64,7 @@ client_ticket_in(struct world *world, const char *state, int requester)
 static struct wish
 wish_query(struct world *world, const char *what)
 {
-    struct wish wish = {REQUEST_QUERY, value_map(), -1, NULL};
+    struct wish wish = {REQUEST_QUERY, value_map(), -1, NULL, -1};
     put(world, &wish.body, "what", value_text(what));
     return wish;
 }
@@ -72,7 +72,7 @@ wish_query(struct world *world, const char *what)
 static struct wish
 wish_submit(struct world *world, const struct client *client)
 {
-    struct wish wish = {REQUEST_SUBMIT, value_map(), -1, "submit"};
+    struct wish wish = {REQUEST_SUBMIT, value_map(), -1, "submit", -1};
     put(world, &wish.body, "workflow", value_text("incident"));
     put(world, &wish.body, "note",
         value_text(arena_format(world->turn, "%s rapport %d", client->word,
@@ -84,7 +84,7 @@ struct wish
 client_move(struct world *world, int ticket, const char *move,
             struct value fields, const char *note)
 {
-    struct wish wish = {REQUEST_ACT, value_map(), ticket, move};
+    struct wish wish = {REQUEST_ACT, value_map(), ticket, move, -1};
     put(world, &wish.body, "ref", value_text(world->known[ticket].ref));
     put(world, &wish.body, "move", value_text(move));
     put(world, &wish.body, "fields", fields);
@@ -96,7 +96,7 @@ client_move(struct world *world, int ticket, const char *move,
 static struct wish
 wish_note(struct world *world, int ticket)
 {
-    struct wish wish = {REQUEST_NOTE, value_map(), -1, NULL};
+    struct wish wish = {REQUEST_NOTE, value_map(), -1, NULL, -1};
     put(world, &wish.body, "ref", value_text(world->known[ticket].ref));
     put(world, &wish.body, "note", value_text("mer att berätta"));
     return wish;
@@ -282,6 +282,7 @@ plea_new(struct world *world, int node)
         .reads = wish.type == REQUEST_QUERY,
         .ticket = wish.ticket,
         .move = wish.move,
+        .subject = wish.subject,
     };
     chance_fill(&world->chance_work, plea->key, sizeof plea->key);
     const struct bytes body = codec_encode(world->turn, &wish.body);
@@ -336,6 +337,7 @@ learn(struct world *world, struct plea *plea, const struct reply *reply)
             .ref = plea->ref,
             .state = arena_string(world->arena, state),
             .requester = plea->client,
+            .subject = plea->subject,
         };
     } else if (plea->ticket >= 0) {
         world->known[plea->ticket].state = arena_string(world->arena, state);

@@ -13,7 +13,11 @@
 static struct wish
 wish_matter(struct world *world, int who)
 {
-    struct wish wish = {REQUEST_SUBMIT, value_map(), -1, "submit"};
+    /* About another employee, or about one of those who have a seat. */
+    const int subject = chance_hits(&world->chance_work, 300) ? DESK
+                        : who == EMPLOYEE                     ? EMPLOYEE_2
+                                                              : EMPLOYEE;
+    struct wish wish = {REQUEST_SUBMIT, value_map(), -1, "submit", subject};
     struct value fields = value_map();
     client_put(world, &wish.body, "workflow", "matter");
     /* Without the client's own word: those who have a seat may read it. */
@@ -21,8 +25,7 @@ wish_matter(struct world *world, int who)
                arena_format(world->turn, "begäran %d", world->plea_count));
     client_put(world, &fields, "system", "mail");
     client_put(world, &fields, "role", "anvandare");
-    client_put(world, &fields, "subject",
-               who == EMPLOYEE ? "employee2" : "employee");
+    client_put(world, &fields, "subject", world->client[subject].login);
     client_put(world, &fields, "proposal", "behövs för arbetet");
     value_put(world->turn, &wish.body, "fields", fields);
     return wish;
@@ -32,7 +35,7 @@ static struct wish
 wish_vote(struct world *world, int ticket)
 {
     static const char *const VOTES[] = {"yes", "yes", "yes", "no", "abstain"};
-    struct wish wish = {REQUEST_VOTE, value_map(), ticket, "vote"};
+    struct wish wish = {REQUEST_VOTE, value_map(), ticket, "vote", -1};
     client_put(world, &wish.body, "ref", world->known[ticket].ref);
     client_put(world, &wish.body, "vote",
                VOTES[chance_below(&world->chance_work, 5)]);
@@ -55,10 +58,11 @@ static const struct habit {
     {AUDITOR, "deciding", "vote", false, 600},
     {IT_CHIEF, "deciding", "vote", false, 400},
     {IT_CHIEF, "deciding", "recuse", false, 60},
-    {MANAGER, "deciding", "vote", false, 400}, /* in the IT chief's stead */
-    {SYSMAN, "deciding", "vote", false, 60},   /* has no seat */
-    {EMPLOYEE, "deciding", "vote", false, 60}, /* nor have they */
-    {EMPLOYEE, "deciding", "amend", true, 60}, /* voids the round */
+    {IT_CHIEF, "deciding", "count", false, 200}, /* then does not revoke */
+    {MANAGER, "deciding", "vote", false, 400},   /* in the IT chief's stead */
+    {SYSMAN, "deciding", "vote", false, 60},     /* has no seat */
+    {EMPLOYEE, "deciding", "vote", false, 60},   /* nor have they */
+    {EMPLOYEE, "deciding", "amend", true, 60},   /* voids the round */
     {EMPLOYEE_2, "deciding", "amend", true, 60},
     {IT_CHIEF, "granted", "revoke", false, 80},
     {MANAGER, "granted", "revoke", false, 80},
@@ -111,7 +115,7 @@ second_version(struct world *world)
 static struct wish
 wish_admin(struct world *world, const char *what)
 {
-    struct wish wish = {REQUEST_ADMIN, value_map(), -1, what};
+    struct wish wish = {REQUEST_ADMIN, value_map(), -1, what, -1};
     client_put(world, &wish.body, "what", what);
     return wish;
 }
@@ -175,10 +179,13 @@ bool
 council_wish(struct world *world, int who, struct wish *out)
 {
     const bool asks = who == EMPLOYEE || who == EMPLOYEE_2;
+    const bool seated = who == AUDITOR || who == COORDINATOR;
     if (wish_reform(world, who, out) || wish_leave(world, who, out))
         return true;
-    if (asks && world->known_count < WORLD_TICKETS_MAX &&
-        chance_hits(&world->chance_work, 150)) {
+    if (world->known_count < WORLD_TICKETS_MAX &&
+        chance_hits(&world->chance_work, asks     ? 150
+                                         : seated ? 60
+                                                  : 0)) {
         *out = wish_matter(world, who);
         return true;
     }

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "core/codec.h"
+#include "core/mutant.h"
 #include "workers/store/follow_inside.h"
 #include "workers/store/link.h"
 
@@ -55,7 +56,9 @@ actors_fact(struct store *store, int64_t ticket, struct fact *fact)
     const size_t size = sizeof ABOVE - 1;
     const char *move = fact->query.name;
     struct crowd actors = {0};
-    if (strncmp(move, ABOVE, size) != 0) {
+    if (MUTANT(ACTORS_FORGOTTEN)) {
+        actors.count = 0;
+    } else if (strncmp(move, ABOVE, size) != 0) {
         actors = people_eyes(store, ticket, move);
     } else {
         const struct crowd above = link_ancestors(store, ticket);

@@ -6,6 +6,7 @@
  */
 #include <string.h>
 
+#include "core/mutant.h"
 #include "workers/store/inside.h"
 
 /* Everyone who works here may know of a disturbance that is marked so, unless
@@ -76,6 +77,8 @@ bool
 visible_to(struct store *store, const struct viewer *viewer,
            const struct matter *matter)
 {
+    if (MUTANT(SHOWN_TO_ANYONE))
+        return true;
     if (people_hidden(matter, viewer->number))
         return false;
     /* A service sees what came of its own reports. */

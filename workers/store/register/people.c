@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "core/codec.h"
+#include "core/mutant.h"
 #include "core/text.h"
 #include "workers/store/inside.h"
 #include "workers/store/register/register.h"
@@ -80,8 +81,9 @@ absence_read(struct store *store, struct person *person)
                 DB_ARGS(db_int_of(person->number), db_int_of(store->now_ms)));
     while (db_next(rows)) {
         person->away = true;
-        if (people_bars_from_ms(store, db_text(rows, 0), db_int(rows, 1)) <=
-            store->now_ms)
+        if (!MUTANT(LEAVE_IGNORED) &&
+            people_bars_from_ms(store, db_text(rows, 0), db_int(rows, 1)) <=
+                store->now_ms)
             person->barred = true;
         if (db_int(rows, 3) != 0 && person->deputy == 0)
             person->deputy = db_int(rows, 2);

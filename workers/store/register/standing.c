@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "core/codec.h"
+#include "core/mutant.h"
 #include "workers/store/register/past.h"
 #include "workers/store/register/standing_inside.h"
 
@@ -170,6 +171,8 @@ standing_record_system(const struct act *act, const char *system)
 int64_t
 standing_end_sessions(struct store *store, int64_t person)
 {
+    if (MUTANT(LEAVE_IGNORED))
+        return 0;
     db_run(store->db,
            "UPDATE session SET ended_at_ms = ?2"
            " WHERE person = ?1 AND ended_at_ms IS NULL",
