@@ -78,6 +78,15 @@ number_list(int64_t number)
 }
 
 static struct value
+crowd(void)
+{
+    struct value list = value_list();
+    for (int64_t n = OTHER; n < OTHER + 5; n++)
+        value_add(arena, &list, value_int(n));
+    return list;
+}
+
+static struct value
 value_of(const struct field *field)
 {
     switch (field->type) {
@@ -98,10 +107,10 @@ value_of(const struct field *field)
         return value_int(NOW_MS + ((int64_t)chance(60) - 20) * DAY_MS);
     case FIELD_UNTIL:
         return value_int(NOW_MS + ((int64_t)chance(300) - 20) * DAY_MS);
-    case FIELD_PERSON:
-        return value_int(OTHER + chance(4));
-    case FIELD_PERSONS:
-        return number_list(OTHER + chance(4));
+    case FIELD_PERSON: /* now and then it is the actor's own matter */
+        return value_int(chance(8) == 0 ? ACTOR : OTHER + chance(4));
+    case FIELD_PERSONS: /* one, or as many as make a quorum */
+        return chance(2) == 0 ? number_list(OTHER + chance(4)) : crowd();
     case FIELD_SYSTEM:
         return value_text("care");
     case FIELD_UNIT:
@@ -269,9 +278,9 @@ answer(struct fact *fact)
     case FACT_EVIDENCE:
         fact->truth = chance(2) == 0;
         return;
-    case FACT_SEATS:
-        for (int64_t n = OTHER; n < OTHER + 5; n++)
-            value_add(arena, &fact->value, value_int(n));
+    case FACT_SEATS: /* or nobody holds that office */
+        if (chance(6) != 0)
+            fact->value = crowd();
         return;
     case FACT_PERSON:
         fact->truth = true;
