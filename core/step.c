@@ -189,6 +189,8 @@ judge_as(struct look *look, const char *role, struct decision *out)
         if (out != NULL)
             step_record(out, guard_kind_name(guard->kind), status == STATUS_OK,
                         step_guard_detail(look, guard));
+        if (status != STATUS_OK && out != NULL)
+            out->refused_by = guard;
         if (status != STATUS_OK)
             return status;
     }

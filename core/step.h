@@ -158,6 +158,8 @@ struct decision {
     struct job_wish jobs[STEP_JOBS_MAX];
     int guard_count;
     struct guard_result guards[STEP_GUARDS_MAX];
+    const struct guard
+        *refused_by;         /* of the move's; NULL: it is none of them */
     struct names roles_used; /* the actor's roles that opened the move */
 };
 

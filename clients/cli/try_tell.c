@@ -265,6 +265,28 @@ job_value(struct trial *trial, const struct job_wish *job,
     return row;
 }
 
+/* The guard of the move that refused it: which, and where the move stands. */
+static struct value
+guard_value(struct trial *trial, const struct guard *guard)
+{
+    struct arena *arena = trial->cli->arena;
+    const struct workflow *workflow = trial->story.stage.workflow;
+    struct value row = value_map();
+    for (int m = 0; guard != NULL && m < workflow->move_count; m++) {
+        const struct move *move = &workflow->moves[m];
+        for (int g = 0; g < move->guard_count; g++) {
+            if (&move->guards[g] != guard)
+                continue;
+            value_put(arena, &row, "kind",
+                      value_text(guard_kind_name(guard->kind)));
+            value_put(arena, &row, "number", value_int(g + 1));
+            value_put(arena, &row, "line", value_int(move->line));
+            return row;
+        }
+    }
+    return value_nil();
+}
+
 static struct value
 event_value(struct trial *trial, const struct story_event *event)
 {
@@ -289,6 +311,7 @@ event_value(struct trial *trial, const struct story_event *event)
     value_put(arena, &row, "vote", value_text(event->vote));
     value_put(arena, &row, "refused",
               value_text(made ? NULL : status_code(decision->status)));
+    value_put(arena, &row, "guard", guard_value(trial, decision->refused_by));
     value_put(arena, &row, "from", value_text(made ? change->from : NULL));
     value_put(arena, &row, "to", value_text(made ? change->to : NULL));
     value_put(arena, &row, "priority",
