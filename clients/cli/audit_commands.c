@@ -8,6 +8,7 @@
 #include "clients/cli/pages.h"
 #include "clients/cli/rows.h"
 #include "clients/cli/say.h"
+#include "clients/cli/ticket.h"
 
 #define PAGE_ROWS 200
 #define COLUMNS_MAX 12
@@ -80,24 +81,113 @@ tell_head(struct cli *cli, const struct value *answer)
 
 /* What was imported was decided elsewhere, and may have become known here
  * later than it held: whoever reads the grounds reads that beside them. */
-static struct value
-rows_marked(struct cli *cli, const struct value *rows)
+static void
+mark_grounds(struct cli *cli, struct value *row)
 {
-    struct value marked = value_copy(cli->arena, rows);
-    for (uint32_t i = 0; i < marked.count; i++) {
-        struct value *row = &marked.as.items[i];
-        const char *grounds = value_get_text(row, "given_by");
-        const int64_t learned_ms = value_get_int(row, "learned_at_ms", 0);
-        if (grounds == NULL)
-            continue;
-        if (value_get_bool(row, "imported"))
-            grounds = arena_format(cli->arena, _("%s (imported)"), grounds);
-        if (learned_ms != 0)
-            grounds = arena_format(cli->arena, _("%s, known here since %s"),
-                                   grounds, say_time(cli, learned_ms));
-        value_put(cli->arena, row, "given_by", value_text(grounds));
+    const char *grounds = value_get_text(row, "given_by");
+    const int64_t learned_ms = value_get_int(row, "learned_at_ms", 0);
+    if (grounds == NULL)
+        return;
+    if (value_get_bool(row, "imported"))
+        grounds = arena_format(cli->arena, _("%s (imported)"), grounds);
+    if (learned_ms != 0)
+        grounds = arena_format(cli->arena, _("%s, known here since %s"),
+                               grounds, say_time(cli, learned_ms));
+    value_put(cli->arena, row, "given_by", value_text(grounds));
+}
+
+/* Keys become what people call them; an end, its last day. */
+static void
+label_row(struct cli *cli, struct value *row)
+{
+    const char *name = value_get_text(row, "workflow");
+    const struct workflow *workflow =
+        name == NULL ? NULL : names_fetch(cli, name, 0);
+    const char *move = value_get_text(row, "move");
+    const char *vote = value_get_text(row, "vote");
+    const int64_t until_ms = value_get_int(row, "until_at_ms", 0);
+    static const char *const STATES[] = {"from", "to"};
+    for (size_t i = 0; workflow != NULL && i < 2; i++) {
+        const char *state = value_get_text(row, STATES[i]);
+        if (state != NULL)
+            value_put(cli->arena, row, STATES[i],
+                      value_text(names_state(cli, workflow, state)));
     }
-    return marked;
+    if (workflow != NULL)
+        value_put(cli->arena, row, "workflow",
+                  value_text(names_workflow(cli, workflow)));
+    if (move != NULL)
+        value_put(cli->arena, row, "move",
+                  value_text(names_move(cli, workflow, move)));
+    if (vote != NULL && *vote != '\0')
+        value_put(cli->arena, row, "vote", value_text(_(vote)));
+    if (until_ms != 0)
+        value_put(cli->arena, row, "until_at_ms",
+                  value_text(say_until(cli, until_ms)));
+    const struct value *roles = value_get(row, "roles");
+    if (roles == NULL || roles->kind != VALUE_LIST)
+        return;
+    struct value labels = value_list();
+    for (uint32_t i = 0; i < roles->count; i++)
+        if (roles->as.items[i].kind == VALUE_TEXT)
+            value_add(cli->arena, &labels,
+                      value_text(names_role(cli, roles->as.items[i].as.text)));
+    value_put(cli->arena, row, "roles", labels);
+}
+
+static struct value
+rows_labelled(struct cli *cli, const struct value *rows)
+{
+    struct value labelled = value_copy(cli->arena, rows);
+    for (uint32_t i = 0; i < labelled.count; i++) {
+        mark_grounds(cli, &labelled.as.items[i]);
+        label_row(cli, &labelled.as.items[i]);
+    }
+    return labelled;
+}
+
+static bool
+is_same_matter(const struct value *row, const struct value *other)
+{
+    const char *ref = value_get_text(row, "ref");
+    const char *digest = value_get_text(row, "digest");
+    const char *other_ref = value_get_text(other, "ref");
+    const char *other_digest = value_get_text(other, "digest");
+    return ref != NULL && digest != NULL && other_ref != NULL &&
+           other_digest != NULL && strcmp(ref, other_ref) == 0 &&
+           strcmp(digest, other_digest) == 0;
+}
+
+/* What the votes were cast on, once for all who had the same before them. */
+static void
+tell_seen(struct cli *cli, const struct value *rows)
+{
+    for (uint32_t i = 0; i < rows->count; i++) {
+        const struct value *row = &rows->as.items[i];
+        const struct value *saw = value_get(row, "saw");
+        const char *name = value_get_text(row, "workflow");
+        bool told = saw == NULL || saw->kind != VALUE_MAP || saw->count == 0 ||
+                    value_get_text(row, "vote") == NULL;
+        struct value voters = value_list();
+        for (uint32_t k = 0; k < rows->count && !told; k++) {
+            const struct value *other = &rows->as.items[k];
+            if (value_get_text(other, "vote") == NULL ||
+                !is_same_matter(row, other))
+                continue;
+            told = k < i;
+            value_add(cli->arena, &voters, *value_get(other, "actor"));
+        }
+        if (told)
+            continue;
+        const char *digest = value_get_text(row, "digest");
+        say(cli, _("\n%s: what %s had before them (digest %.16s)\n"),
+            value_get_text(row, "ref"), say_list(cli, &voters),
+            digest == NULL ? "–" : digest);
+        cli->workflow = name == NULL ? NULL : names_fetch(cli, name, 0);
+        struct value shown = value_map();
+        value_put(cli->arena, &shown, "fields", *saw);
+        ticket_tell_fields(cli, &shown);
+    }
 }
 
 static void
@@ -114,8 +204,9 @@ tell(struct cli *cli, const struct audit *audit, const struct value *answer)
         columns[i].title = _(audit->title[i]);
         columns[i].stretch = i == audit->stretch;
     }
-    const struct value marked = rows_marked(cli, rows);
-    rows_tell(cli, &marked, audit->key, columns, audit->count);
+    const struct value labelled = rows_labelled(cli, rows);
+    rows_tell(cli, &labelled, audit->key, columns, audit->count);
+    tell_seen(cli, rows);
 }
 
 static int

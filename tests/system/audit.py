@@ -110,6 +110,11 @@ def what_a_voter_saw_is_told_with_the_vote():
         assert (row["ref"], row["actor"], row["vote"]) == (
             matter, "member1", "no"), row
         assert row["saw"]["proposal"] == "Byt plattform", row
+        said = town.run("auditor", "--lang", "sv", "audit", "decisions",
+                        "--person", "member1").stdout
+        assert f"{matter}: det som member1 hade framför sig" in said, said
+        assert "Förslag" in said and "Byt plattform" in said, said
+        assert "Ordförandebeslut pågår" in said, said
 
 
 def grounds_say_what_was_imported_and_since_when_it_is_known():
