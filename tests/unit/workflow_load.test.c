@@ -385,6 +385,36 @@ wrong_values_are_refused_one_by_one(void **state)
     }
 }
 
+/* The small workflow with a field of another type. */
+static struct workflow *
+load_typed(const char *type, const char **report)
+{
+    static const char was[] = "person,";
+    char text[8192];
+    const char *at = strstr(small, was);
+    const size_t size =
+        (size_t)snprintf(text, sizeof text, "%.*s%s,%s", (int)(at - small),
+                         small, type, at + sizeof was - 1);
+    arena_reset(arena);
+    return workflow_load(arena, "small.yaml",
+                         (struct bytes){(const uint8_t *)text, size}, report);
+}
+
+static void
+a_word_may_be_personal_and_nothing_else_may(void **state)
+{
+    (void)state;
+    const char *report;
+    const struct workflow *w = load_typed("word, personal: true", &report);
+    assert_non_null(w);
+    assert_true(w->fields[0].personal);
+    w = load_typed("word", &report);
+    assert_non_null(w);
+    assert_false(w->fields[0].personal);
+    assert_null(load_typed("person, personal: true", &report));
+    assert_non_null(strstr(report, "belongs to type word"));
+}
+
 static void
 findings_of_the_prover_are_shown_in_the_same_form(void **state)
 {
@@ -464,6 +494,7 @@ main(void)
         cmocka_unit_test(every_finding_of_a_file_is_reported_at_once),
         cmocka_unit_test(what_yaml_readers_differ_on_is_refused_in_a_workflow),
         cmocka_unit_test(wrong_values_are_refused_one_by_one),
+        cmocka_unit_test(a_word_may_be_personal_and_nothing_else_may),
         cmocka_unit_test(findings_of_the_prover_are_shown_in_the_same_form),
         cmocka_unit_test(the_incident_workflow_loads),
     };
