@@ -1,0 +1,23 @@
+# Clear: not by who has had a hand in it.
+person anna: employee
+person olle: employee
+person maj: employee
+person adam: employee
+person gen: employee
+person tess: employee
+person ivar: it-chief
+person sam: security-coordinator
+person per: council-chair
+person drift: operations
+person desk: service-desk
+system care: owner olle, manager maj, admin adam, business
+system net: owner ivar, manager maj, infrastructure
+system mail: owner olle, manager maj, common
+system hub: owner olle, manager maj, business, integrated
+
+anna: submit "Ny blankett" system=mail type=normal description="Lägg in blanketten" reason="Ny lag" rollback_plan="Ta bort den"
+maj: assess risk=4 impact="Liten" integrations=none test_plan="Prova"
+olle: approve
+person anna: employee, it-chief
+anna: clear statement="Går bra" -> refused E-FYRA-OGON
+person anna: employee

@@ -1,0 +1,19 @@
+# Answer the council: not on a matter of one's own.
+person anna: employee
+person kons: employee, external
+person kalle: central-it
+person sam: security-coordinator
+person ivar: it-chief
+person kim: security-chief
+person sek: council-secretary
+person desk: service-desk
+
+anna: submit "Konsult hos vården" subject=kons company=Konsulten scope="Journaler" until=2027-11-30
+kalle: state-central-it central_it_statement="Tillstyrks"
+sam: state-coordinator coordinator_statement="Tillstyrks"
+ticket: council-remit
+person kons: employee, external, central-it
+kons: answer reply="Bara läsning" -> refused E-EGEN-SAK
+person kons: employee, external
+anna: answer reply="Bara läsning"
+expect state council

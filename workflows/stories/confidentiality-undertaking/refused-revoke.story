@@ -1,0 +1,21 @@
+# Revoke: not on a matter of one's own.
+person anna: employee
+person kons: employee, external
+person kalle: central-it
+person sam: security-coordinator
+person ivar: it-chief
+person kim: security-chief
+person sek: council-secretary
+person desk: service-desk
+
+anna: submit "Konsult hos vården" subject=kons company=Konsulten scope="Journaler" until=2027-11-30
+kalle: state-central-it central_it_statement="Tillstyrks"
+sam: state-coordinator coordinator_statement="Tillstyrks"
+ticket: council-approve council_decision="Bifall"
+anna: attach kind=undertaking
+anna: sign
+person kons: employee, external, security-coordinator
+kons: revoke -> refused E-EGEN-SAK
+person kons: employee, external
+ticket: revoke
+expect state ended

@@ -1,0 +1,21 @@
+# Install a new build: not on a matter of one's own.
+person olle: employee
+person maj: employee
+person adam: employee
+person dev: employee
+person tess: employee
+person drift: operations
+person desk: service-desk
+system care: owner olle, manager maj, admin adam
+
+ticket: order title="Version 4.2" system=care release=4.2
+maj: assign tester=tess
+dev: develop build=b1
+adam: install environment=test1
+tess: test test_cases="Logga in, skriv" data_rule=made-up
+tess: fail result="Fel"
+person tess: employee, operations
+tess: reinstall build=b2 -> refused E-EGEN-SAK
+person tess: employee
+drift: reinstall build=b2
+expect state testing

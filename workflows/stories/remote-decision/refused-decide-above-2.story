@@ -1,0 +1,18 @@
+# Allow as the level above: not by who has had a hand in it.
+person anna: employee
+person olle: department-head
+person vera: business-manager
+person fred: department-head
+person sam: security-coordinator
+person ivar: it-chief
+person kim: security-chief
+person desk: service-desk
+system care: owner olle, manager anna, classified
+system mail: owner olle, manager anna
+person olle: department-head, business-manager
+
+desk: submit "Journal hemifrån" system=care equipment=mobile
+olle: decide-owner
+person desk: service-desk, security-chief
+desk: decide-above "Systemägaren är förvaltningschef" -> refused E-FYRA-OGON
+person desk: service-desk
