@@ -11,6 +11,8 @@ import re
 import subprocess
 import tempfile
 
+import yaml
+
 BUILD = os.environ["ARENDE_BUILD"]
 HERE = os.path.dirname(os.path.abspath(__file__))
 ROOT = os.path.dirname(os.path.dirname(HERE))
@@ -136,6 +138,47 @@ def the_stories_visit_every_move_state_and_deadline():
     assert not missed, "\n".join(missed)
 
 
+def guards_of(workflow):
+    """Each guard of each move: {(line of the move, number): what it says}."""
+    with open(os.path.join(WORKFLOWS, workflow + ".yaml")) as file:
+        root = dict((key.value, node) for key, node in yaml.compose(file).value)
+    found = {}
+    for move in root["moves"].value:
+        keys = dict((key.value, node) for key, node in move.value)
+        guards = keys["guards"].value if "guards" in keys else []
+        for number, guard in enumerate(guards, 1):
+            said = " ".join(yaml.serialize(guard).split())
+            at = (move.start_mark.line + 1, number)
+            found[at] = f"{keys['move'].value}: {said}"
+    return found
+
+
+def every_guard_of_every_move_refuses_in_some_story():
+    """But for those in unheard.txt: mostly something else refuses before them.
+
+    A guard without a story, and one that has got its story, is a difference;
+    ARENDE_STORIES_WRITE=1 writes the file anew, and somebody reads it.
+    """
+    unheard = []
+    for workflow, whole in played().items():
+        refusing = set()
+        for done in whole.values():
+            for event in json.loads(done.stdout).get("events", []):
+                if event["guard"]:
+                    refusing.add((event["guard"]["line"], event["guard"]["number"]))
+        said = [text for at, text in guards_of(workflow).items() if at not in refusing]
+        unheard += sorted(f"{workflow}: {text}" for text in said)
+    path = os.path.join(HERE, "unheard.txt")
+    if os.environ.get("ARENDE_STORIES_WRITE"):
+        with open(path, "w") as file:
+            file.writelines(line + "\n" for line in unheard)
+    with open(path) as file:
+        known = file.read().splitlines()
+    missed = [f"no story: {line}" for line in unheard if unheard.count(line) > known.count(line)]
+    told = [f"refuses after all: {line}" for line in known if known.count(line) > unheard.count(line)]
+    assert not missed + told, "\n".join(missed + told)
+
+
 def a_story_that_is_not_true_fails_once_for_each_untruth():
     path = os.path.join(HERE, "must_fail.story")
     done = play("incident", path)
@@ -216,6 +259,7 @@ if __name__ == "__main__":
         every_shipped_workflow_has_stories_and_they_come_true,
         what_the_language_of_stories_can_say_is_judged_line_by_line,
         the_stories_visit_every_move_state_and_deadline,
+        every_guard_of_every_move_refuses_in_some_story,
         a_story_that_is_not_true_fails_once_for_each_untruth,
         a_story_comes_from_standard_input_too,
         the_story_in_the_description_of_the_language_is_true,
