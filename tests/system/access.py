@@ -101,7 +101,8 @@ def access_takes_endorsement_decision_training_and_another_hand():
         town.refused("employee2", "E-ROLL", "audit", "access")
         table = town.run("auditor", "audit", "access", "--csv").stdout
         assert table.splitlines()[0] == ("system,person,name,role,from,until,"
-                                         "open,decided_by,given_by"), table
+                                         "open,decided_by,given_by,imported,learned"
+                                         ), table
         # The same for an Excel that is set to Swedish.
         excel = town.run("auditor", "audit", "access", "--csv=semicolon").stdout
         assert excel.startswith("\ufeffsystem;person;name;role;"), excel[:60]
