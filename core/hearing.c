@@ -13,6 +13,15 @@ right_may_cure(enum status status)
     return status_exit(status) == 1 && status != STATUS_STATE;
 }
 
+static bool
+is_of_role(enum status status)
+{
+    return status == STATUS_ROLE || status == STATUS_NOT_SUPERVISOR ||
+           status == STATUS_NOT_OWNER;
+}
+
+/* Who has no right of their own but stands in for one who has it is told what
+ * stops that, and not that they lack the role. */
 static void
 judge_for_others(struct arena *arena, const struct hearing *hearing,
                  struct stimulus *stimulus, struct decision *out)
@@ -28,6 +37,8 @@ judge_for_others(struct arena *arena, const struct hearing *hearing,
             *out = *decision;
             return;
         }
+        if (is_of_role(out->status) && !is_of_role(decision->status))
+            *out = *decision;
     }
     stimulus->acting_for = 0;
 }
@@ -100,11 +111,28 @@ static int
 telling(const struct workflow *workflow, const struct move *move,
         const struct stimulus *stimulus, enum status status)
 {
-    const bool role = status != STATUS_ROLE &&
-                      status != STATUS_NOT_SUPERVISOR &&
-                      status != STATUS_NOT_OWNER;
     return (is_meant(workflow, move, &stimulus->fields) ? 4 : 0) +
-           (takes_all(move, &stimulus->fields) ? 2 : 0) + (role ? 1 : 0);
+           (takes_all(move, &stimulus->fields) ? 2 : 0) +
+           (is_of_role(status) ? 0 : 1);
+}
+
+/* The first that they may make without standing in for anybody: who may do it
+ * themselves does not do it in another's name. */
+static bool
+create_in_own_right(const struct hearing *hearing,
+                    const struct workflow *workflow, struct stimulus *stimulus,
+                    struct decision *out)
+{
+    stimulus->acting_for = 0;
+    for (int i = 0; i < workflow->move_count; i++) {
+        if (!may_create(&workflow->moves[i], stimulus->cause))
+            continue;
+        stimulus->move = workflow->moves[i].name;
+        hearing->decide(hearing->with, stimulus, out);
+        if (out->status == STATUS_OK)
+            return true;
+    }
+    return false;
 }
 
 void
@@ -115,6 +143,10 @@ hearing_create(struct arena *arena, const struct hearing *hearing,
     struct decision *decision = arena_take(arena, sizeof *decision);
     const char *told = NULL;
     int most = -1;
+    if (create_in_own_right(hearing, workflow, stimulus, decision)) {
+        *out = *decision;
+        return;
+    }
     for (int i = 0; i < workflow->move_count; i++) {
         const struct move *move = &workflow->moves[i];
         if (!may_create(move, stimulus->cause))

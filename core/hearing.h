@@ -23,15 +23,17 @@ struct hearing {
 /*
  * A person is judged in their own right; if a rule refuses that, once for
  * each whom they may act for. The first that is allowed is taken and stays in
- * `stimulus->acting_for`; else their own refusal stands. `arena` holds what is
- * decided on the way.
+ * `stimulus->acting_for`; else their own refusal stands, or if they have no
+ * right of their own, that of the first for whom they have one. `arena` holds
+ * what is decided on the way.
  */
 void hearing_move(struct arena *arena, const struct hearing *hearing,
                   struct stimulus *stimulus, struct decision *out);
 
 /*
  * Creating without a move named: every one that this cause may make, in the
- * file's order. The first that is allowed wins and stays in
+ * file's order; a person first in their own right, and only if none is allowed
+ * then as a deputy. The first that is allowed wins and stays in
  * `stimulus->move`; else the refusal of the one that was most likely meant.
  */
 void hearing_create(struct arena *arena, const struct hearing *hearing,

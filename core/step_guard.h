@@ -111,6 +111,11 @@ void guard_linked_args(const struct look *look, const struct linked_rule *rule,
  * let pass. */
 bool guard_in_transition(const struct look *look);
 
+/* What stops a deputy is not their own doing (`own`) but that of whom they act
+ * for: the sentence says so. */
+void guard_tell_principal(const struct look *look, bool own,
+                          struct value *args);
+
 bool guard_list_has(const struct value *list, int64_t number);
 
 #endif

@@ -24,6 +24,13 @@ has_actor(const struct look *look, const struct value *list)
            guard_list_has(list, look->stimulus->acting_for);
 }
 
+void
+guard_tell_principal(const struct look *look, bool own, struct value *args)
+{
+    if (!own)
+        value_put(look->arena, args, "principal", value_bool(true));
+}
+
 /*
  * Four eyes: not the requester, and no one who made (or for whom a deputy
  * made) one of the named moves. A deputy counts as both persons, so that
@@ -34,21 +41,42 @@ guard_four_eyes(const struct look *look, const struct guard *guard,
                 struct value *args)
 {
     const char *earlier = NULL;
+    bool own = false;
 
     for (int i = 0; i < guard->names.count; i++) {
         const char *move = guard->names.name[i];
         const struct fact *made = step_fact(look, FACT_ACTORS, move, 0);
-        if (earlier == NULL && has_actor(look, &made->value))
-            earlier = strncmp(move, PARENT, sizeof PARENT - 1) == 0
-                          ? move + sizeof PARENT - 1
-                          : move;
+        if (earlier != NULL || !has_actor(look, &made->value))
+            continue;
+        own = guard_list_has(&made->value, look->stimulus->actor);
+        earlier = strncmp(move, PARENT, sizeof PARENT - 1) == 0
+                      ? move + sizeof PARENT - 1
+                      : move;
     }
-    if (earlier == NULL && is_actor(look, look->ticket->requester))
+    if (earlier == NULL && is_actor(look, look->ticket->requester)) {
+        own = look->stimulus->actor == look->ticket->requester;
         earlier = "requester";
+    }
     if (earlier == NULL)
         return STATUS_OK;
     value_put(look->arena, args, "earlier", value_text(earlier));
+    guard_tell_principal(look, own, args);
     return STATUS_FOUR_EYES;
+}
+
+/* Whether a person field, or the requester, is that person or one of them. */
+static bool
+is_in(const struct look *look, const char *field, int64_t person)
+{
+    const struct value *value = value_get(&look->draft, field);
+
+    if (person == 0)
+        return false;
+    if (strcmp(field, "requester") == 0 && look->ticket->requester == person)
+        return true;
+    return value != NULL &&
+           (guard_list_has(value, person) ||
+            (value->kind == VALUE_INT && value->as.integer == person));
 }
 
 enum status
@@ -57,18 +85,12 @@ guard_not_self(const struct look *look, const struct guard *guard,
 {
     for (int i = 0; i < guard->names.count; i++) {
         const char *field = guard->names.name[i];
-        const struct value *value = value_get(&look->draft, field);
-        bool own = strcmp(field, "requester") == 0 &&
-                   is_actor(look, look->ticket->requester);
-
-        if (value != NULL && value->kind == VALUE_INT)
-            own = own || is_actor(look, value->as.integer);
-        if (value != NULL)
-            own = own || has_actor(look, value);
-        if (own) {
-            value_put(look->arena, args, "field", value_text(field));
-            return STATUS_OWN_MATTER;
-        }
+        const bool own = is_in(look, field, look->stimulus->actor);
+        if (!own && !is_in(look, field, look->stimulus->acting_for))
+            continue;
+        value_put(look->arena, args, "field", value_text(field));
+        guard_tell_principal(look, own, args);
+        return STATUS_OWN_MATTER;
     }
     return STATUS_OK;
 }

@@ -84,10 +84,11 @@ guard_not_recused(const struct look *look, const struct guard *guard,
     struct round newest;
 
     (void)guard;
-    (void)args;
-    return round_newest(look, &newest) &&
-                   (is_recused(&newest, look->stimulus->actor) ||
-                    is_recused(&newest, look->stimulus->acting_for))
-               ? STATUS_RECUSED
-               : STATUS_OK;
+    if (!round_newest(look, &newest))
+        return STATUS_OK;
+    const bool own = is_recused(&newest, look->stimulus->actor);
+    if (!own && !is_recused(&newest, look->stimulus->acting_for))
+        return STATUS_OK;
+    guard_tell_principal(look, own, args);
+    return STATUS_RECUSED;
 }

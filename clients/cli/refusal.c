@@ -166,6 +166,31 @@ role_sentence(struct cli *cli, const struct value *args, struct value *shown)
               "{roles}.");
 }
 
+/* What a deputy may not do because of whom they act for; NULL: any other. */
+static const char *
+principal_sentence(enum status status)
+{
+    static const struct {
+        enum status status;
+        const char *sentence;
+    } ROWS[] = {
+        {STATUS_FOUR_EYES,
+         N_("Whoever you are deputy for has already done this on the ticket: "
+            "{earlier}. Neither they nor their deputy may do both (four "
+            "eyes).")},
+        {STATUS_OWN_MATTER,
+         N_("This is the own matter of whoever you are deputy for: their "
+            "deputy cannot decide on it either.")},
+        {STATUS_RECUSED,
+         N_("Whoever you are deputy for has recused themselves: their deputy "
+            "may not take part in the matter either.")},
+    };
+    for (size_t i = 0; i < sizeof ROWS / sizeof *ROWS; i++)
+        if (ROWS[i].status == status)
+            return ROWS[i].sentence;
+    return NULL;
+}
+
 const char *
 refusal_sentence(struct cli *cli, enum status status, const struct value *args,
                  struct value *shown)
@@ -180,6 +205,8 @@ refusal_sentence(struct cli *cli, enum status status, const struct value *args,
                   value_text(change_word(value_get_text(args, "what"))));
     if (status == STATUS_ROLE)
         return role_sentence(cli, args, shown);
+    if (value_get_bool(args, "principal") && principal_sentence(status) != NULL)
+        return principal_sentence(status);
     if (status == STATUS_FOUR_EYES && value_get_text(args, "by") != NULL)
         return N_("{by} has done this on the ticket in your name: {earlier}. "
                   "The same person may not do both (four eyes).");

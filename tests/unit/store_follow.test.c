@@ -476,7 +476,7 @@ a_deputy_does_not_decide_on_their_own_order(void **state)
     assert_string_equal(order_state(employee2, ref), "open");
     assert_string_equal(
         order_code(bench_move(employee2, ref, "approve", value_map(), NULL)),
-        "E-ROLL");
+        "E-FYRA-OGON");
     assert_string_equal(order_state(employee2, ref), "open");
 }
 

@@ -12,8 +12,8 @@
  * Gathers the facts and decides. A person (`viewer`, NULL for any other
  * cause) is judged in their own right; if a rule refuses that, once for each
  * whom they may act for. The first that is allowed is taken and stays in
- * `stimulus->acting_for`; else their own refusal stands. On a ticket that
- * does not exist yet the roles look at the fields that are given.
+ * `stimulus->acting_for`; else the refusal is as in core/hearing.h. On a ticket
+ * that does not exist yet the roles look at the fields that are given.
  */
 void judge_decide(struct store *store, const struct loaded *loaded,
                   const struct viewer *viewer, struct stimulus *stimulus,
@@ -21,8 +21,9 @@ void judge_decide(struct store *store, const struct loaded *loaded,
 
 /*
  * Creating: with a move named, that one; else every one that this cause may
- * make, in the file's order. The first that is allowed wins and stays in
- * `stimulus->move`; else the refusal of the one that was most likely meant.
+ * make, in the file's order, and in the person's own right before anybody
+ * else's. The first that is allowed wins and stays in `stimulus->move`; else
+ * the refusal of the one that was most likely meant.
  */
 void judge_create(struct store *store, const struct loaded *loaded,
                   const struct viewer *viewer, struct stimulus *stimulus,

@@ -19,6 +19,6 @@ bo: submit subject=anna system=care role=handlaggare task="Utreder ärenden" fro
 chef: approve
 sven: release
 chef: take
-chef: provisioned account=anna method="Katalogen" -> refused E-ROLL
+chef: provisioned account=anna method="Katalogen" -> refused E-FYRA-OGON
 evert: provisioned account=anna method="Katalogen"
 expect state active

@@ -16,4 +16,4 @@ grant course sakerhet to anna until 2028-11-01
 person chef: line-manager of anna, line-manager of lena, away
 person lena: deputy of chef
 lena: submit subject=lena system=care role=handlaggare task="x" from=2026-11-23 to=2027-06-30
-lena: approve -> refused E-EJ-CHEF
+lena: approve -> refused E-EGEN-SAK

@@ -16,4 +16,4 @@ person chef: line-manager of anna, line-manager of lena, away
 person lena: deputy of chef
 grant access handlaggare on care to lena
 ticket: ask subject=lena system=care role=handlaggare grant=3
-lena: keep -> refused E-EJ-CHEF
+lena: keep -> refused E-EGEN-SAK

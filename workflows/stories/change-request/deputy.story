@@ -20,7 +20,7 @@ person eva: deputy of olle
 person maj: deputy of olle
 anna: submit "Ny blankett" system=care type=normal description="Lägg in blanketten" reason="Ny lag" rollback_plan="Ta bort den"
 maj: assess risk=4 impact="Liten" integrations=none test_plan="Prova"
-maj: approve -> refused E-EJ-AGARE
+maj: approve -> refused E-FYRA-OGON
 eva: approve
 expect as olle
 expect state approved

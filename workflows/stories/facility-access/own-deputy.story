@@ -12,4 +12,4 @@ person desk: service-desk
 person ivar: it-chief, away
 person eva: deputy of ivar
 anna: submit "Chefen" subject=eva purpose="Tillsyn" zone=hall until=2027-06-30
-eva: decide -> refused E-ROLL
+eva: decide -> refused E-EGEN-SAK

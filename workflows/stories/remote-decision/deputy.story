@@ -16,4 +16,4 @@ person vera: business-manager, away
 desk: submit "Journal hemifrån" system=care equipment=mobile
 eva: decide-owner
 expect as olle
-eva: decide-manager -> refused E-ROLL
+eva: decide-manager -> refused E-EGEN-SAK

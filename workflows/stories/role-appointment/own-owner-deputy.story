@@ -16,4 +16,4 @@ system net: owner ivar, manager maj, infrastructure
 person fred: department-head, deputy of ivar, deputy of kim
 person ivar: it-chief, away
 anna: propose "Ny systemägare" kind=owner subject=fred system=care category=business
-fred: attest -> refused E-ROLL
+fred: attest -> refused E-EGEN-SAK
