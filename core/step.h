@@ -189,6 +189,41 @@ void step_decide(struct arena *arena, const struct workflow *workflow,
                  const struct stimulus *stimulus, int64_t now_ms,
                  struct decision *out);
 
+/* How a move stands to somebody who holds one of its roles, from worst to
+ * best. */
+enum turn {
+    TURN_NEVER,   /* not theirs: four eyes, their own matter, a recusal */
+    TURN_OTHER,   /* it is for tickets that are otherwise than this one */
+    TURN_STOPPED, /* theirs, once something else has happened */
+    TURN_OPEN,    /* theirs, for whoever gives the fields and the reason */
+};
+
+struct turn_row {
+    enum turn turn;
+    enum status status; /* of the first guard that makes it no better, with the
+                           arguments of its sentence; STATUS_OK if it is open */
+    struct value args;
+    int64_t reason;     /* code points that the note must have; 0: none */
+    struct names lacks; /* fields that still have to be given, or otherwise */
+};
+
+struct turns {
+    int count; /* of the move's `by`, each as if the actor held that role */
+    struct turn_row *row; /* of a cause that is no person: TURN_NEVER */
+};
+
+/*
+ * Whose turn it is, in whatever order the guards stand and whoever holds
+ * which role. `facts` are those that step_needs names for the stimulus, and
+ * its note stands for a reason of any length. With actor 0 it is about nobody
+ * in particular: four eyes and the like are not looked at. A reserved move has
+ * no rows.
+ */
+void step_turns(struct arena *arena, const struct workflow *workflow,
+                const struct ticket *ticket, const struct facts *facts,
+                const struct stimulus *stimulus, int64_t now_ms,
+                struct turns *out);
+
 /*
  * A clock's threshold has come. If one of its effects (that apply at the
  * ticket's priority) fires a move, that move is judged with CAUSE_TIMER;

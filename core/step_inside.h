@@ -15,6 +15,7 @@
  *   step_reserved.c   the moves that every workflow has
  *   step_given.c   the note and the fields that were given
  *   step_threshold.c   a clock's threshold has come
+ *   step_turn.c    whose turn a move is
  *   step.c         the judgement, stage by stage
  */
 #ifndef ARENDE_CORE_STEP_INSIDE_H

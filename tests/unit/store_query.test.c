@@ -234,6 +234,35 @@ what_is_not_looked_at_is_said(void **state)
     assert_true(value_get_bool(&decide.body, "more"));
 }
 
+/* Page by page, each ticket once and none too many. */
+static void
+a_list_of_what_waits_goes_on_where_it_stopped(void **state)
+{
+    (void)state;
+    const uint8_t *desk = bench_sign_in("desk");
+    orders_like(order_submit(bench_sign_in("employee"), order_fields()), 249);
+    int64_t count = 0;
+    struct value after = value_nil();
+    do {
+        struct value body = value_map();
+        bench_put(&body, "what", value_text("list"));
+        bench_put(&body, "waiting_for_me", value_bool(true));
+        bench_put(&body, "limit", value_int(1000));
+        if (after.kind != VALUE_NIL)
+            bench_put(&body, "after", after);
+        const struct reply page = bench_ask(REQUEST_QUERY, desk, body);
+        is(page, "OK");
+        const uint32_t rows = value_get(&page.body, "tickets")->count;
+        assert_true(rows <= STORE_PAGE_MAX);
+        count += rows;
+        after = *value_get(&page.body, "next");
+    } while (after.kind != VALUE_NIL);
+    assert_int_equal(count, 250);
+    const struct reply menu = bench_query(desk, "menu", NULL, value_nil());
+    const struct value *counts = value_get(&menu.body, "counts");
+    assert_int_equal(value_get_int(counts, "waiting", 0), 250);
+}
+
 /* What the council has before it that day; −1: more than one answer holds. */
 static int
 matters_of(const char *date)
@@ -272,6 +301,65 @@ a_meeting_has_the_matters_of_its_day_or_says_that_there_are_more(void **state)
     assert_int_equal(matters_of("2026-11-30"), 1);
     order_for(MONDAY_MS + DAY_MS);
     assert_int_equal(matters_of("2026-11-24"), -1);
+}
+
+/* -- What a move would come to -------------------------------------------- */
+
+static struct value
+move_of(const uint8_t *token, const char *ref, const char *name)
+{
+    const struct reply reply =
+        bench_query(token, "moves", "ref", value_text(ref));
+    is(reply, "OK");
+    const struct value *moves = value_get(&reply.body, "moves");
+    for (uint32_t i = 0; i < moves->count; i++)
+        if (strcmp(value_get_text(&moves->as.items[i], "move"), name) == 0)
+            return moves->as.items[i];
+    fail_msg("no move %s", name);
+    return value_nil();
+}
+
+static void
+what_an_act_would_be_refused_for_is_told_and_nothing_is_done(void **state)
+{
+    (void)state;
+    const uint8_t *desk = bench_sign_in("desk");
+    const char *ref = order_submit(bench_sign_in("employee"), order_fields());
+    const int64_t tickets = ORDER_COUNT("SELECT count(*) FROM ticket");
+    const int64_t steps = ORDER_COUNT("SELECT count(*) FROM history");
+    const struct value clash = move_of(desk, ref, "clash");
+    assert_false(value_get_bool(&clash, "may"));
+    const struct value approve = move_of(desk, ref, "approve");
+    assert_true(value_get_bool(&approve, "may"));
+    assert_int_equal(ORDER_COUNT("SELECT count(*) FROM ticket"), tickets);
+    assert_int_equal(ORDER_COUNT("SELECT count(*) FROM history"), steps);
+    assert_int_equal(ORDER_COUNT("SELECT count(*) FROM granted"
+                                 " WHERE ticket <> 0"),
+                     0);
+    is(bench_move(desk, ref, "clash", value_map(), NULL),
+       value_get_text(&clash, "code"));
+    order_move(desk, ref, "approve", value_map());
+    order_folds();
+}
+
+static void
+what_a_move_takes_and_what_stops_it_are_told(void **state)
+{
+    (void)state;
+    const uint8_t *desk = bench_sign_in("desk");
+    const char *ref = order_submit(bench_sign_in("employee"), order_fields());
+    const struct value force = move_of(desk, ref, "force");
+    assert_true(value_get_bool(&force, "may"));
+    assert_int_equal(value_get_int(value_get(&force, "needs"), "reason", 0),
+                     20);
+    const struct value put = move_of(desk, ref, "put");
+    const struct value *fields = value_get(value_get(&put, "needs"), "fields");
+    assert_true(value_get_bool(&put, "may"));
+    assert_int_equal(fields->count, 1);
+    assert_string_equal(fields->as.items[0].as.text, "proposal");
+    const struct value prove = move_of(desk, ref, "prove");
+    assert_false(value_get_bool(&prove, "may"));
+    assert_string_equal(value_get_text(&prove, "code"), "E-UNDERLAG");
 }
 
 /* -- What is not theirs (P9) --------------------------------------------- */
@@ -360,7 +448,10 @@ main(void)
         TEST(tickets_that_rest_hide_none_that_wait),
         TEST(a_ticket_rests_in_a_state_of_rest_and_no_longer),
         TEST(what_is_not_looked_at_is_said),
+        TEST(a_list_of_what_waits_goes_on_where_it_stopped),
         TEST(a_meeting_has_the_matters_of_its_day_or_says_that_there_are_more),
+        TEST(what_an_act_would_be_refused_for_is_told_and_nothing_is_done),
+        TEST(what_a_move_takes_and_what_stops_it_are_told),
         TEST(a_field_names_no_ticket_that_its_reader_may_not_see),
         TEST(why_somebody_is_blocked_and_what_they_hold_is_not_for_everyone),
     };

@@ -182,6 +182,17 @@ trial_judge(const char *move)
     return trial.decision.status;
 }
 
+struct turns
+trial_turns(const char *move)
+{
+    struct turns turns;
+    trial.stimulus.move = move;
+    const struct facts facts = gather(&trial.stimulus);
+    step_turns(trial.arena, trial.workflow, &trial.ticket, &facts,
+               &trial.stimulus, trial.now_ms, &turns);
+    return turns;
+}
+
 enum status
 trial_threshold(const char *name, int index)
 {

@@ -58,6 +58,7 @@ void trial_hold(const char *field, struct value value);
 
 /* Asks, gathers exactly what is asked for, and judges. */
 enum status trial_judge(const char *move);
+struct turns trial_turns(const char *move);
 enum status trial_threshold(const char *clock, int index);
 
 /* An argument of the refusal; "" or 0 if it is not there. */

@@ -223,6 +223,25 @@ follow_apply(struct store *store, struct loaded *loaded,
                                : follow_all(&following, decision, true);
 }
 
+enum status
+follow_would(struct store *store, const struct loaded *loaded,
+             const struct decision *decision, const struct origin *origin,
+             struct value *args)
+{
+    struct loaded after = *loaded;
+    const struct log_state log = store->log;
+    const bool erased = store->erased;
+    db_savepoint(store->db);
+    enum status status =
+        follow_apply(store, &after, decision, origin, NULL, args);
+    if (status == STATUS_OK && db_outcome(store->db) == DB_CONSTRAINT)
+        status = STATUS_STATE; /* whatever the step said (P4) */
+    db_undo(store->db);
+    store->log = log;
+    store->erased = erased;
+    return status;
+}
+
 /* In a savepoint of its own: refused, it leaves nothing behind. */
 static enum status
 carry_out(struct store *store, struct loaded *loaded,

@@ -35,6 +35,15 @@ enum status follow_apply(struct store *store, struct loaded *loaded,
                          struct value *args);
 
 /*
+ * Whether the register and the tickets that it reaches would let a decision be
+ * carried out: it is done and undone again, and leaves nothing behind. For
+ * telling beforehand what stands in a move's way.
+ */
+enum status follow_would(struct store *store, const struct loaded *loaded,
+                         const struct decision *decision,
+                         const struct origin *origin, struct value *args);
+
+/*
  * Judges a stimulus that is no person's and carries it out, in a savepoint
  * of its own: what is refused leaves nothing behind. A ticket that does not
  * exist yet is created.

@@ -16,10 +16,10 @@ struct asked {
                               */
 };
 
-static void
-judge_once(struct store *store, const struct loaded *loaded,
-           const struct viewer *viewer, const struct stimulus *stimulus,
-           struct decision *out)
+void
+judge_as(struct store *store, const struct loaded *loaded,
+         const struct viewer *viewer, const struct stimulus *stimulus,
+         struct decision *out)
 {
     struct needs *needs = arena_take(store->arena, sizeof *needs);
     struct facts facts;
@@ -27,6 +27,19 @@ judge_once(struct store *store, const struct loaded *loaded,
     facts_gather(store, loaded, viewer, stimulus, needs, &facts);
     step_decide(store->arena, loaded->workflow, &loaded->ticket, &facts,
                 stimulus, store->now_ms, out);
+}
+
+void
+judge_turns(struct store *store, const struct loaded *loaded,
+            const struct viewer *viewer, const struct stimulus *stimulus,
+            struct turns *out)
+{
+    struct needs *needs = arena_take(store->arena, sizeof *needs);
+    struct facts facts;
+    step_needs(loaded->workflow, &loaded->ticket, stimulus, needs);
+    facts_gather(store, loaded, viewer, stimulus, needs, &facts);
+    step_turns(store->arena, loaded->workflow, &loaded->ticket, &facts,
+               stimulus, store->now_ms, out);
 }
 
 /* What the ticket will be about: roles look at it before it exists. */
@@ -65,7 +78,7 @@ decide(void *with, const struct stimulus *stimulus, struct decision *out)
         future = about_to_be(loaded, stimulus);
         loaded = &future;
     }
-    judge_once(asked->store, loaded, &asked->viewer, stimulus, out);
+    judge_as(asked->store, loaded, &asked->viewer, stimulus, out);
 }
 
 static struct asked

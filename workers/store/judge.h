@@ -19,6 +19,16 @@ void judge_decide(struct store *store, const struct loaded *loaded,
                   const struct viewer *viewer, struct stimulus *stimulus,
                   struct decision *out);
 
+/* The same in the very right that the stimulus names, and in no other. */
+void judge_as(struct store *store, const struct loaded *loaded,
+              const struct viewer *viewer, const struct stimulus *stimulus,
+              struct decision *out);
+
+/* Whose turn the move is: step_turns on the facts of the store. */
+void judge_turns(struct store *store, const struct loaded *loaded,
+                 const struct viewer *viewer, const struct stimulus *stimulus,
+                 struct turns *out);
+
 /*
  * Creating: with a move named, that one; else every one that this cause may
  * make, in the file's order, and in the person's own right before anybody

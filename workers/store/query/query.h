@@ -110,6 +110,11 @@ struct value query_round(struct store *store, const struct round_rule *rule,
                          const struct round *round);
 struct value query_rounds(struct store *store, const struct loaded *loaded);
 
+/* Why it was asked for, cut short; NULL: nobody said. */
+const char *query_reason(struct store *store, const struct loaded *loaded);
+/* A person's name; NIL for 0. */
+struct value query_name(struct store *store, int64_t person);
+
 /* One row of lists; NIL if the viewer may not see it. */
 struct value query_row(struct store *store, struct exchange *exchange,
                        const struct viewer *viewer,
@@ -131,13 +136,34 @@ struct value query_waiting(struct store *store, const struct loaded *loaded);
 /* The ticket's round if one is open; else NULL. */
 const struct round *query_open_round(struct store *store,
                                      const struct loaded *loaded);
+/* Whether they have a vote left in the open round, for whom: the ticket's
+ * judgement of it. */
+bool query_may_vote(struct store *store, const struct viewer *viewer,
+                    const struct loaded *loaded, int64_t *acting_for);
+/* How a move stands to the person: in their own right, or where that is
+ * better in that of whom they may act for, which `acting_for` then tells. Of
+ * the roles `only`; NULL: of all. TURN_NEVER too if they hold none. */
+struct turn_row query_turn(struct store *store, const struct asker *asker,
+                           const struct loaded *loaded, const struct move *move,
+                           const struct names *only, int64_t *acting_for);
+/* How it stands besides what its effects would be refused for, with the
+ * refusal, which is that of an act if it is not the person's. */
+struct turn_row query_stand(struct store *store,
+                            const struct exchange *exchange,
+                            const struct asker *asker,
+                            const struct loaded *loaded,
+                            const struct move *move, int64_t *acting_for);
+/* The code and the arguments of what stops a move. */
+void query_put_refusal(struct store *store, struct value *row,
+                       const struct turn_row *turn);
+/* A move as if every reason were given. */
+struct stimulus query_stimulus(struct store *store, int64_t actor,
+                               int64_t acting_for, const char *move);
 /* Judges a move as if every reason were given: `stimulus` then tells for
  * whom. */
 enum status query_try(struct store *store, const struct viewer *viewer,
                       const struct loaded *loaded, const char *move,
                       struct stimulus *stimulus, struct decision *out);
-/* Whether a refusal only asks for what has not been given yet. */
-bool query_asks_for_input(enum status status);
 bool query_leaves(const struct move *move, int state);
 bool query_by_person(const struct move *move);
 /* Whether tickets at large must be looked at for them. */

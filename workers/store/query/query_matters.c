@@ -8,7 +8,6 @@
 #include "workers/store/query/query.h"
 
 #define KNOWN_MAX 100
-#define REASON_SHOWN_MAX 300 /* code points */
 
 /* -- Known disturbances -------------------------------------------------- */
 
@@ -63,98 +62,162 @@ query_known(struct store *store, struct exchange *exchange)
 
 /* -- What waits for a decision ------------------------------------------- */
 
-static const char *
-answer_move(const struct loaded *loaded, enum answer answer)
+/* One of a matter's answers, as it stands to the person. */
+struct reply_move {
+    const struct move *move; /* NULL: there is none */
+    struct turn_row turn;
+    int64_t acting_for;
+};
+
+/* Of the moves that say so, the one that is most the person's to make; where
+ * several are, the first. */
+static struct reply_move
+answer_move(struct store *store, const struct asker *asker,
+            const struct loaded *loaded, enum answer answer)
 {
     const struct workflow *workflow = loaded->workflow;
     const int state = workflow_state_index(workflow, loaded->ticket.state);
-    for (int i = 0; i < workflow->move_count; i++)
-        if (workflow->moves[i].answer == answer &&
-            query_leaves(&workflow->moves[i], state))
-            return workflow->moves[i].name;
-    return NULL;
+    struct reply_move best = {.turn = {.turn = TURN_NEVER}};
+    for (int i = 0; i < workflow->move_count; i++) {
+        struct reply_move found = {.move = &workflow->moves[i]};
+        if (found.move->answer != answer || !query_leaves(found.move, state))
+            continue;
+        found.turn = query_turn(store, asker, loaded, found.move, NULL,
+                                &found.acting_for);
+        if (found.turn.turn > best.turn.turn && found.turn.turn > TURN_OTHER)
+            best = found;
+    }
+    return best;
 }
 
-/* Why it was asked for: the words of the step that created it. */
 static const char *
-reason_of(struct store *store, const struct loaded *loaded)
+name_of(const struct reply_move *reply)
 {
-    struct arena *arena = store->arena;
-    const char *task = value_get_text(&loaded->ticket.fields, "task");
-    if (task != NULL)
-        return text_cut(arena, task, REASON_SHOWN_MAX);
-    struct db_rows *rows =
-        db_rows(store->db,
-                "SELECT d.body FROM history h JOIN detail d ON d.seq = h.seq"
-                " WHERE h.ticket = ? AND h.version = 1",
-                DB_ARGS(db_int_of(loaded->ticket.id)));
-    if (!db_next(rows))
-        return NULL;
-    struct value detail = value_map();
-    const struct bytes blob = db_blob(rows, 0);
-    codec_decode_limited(arena, blob.data, blob.size, &QUERY_ROW_LIMITS,
-                         &detail);
-    db_end(rows);
-    const char *note = value_get_text(&detail, "note");
-    return note == NULL ? NULL : text_cut(arena, note, REASON_SHOWN_MAX);
+    return reply->move == NULL ? NULL : reply->move->name;
 }
 
-/* What can be answered with one word: the same question about one person, or
- * below one ticket. */
+/* A matter and what can be answered. */
+struct question {
+    const struct loaded *loaded;
+    bool votes;         /* it is a vote, … */
+    int64_t acting_for; /* … for whom */
+    struct reply_move yes;
+    struct reply_move no;
+    struct reply_move ask;
+};
+
+/* What can be answered with one word: the same question, by the same moves and
+ * in the same right, about one person, or below one ticket. */
 static const char *
-group_of(struct store *store, const struct loaded *loaded)
+group_of(struct store *store, const struct question *question)
 {
+    const struct loaded *loaded = question->loaded;
     const struct ticket *ticket = &loaded->ticket;
-    const int64_t parent = db_number(
-        store->db, "SELECT ticket FROM link WHERE other = ? AND kind = 'child'",
-        DB_ARGS(db_int_of(ticket->id)), 0);
-    return parent == 0
-               ? NULL
-               : arena_format(
-                     store->arena, "%s/%s/%lld/%lld", loaded->workflow->name,
-                     ticket->state, (long long)parent,
-                     (long long)value_get_int(&ticket->fields, "subject", 0));
+    const int64_t subject = value_get_int(&ticket->fields, "subject", 0);
+    int64_t parent = 0;
+    if (question->votes)
+        return NULL;
+    if (subject == 0)
+        parent = db_number(
+            store->db,
+            "SELECT ticket FROM link WHERE other = ? AND kind = 'child'",
+            DB_ARGS(db_int_of(ticket->id)), 0);
+    if (subject == 0 && parent == 0)
+        return NULL;
+    return arena_format(
+        store->arena, "%s/%s/%s/%lld/%lld/%lld", loaded->workflow->name,
+        ticket->state, name_of(&question->yes), (long long)question->acting_for,
+        (long long)subject, (long long)parent);
+}
+
+/* The moment in the first of these fields that there is. */
+static struct value
+moment_of(const struct loaded *loaded, const char *name, const char *other)
+{
+    const struct value *fields = &loaded->ticket.fields;
+    return query_moment(
+        value_get_int(fields, name, value_get_int(fields, other, 0)));
+}
+
+/* What the yes, as the person would make it, is stopped by. */
+static struct value
+stopped_shown(struct store *store, struct exchange *exchange,
+              const struct asker *asker, const struct question *question)
+{
+    int64_t acting_for;
+    struct value row = value_map();
+    if (question->votes)
+        return value_nil();
+    const struct turn_row turn =
+        query_stand(store, exchange, asker, question->loaded,
+                    question->yes.move, &acting_for);
+    if (turn.turn == TURN_OPEN)
+        return value_nil();
+    query_put_refusal(store, &row, &turn);
+    return row;
 }
 
 static void
 matter_add(struct store *store, struct exchange *exchange,
-           const struct loaded *loaded, struct value *matters)
+           const struct asker *asker, const struct question *question,
+           struct value *matters)
 {
+    const struct loaded *loaded = question->loaded;
     query_shows(store, exchange, loaded);
     struct arena *arena = store->arena;
     const struct ticket *ticket = &loaded->ticket;
     const struct state *state = workflow_state(loaded->workflow, ticket->state);
-    const int64_t subject = value_get_int(&ticket->fields, "subject", 0);
-    const bool votes = query_open_round(store, loaded) != NULL;
+    const struct value *fields = &ticket->fields;
     struct value row = value_map();
-    value_put(arena, &row, "kind", value_text(votes ? "round" : "ticket"));
+    value_put(arena, &row, "kind",
+              value_text(question->votes ? "round" : "ticket"));
     value_put(arena, &row, "ref", value_text(ticket->ref));
     value_put(arena, &row, "version", value_int(ticket->version));
+    value_put(arena, &row, "workflow", value_text(loaded->workflow->name));
+    value_put(arena, &row, "workflow_version",
+              value_int((int64_t)loaded->workflow->version));
     value_put(arena, &row, "title", value_text(ticket_headline(store, loaded)));
-    value_put(arena, &row, "who",
-              value_text(people_read(store, ticket->requester).name));
-    value_put(
-        arena, &row, "subject",
-        value_text(subject == 0 ? NULL : people_read(store, subject).name));
-    value_put(arena, &row, "reason", value_text(reason_of(store, loaded)));
+    value_put(arena, &row, "who", query_name(store, ticket->requester));
+    value_put(arena, &row, "for", query_name(store, question->acting_for));
+    value_put(arena, &row, "subject",
+              query_name(store, value_get_int(fields, "subject", 0)));
+    value_put(arena, &row, "system", value_text(loaded->matter.system));
+    value_put(arena, &row, "role", value_text(value_get_text(fields, "role")));
+    value_put(arena, &row, "from_at_ms", moment_of(loaded, "from", "starts"));
+    value_put(arena, &row, "until_at_ms", moment_of(loaded, "to", "until"));
+    value_put(arena, &row, "reason", value_text(query_reason(store, loaded)));
     value_put(arena, &row, "why", query_label(store, &state->label));
     value_put(arena, &row, "due_at_ms",
               query_moment(query_due(store, ticket->id)));
-    value_put(arena, &row, "group", value_text(group_of(store, loaded)));
-    value_put(arena, &row, "yes", value_text(answer_move(loaded, ANSWER_YES)));
-    value_put(arena, &row, "no", value_text(answer_move(loaded, ANSWER_NO)));
-    value_put(arena, &row, "ask", value_text(answer_move(loaded, ANSWER_ASK)));
+    value_put(arena, &row, "stopped",
+              stopped_shown(store, exchange, asker, question));
+    value_put(arena, &row, "group", value_text(group_of(store, question)));
+    value_put(arena, &row, "yes", value_text(name_of(&question->yes)));
+    value_put(arena, &row, "no", value_text(name_of(&question->no)));
+    value_put(arena, &row, "ask", value_text(name_of(&question->ask)));
     value_add(arena, matters, row);
 }
 
+/* Who has a vote answers with that; anybody else whom it waits for with a yes
+ * that is theirs. What is neither is work, and not a question. */
 static bool
 can_be_decided(struct store *store, const struct asker *asker,
-               const struct loaded *loaded)
+               const struct loaded *loaded, struct question *out)
 {
-    return (answer_move(loaded, ANSWER_YES) != NULL ||
-            query_open_round(store, loaded) != NULL) &&
-           visible_to(store, &asker->viewer, &loaded->matter) &&
-           query_waits_for(store, asker, loaded);
+    *out = (struct question){.loaded = loaded};
+    if (!visible_to(store, &asker->viewer, &loaded->matter) ||
+        !query_waits_for(store, asker, loaded))
+        return false;
+    out->votes =
+        query_open_round(store, loaded) != NULL &&
+        query_may_vote(store, &asker->viewer, loaded, &out->acting_for);
+    if (out->votes)
+        return true;
+    out->yes = answer_move(store, asker, loaded, ANSWER_YES);
+    out->no = answer_move(store, asker, loaded, ANSWER_NO);
+    out->ask = answer_move(store, asker, loaded, ANSWER_ASK);
+    out->acting_for = out->yes.acting_for;
+    return out->yes.move != NULL;
 }
 
 /* What waits, up to a page of each kind. */
@@ -207,15 +270,17 @@ pending_list(struct store *store, const struct viewer *viewer,
     }
 }
 
+/* With `shown` as rows; else only so many. */
 static struct matters
 matters_list(struct store *store, struct exchange *exchange,
-             const struct asker *asker)
+             const struct asker *asker, bool shown)
 {
     struct matters matters = {value_list(), false};
     int64_t scanned = 0;
     struct db_rows *rows = query_open_rows(store, asker);
     while (db_next(rows)) {
         struct loaded loaded;
+        struct question question;
         const struct arena_mark mark = arena_mark(store->arena);
         if (matters.rows.count == STORE_PAGE_MAX) {
             matters.more = true;
@@ -223,11 +288,14 @@ matters_list(struct store *store, struct exchange *exchange,
             break;
         }
         scanned++;
-        if (ticket_load(store, db_int(rows, 0), &loaded) &&
-            can_be_decided(store, asker, &loaded))
-            matter_add(store, exchange, &loaded, &matters.rows);
+        const bool waits = ticket_load(store, db_int(rows, 0), &loaded) &&
+                           can_be_decided(store, asker, &loaded, &question);
+        if (waits && shown)
+            matter_add(store, exchange, asker, &question, &matters.rows);
         else
             arena_release(store->arena, mark);
+        if (waits && !shown)
+            value_add(store->arena, &matters.rows, value_nil());
     }
     matters.more = matters.more || scanned == QUERY_SCAN_MAX;
     pending_list(store, &asker->viewer, &matters);
@@ -238,7 +306,7 @@ enum status
 query_decide(struct store *store, struct exchange *exchange)
 {
     const struct asker asker = query_asker(store, exchange);
-    const struct matters matters = matters_list(store, exchange, &asker);
+    const struct matters matters = matters_list(store, exchange, &asker, true);
     value_put(store->arena, &exchange->answer, "matters", matters.rows);
     value_put(store->arena, &exchange->answer, "more",
               value_bool(matters.more));
@@ -295,7 +363,7 @@ counts_of(struct store *store, struct exchange *exchange,
                                     &mine) == QUERY_SCAN_MAX;
     const bool most = count_tickets(store, asker, query_open_rows(store, asker),
                                     &open) == QUERY_SCAN_MAX;
-    const struct matters matters = matters_list(store, exchange, asker);
+    const struct matters matters = matters_list(store, exchange, asker, false);
     struct value counts = value_map();
     value_put(arena, &counts, "mine", value_int(mine.seen));
     value_put(arena, &counts, "waiting", value_int(open.waiting));

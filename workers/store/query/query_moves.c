@@ -1,6 +1,7 @@
 /* What can be done with a ticket, and why the rest cannot. */
 #include <string.h>
 
+#include "workers/store/follow.h"
 #include "workers/store/judge.h"
 #include "workers/store/query/query.h"
 
@@ -33,17 +34,100 @@ field_shown(struct store *store, const struct field *field)
     return row;
 }
 
+/* What the register acts of the move, and the tickets that it reaches, would
+ * refuse: only if nothing else is lacking. */
+static enum status
+try_effects(struct store *store, const struct exchange *exchange,
+            const struct asker *asker, const struct loaded *loaded,
+            const struct move *move, int64_t acting_for, struct value *args)
+{
+    struct decision *decision = arena_take(store->arena, sizeof *decision);
+    const struct stimulus stimulus =
+        query_stimulus(store, asker->viewer.number, acting_for, move->name);
+    const struct origin origin = {
+        .actor = &exchange->actor,
+        .cause = CAUSE_PERSON,
+        .acting_for = acting_for,
+        .note = stimulus.note,
+    };
+    judge_as(store, loaded, &asker->viewer, &stimulus, decision);
+    return decision->status != STATUS_OK
+               ? STATUS_OK
+               : follow_would(store, loaded, decision, &origin, args);
+}
+
+struct turn_row
+query_stand(struct store *store, const struct exchange *exchange,
+            const struct asker *asker, const struct loaded *loaded,
+            const struct move *move, int64_t *acting_for)
+{
+    struct turn_row row =
+        query_turn(store, asker, loaded, move, NULL, acting_for);
+    struct value args = value_map();
+    struct stimulus stimulus;
+    if (row.turn == TURN_NEVER) {
+        struct decision *decision = arena_take(store->arena, sizeof *decision);
+        row.status = query_try(store, &asker->viewer, loaded, move->name,
+                               &stimulus, decision);
+        row.args = decision->args;
+        *acting_for = 0;
+        return row;
+    }
+    if (row.turn < TURN_OPEN || row.lacks.count > 0)
+        return row;
+    const enum status status =
+        try_effects(store, exchange, asker, loaded, move, *acting_for, &args);
+    if (status != STATUS_OK) {
+        row.turn = TURN_STOPPED;
+        row.status = status;
+        row.args = args;
+    }
+    return row;
+}
+
+void
+query_put_refusal(struct store *store, struct value *row,
+                  const struct turn_row *turn)
+{
+    value_put(store->arena, row, "code", value_text(status_code(turn->status)));
+    value_put(store->arena, row, "args", turn->args);
+}
+
+/* What somebody has to give who makes it. */
 static struct value
-move_shown(struct store *store, const struct viewer *viewer,
-           const struct loaded *loaded, const struct move *move)
+needs_shown(struct store *store, const struct turn_row *turn)
+{
+    struct value needs = value_map();
+    value_put(store->arena, &needs, "reason", value_int(turn->reason));
+    value_put(store->arena, &needs, "fields", names_list(store, &turn->lacks));
+    return needs;
+}
+
+static struct value
+fields_shown(struct store *store, const struct workflow *workflow,
+             const struct move *move)
+{
+    struct value fields = value_list();
+    const struct names *lists[] = {&move->require, &move->take};
+    for (int l = 0; l < 2; l++)
+        for (int i = 0; i < lists[l]->count; i++) {
+            const struct field *field =
+                workflow_field(workflow, lists[l]->name[i]);
+            if (field != NULL)
+                value_add(store->arena, &fields, field_shown(store, field));
+        }
+    return fields;
+}
+
+static struct value
+move_shown(struct store *store, const struct loaded *loaded,
+           const struct move *move, const struct turn_row *turn,
+           int64_t acting_for)
 {
     static const char *const ANSWERS[] = {NULL, "yes", "no", "ask"};
     struct arena *arena = store->arena;
     const struct workflow *workflow = loaded->workflow;
-    struct stimulus stimulus;
-    struct decision *decision = arena_take(arena, sizeof *decision);
-    const bool may = query_asks_for_input(
-        query_try(store, viewer, loaded, move->name, &stimulus, decision));
+    const bool may = turn->turn == TURN_OPEN;
     struct value row = value_map();
     value_put(arena, &row, "move", value_text(move->name));
     value_put(arena, &row, "label", query_label(store, &move->label));
@@ -51,27 +135,16 @@ move_shown(struct store *store, const struct viewer *viewer,
               value_text(move->to < 0 ? loaded->ticket.state
                                       : workflow->states[move->to].name));
     value_put(arena, &row, "may", value_bool(may));
-    value_put(arena, &row, "for",
-              value_text(people_login(store, stimulus.acting_for)));
+    value_put(arena, &row, "for", value_text(people_login(store, acting_for)));
     value_put(arena, &row, "override", value_bool(move->override));
-    if (!may) {
-        value_put(arena, &row, "code",
-                  value_text(status_code(decision->status)));
-        value_put(arena, &row, "args", decision->args);
-    }
+    if (!may)
+        query_put_refusal(store, &row, turn);
     value_put(arena, &row, "answer", value_text(ANSWERS[move->answer]));
     value_put(arena, &row, "require", names_list(store, &move->require));
     value_put(arena, &row, "take", names_list(store, &move->take));
-    struct value fields = value_list();
-    const struct names *lists[] = {&move->require, &move->take};
-    for (int l = 0; may && l < 2; l++)
-        for (int i = 0; i < lists[l]->count; i++) {
-            const struct field *field =
-                workflow_field(workflow, lists[l]->name[i]);
-            if (field != NULL)
-                value_add(arena, &fields, field_shown(store, field));
-        }
-    value_put(arena, &row, "fields", fields);
+    value_put(arena, &row, "needs", needs_shown(store, turn));
+    value_put(arena, &row, "fields",
+              may ? fields_shown(store, workflow, move) : value_list());
     return row;
 }
 
@@ -84,21 +157,31 @@ round_moves_add(struct store *store, const struct viewer *viewer,
         {.name = "vote", .to = -1, .label = {"Vote", "Rösta"}},
         {.name = "recuse", .to = -1, .label = {"Recuse", "Anmäl jäv"}},
     };
+    static const int64_t REASONS[] = {0, 1};
     if (query_open_round(store, loaded) == NULL)
         return;
-    for (size_t i = 0; i < sizeof ROUND_MOVES / sizeof *ROUND_MOVES; i++)
+    for (size_t i = 0; i < sizeof ROUND_MOVES / sizeof *ROUND_MOVES; i++) {
+        struct stimulus stimulus;
+        struct decision *decision = arena_take(store->arena, sizeof *decision);
+        struct turn_row row = {.reason = REASONS[i]};
+        row.status = query_try(store, viewer, loaded, ROUND_MOVES[i].name,
+                               &stimulus, decision);
+        row.args = decision->args;
+        row.turn = row.status == STATUS_OK ? TURN_OPEN : TURN_NEVER;
         value_add(store->arena, moves,
-                  move_shown(store, viewer, loaded, &ROUND_MOVES[i]));
+                  move_shown(store, loaded, &ROUND_MOVES[i], &row,
+                             stimulus.acting_for));
+    }
 }
 
 enum status
 query_moves(struct store *store, struct exchange *exchange)
 {
     struct arena *arena = store->arena;
-    const struct viewer viewer = people_viewer(store, exchange->actor.number);
+    const struct asker asker = query_asker(store, exchange);
     struct loaded loaded;
     const enum status status =
-        act_load(store, exchange, &viewer, "ref", &loaded);
+        act_load(store, exchange, &asker.viewer, "ref", &loaded);
     if (status != STATUS_OK)
         return status;
     query_shows(store, exchange, &loaded);
@@ -107,13 +190,20 @@ query_moves(struct store *store, struct exchange *exchange)
     struct value moves = value_list();
     for (int i = 0; i < workflow->move_count; i++) {
         const struct move *move = &workflow->moves[i];
-        if (query_leaves(move, state) && query_by_person(move))
-            value_add(arena, &moves, move_shown(store, &viewer, &loaded, move));
+        if (!query_leaves(move, state) || !query_by_person(move))
+            continue;
+        int64_t acting_for;
+        const struct turn_row turn =
+            query_stand(store, exchange, &asker, &loaded, move, &acting_for);
+        value_add(arena, &moves,
+                  move_shown(store, &loaded, move, &turn, acting_for));
     }
-    round_moves_add(store, &viewer, &loaded, &moves);
+    round_moves_add(store, &asker.viewer, &loaded, &moves);
     struct value *answer = &exchange->answer;
     value_put(arena, answer, "ref", value_text(loaded.ticket.ref));
     value_put(arena, answer, "workflow", value_text(workflow->name));
+    value_put(arena, answer, "workflow_version",
+              value_int((int64_t)workflow->version));
     value_put(arena, answer, "state", value_text(loaded.ticket.state));
     value_put(arena, answer, "version", value_int(loaded.ticket.version));
     value_put(arena, answer, "moves", moves);

@@ -47,6 +47,16 @@ query_row(struct store *store, struct exchange *exchange,
     return row;
 }
 
+/* Whoever is to act on it wants to know about whom it is, and why. */
+static void
+about_put(struct store *store, const struct loaded *loaded, struct value *row)
+{
+    const int64_t subject = value_get_int(&loaded->ticket.fields, "subject", 0);
+    value_put(store->arena, row, "subject", query_name(store, subject));
+    value_put(store->arena, row, "reason",
+              value_text(query_reason(store, loaded)));
+}
+
 /* -- Lists --------------------------------------------------------------- */
 
 /* Who holds a role, or stands in for somebody, may see tickets at large: for
@@ -163,6 +173,8 @@ query_list(struct store *store, struct exchange *exchange)
         if (ticket_load(store, id, &loaded) &&
             (!waiting || query_waits_for(store, &asker, &loaded)))
             row = query_row(store, exchange, &asker.viewer, &loaded);
+        if (row.kind == VALUE_MAP && waiting)
+            about_put(store, &loaded, &row);
         if (row.kind == VALUE_MAP)
             value_add(store->arena, &tickets, row);
         else

@@ -1,9 +1,14 @@
 /*
- * For whom a ticket waits: for those who have a vote left in its open round,
- * else for those who can decide, else for the assignee, else for those who
- * may make the first move that leads on, unless the state is one of rest.
- * Somebody whom a rule would refuse (four eyes, their own matter) is not
- * waited for; a deputy is.
+ * For whom a ticket waits: one judgement for the list of names, for "waiting
+ * for me" and for `decide`.
+ *
+ * It waits for those who have a vote left in its open round; else for those
+ * whose turn it is. That are, of the moves that say yes, the ones that can be
+ * made now; if nobody is there to make one, those that something stops, which
+ * then is what has to be seen to. Where no yes is for a ticket like this one,
+ * it is the first move that leads on. In a state of rest only a yes that can
+ * be made now counts. Nobody is waited for whom four eyes, their own matter or
+ * a recusal bars; a deputy is, beside whom they stand in for.
  */
 #include <string.h>
 
@@ -53,66 +58,48 @@ query_open_round(struct store *store, const struct loaded *loaded)
 }
 
 static bool
-has_vote_left(const struct round *round, int64_t person)
+has_vote_left(const struct seat *seat)
 {
-    const struct seat *seat = round_seat(round, person);
-    return seat != NULL && !seat->recused && seat->vote == VOTE_NONE;
+    return !seat->recused && seat->vote == VOTE_NONE;
 }
 
 static bool
 votes_are_left(const struct round *round)
 {
     for (int i = 0; i < round->seat_count; i++)
-        if (has_vote_left(round, round->seat[i].person))
+        if (has_vote_left(&round->seat[i]))
             return true;
     return false;
 }
 
-/* One head has one vote: who has voted for anybody votes for nobody else. */
-static bool
-has_voted(const struct round *round, int64_t person)
-{
-    for (int i = 0; i < round->seat_count; i++)
-        if (round->seat[i].by == person)
-            return true;
-    return false;
-}
-
-static bool
-may_vote(const struct asker *asker, const struct round *round)
-{
-    if (has_voted(round, asker->viewer.number))
-        return false;
-    if (round_seat(round, asker->viewer.number) != NULL)
-        return has_vote_left(round, asker->viewer.number);
-    for (int i = 0; i < asker->principals.count; i++)
-        if (has_vote_left(round, asker->principals.number[i]))
-            return true;
-    return false;
-}
-
-/* -- Moves --------------------------------------------------------------- */
-
-/* Whether a refusal only asks for what has not been given yet. */
+/* As the very judgement of a vote says: seat, presence, recusal, one head one
+ * vote, and whose seat a deputy may fill. */
 bool
-query_asks_for_input(enum status status)
+query_may_vote(struct store *store, const struct viewer *viewer,
+               const struct loaded *loaded, int64_t *acting_for)
 {
-    return status == STATUS_OK || status == STATUS_FIELD_MISSING ||
-           status == STATUS_DIRECTION || status == STATUS_REASON;
+    struct stimulus stimulus;
+    struct decision *decision = arena_take(store->arena, sizeof *decision);
+    const bool may = query_try(store, viewer, loaded, "vote", &stimulus,
+                               decision) == STATUS_OK;
+    *acting_for = stimulus.acting_for;
+    return may;
 }
 
-enum status
-query_try(struct store *store, const struct viewer *viewer,
-          const struct loaded *loaded, const char *move,
-          struct stimulus *stimulus, struct decision *out)
+/* -- Whose turn a move is ------------------------------------------------- */
+
+struct stimulus
+query_stimulus(struct store *store, int64_t actor, int64_t acting_for,
+               const char *move)
 {
     /* A reason long enough for any guard, so that the answer is about
      * everything else. */
     char *reason = arena_take(store->arena, 1001);
     memset(reason, 'x', 1000);
-    *stimulus = (struct stimulus){
+    struct stimulus stimulus = {
         .cause = CAUSE_PERSON,
-        .actor = viewer->number,
+        .actor = actor,
+        .acting_for = acting_for,
         .move = move,
         .fields = value_map(),
         .note = reason,
@@ -120,16 +107,217 @@ query_try(struct store *store, const struct viewer *viewer,
     };
     /* Any vote: without one the seat would never be looked at. */
     if (strcmp(move, "vote") == 0)
-        value_put(store->arena, &stimulus->fields, "vote",
+        value_put(store->arena, &stimulus.fields, "vote",
                   value_text(vote_name(VOTE_ABSTAIN)));
+    return stimulus;
+}
+
+enum status
+query_try(struct store *store, const struct viewer *viewer,
+          const struct loaded *loaded, const char *move,
+          struct stimulus *stimulus, struct decision *out)
+{
+    *stimulus = query_stimulus(store, viewer->number, 0, move);
     judge_decide(store, loaded, viewer, stimulus, out);
     return out->status;
 }
 
-/* Whether the person, or somebody they may act for, has one of the roles:
- * quickly, before anything is judged. */
+/* In the person's own right, or (`acting_for`) in another's: the best of the
+ * roles that they hold. Of `only` these roles; NULL: any. */
+static struct turn_row
+turn_as(struct store *store, const struct viewer *viewer, int64_t acting_for,
+        const struct loaded *loaded, const struct move *move,
+        const struct names *only)
+{
+    struct turn_row best = {.turn = TURN_NEVER, .args = value_map()};
+    struct turns turns = {.count = -1};
+    for (int i = 0; i < move->by.count; i++) {
+        const char *role = move->by.name[i];
+        if (workflow_is_cause(role) ||
+            (only != NULL && !names_has(only, role)) ||
+            !people_holds_for(store, viewer, acting_for, role, &loaded->matter))
+            continue;
+        if (turns.count < 0) {
+            const struct stimulus stimulus =
+                query_stimulus(store, viewer->number, acting_for, move->name);
+            judge_turns(store, loaded, viewer, &stimulus, &turns);
+        }
+        if (i < turns.count && turns.row[i].turn > best.turn)
+            best = turns.row[i];
+    }
+    return best;
+}
+
+struct turn_row
+query_turn(struct store *store, const struct asker *asker,
+           const struct loaded *loaded, const struct move *move,
+           const struct names *only, int64_t *acting_for)
+{
+    struct turn_row best = {.turn = TURN_NEVER, .args = value_map()};
+    *acting_for = 0;
+    for (int i = -1; i < asker->principals.count; i++) {
+        const int64_t principal = i < 0 ? 0 : asker->principals.number[i];
+        const struct turn_row row =
+            turn_as(store, &asker->viewer, principal, loaded, move, only);
+        if (row.turn <= best.turn)
+            continue;
+        best = row;
+        *acting_for = principal;
+    }
+    return best;
+}
+
+/* -- The moves that somebody is expected to make -------------------------- */
+
+/* Moves, each with the roles whose turn it is. */
+struct expected {
+    int count;
+    struct one {
+        const struct move *move;
+        struct names roles;
+    } * one;
+};
+
+/* What is expected first; if nobody is there for it, the next. */
+#define OUTLOOKS_MAX 3
+
+struct outlook {
+    int count;
+    struct expected expected[OUTLOOKS_MAX];
+};
+
+/* The roles for which the move stands so, whoever holds them. */
+static struct names
+roles_at(struct store *store, const struct move *move,
+         const struct turns *turns, enum turn turn)
+{
+    struct names roles = {0, NULL};
+    roles.name = arena_take(store->arena,
+                            sizeof *roles.name * ((size_t)move->by.count + 1));
+    for (int i = 0; i < turns->count; i++)
+        if (turns->row[i].turn == turn)
+            roles.name[roles.count++] = move->by.name[i];
+    return roles;
+}
+
+static void
+expect(struct expected *expected, const struct move *move, struct names roles)
+{
+    if (roles.count > 0)
+        expected->one[expected->count++] = (struct one){move, roles};
+}
+
+static struct expected
+nothing(struct store *store, const struct workflow *workflow)
+{
+    return (struct expected){
+        .one =
+            arena_take(store->arena, sizeof(struct one) *
+                                         ((size_t)workflow->move_count + 1))};
+}
+
+static void
+turns_of(struct store *store, const struct loaded *loaded,
+         const struct move *move, struct turns *out)
+{
+    static const struct viewer NOBODY = {.number = 0};
+    const struct stimulus stimulus = query_stimulus(store, 0, 0, move->name);
+    judge_turns(store, loaded, &NOBODY, &stimulus, out);
+}
+
+/* Leads on without going past a rule. */
 static bool
-holds_any(struct store *store, const struct asker *asker,
+leads_on(const struct move *move, int state)
+{
+    return query_leaves(move, state) && move->to >= 0 && move->to != state &&
+           !move->override && query_by_person(move);
+}
+
+/* A round is closed by a move of its own; any other state has its yes. */
+static bool
+is_answer(const struct move *move, const struct round *round)
+{
+    return round != NULL ? move->closes != NULL : move->answer == ANSWER_YES;
+}
+
+static bool
+is_assignees(const struct loaded *loaded, const struct move *move)
+{
+    return loaded->matter.assignee != 0 && names_has(&move->by, "assignee");
+}
+
+static void
+expect_first(struct store *store, const struct loaded *loaded, int state,
+             bool ends, struct expected *expected)
+{
+    static const char *ASSIGNEE[] = {"assignee"};
+    const struct workflow *workflow = loaded->workflow;
+    for (int i = 0; i < workflow->move_count && expected->count == 0; i++) {
+        const struct move *move = &workflow->moves[i];
+        struct turns turns;
+        if (!leads_on(move, state) ||
+            (workflow->states[move->to].category == CATEGORY_FINAL) != ends)
+            continue;
+        turns_of(store, loaded, move, &turns);
+        struct names open = roles_at(store, move, &turns, TURN_OPEN);
+        if (open.count == 0)
+            open = roles_at(store, move, &turns, TURN_STOPPED);
+        if (names_has(&open, "assignee") && is_assignees(loaded, move))
+            open = (struct names){1, ASSIGNEE};
+        expect(expected, move, open);
+    }
+}
+
+/* The first move that leads on and is for a ticket like this one, to an end
+ * (a merger, a withdrawal) only if no other does. Who has the ticket goes
+ * before the others who might. */
+static struct expected
+first_on(struct store *store, const struct loaded *loaded, int state)
+{
+    struct expected expected = nothing(store, loaded->workflow);
+    expect_first(store, loaded, state, false, &expected);
+    if (expected.count == 0)
+        expect_first(store, loaded, state, true, &expected);
+    return expected;
+}
+
+static struct outlook
+outlook_of(struct store *store, const struct loaded *loaded,
+           const struct round *round)
+{
+    const struct workflow *workflow = loaded->workflow;
+    const int state = workflow_state_index(workflow, loaded->ticket.state);
+    struct outlook outlook = {.count = 0};
+    if (state < 0 || workflow->states[state].category == CATEGORY_FINAL)
+        return outlook;
+    struct expected open = nothing(store, workflow);
+    struct expected stopped = nothing(store, workflow);
+    for (int i = 0; i < workflow->move_count; i++) {
+        const struct move *move = &workflow->moves[i];
+        struct turns turns;
+        if (!query_leaves(move, state) || !is_answer(move, round) ||
+            !query_by_person(move))
+            continue;
+        turns_of(store, loaded, move, &turns);
+        expect(&open, move, roles_at(store, move, &turns, TURN_OPEN));
+        expect(&stopped, move, roles_at(store, move, &turns, TURN_STOPPED));
+    }
+    outlook.expected[outlook.count++] = open;
+    if (workflow->states[state].rest)
+        return outlook;
+    if (round == NULL || !votes_are_left(round))
+        outlook.expected[outlook.count++] = stopped;
+    if (round == NULL && open.count == 0 && stopped.count == 0)
+        outlook.expected[outlook.count++] = first_on(store, loaded, state);
+    return outlook;
+}
+
+/* -- Who is there for it -------------------------------------------------- */
+
+/* Whom the person, or somebody they may act for, is in it: quickly, before
+ * anything is judged. */
+static bool
+holds_one(struct store *store, const struct asker *asker,
           const struct loaded *loaded, const struct names *roles)
 {
     for (int i = 0; i < roles->count; i++) {
@@ -145,127 +333,170 @@ holds_any(struct store *store, const struct asker *asker,
 }
 
 static bool
-may_make(struct store *store, const struct asker *asker,
-         const struct loaded *loaded, const struct move *move)
-{
-    struct stimulus stimulus;
-    if (!holds_any(store, asker, loaded, &move->by))
-        return false;
-    struct decision *decision = arena_take(store->arena, sizeof *decision);
-    return query_asks_for_input(query_try(store, &asker->viewer, loaded,
-                                          move->name, &stimulus, decision));
-}
-
-/* Leads on without going past a rule. */
-static bool
-leads_on(const struct move *move, int state)
-{
-    return query_leaves(move, state) && move->to >= 0 && move->to != state &&
-           !move->override && query_by_person(move);
-}
-
-/* The moves that somebody is expected to make: all that say yes, or the first
- * that leads on. Returns how many. */
-static int
-expected(const struct loaded *loaded, const struct round *round,
-         const struct move *out[WORKFLOW_MOVES_MAX])
+may_be_expected(struct store *store, const struct asker *asker,
+                const struct loaded *loaded)
 {
     const struct workflow *workflow = loaded->workflow;
     const int state = workflow_state_index(workflow, loaded->ticket.state);
-    int count = 0;
-    if (state < 0 || workflow->states[state].category == CATEGORY_FINAL)
-        return 0;
     for (int i = 0; i < workflow->move_count; i++) {
         const struct move *move = &workflow->moves[i];
-        const bool counts = round != NULL && move->closes != NULL;
-        if (query_leaves(move, state) &&
-            (round != NULL ? counts : move->answer == ANSWER_YES))
-            out[count++] = move;
+        if ((move->answer == ANSWER_YES || move->closes != NULL ||
+             leads_on(move, state)) &&
+            query_leaves(move, state) &&
+            holds_one(store, asker, loaded, &move->by))
+            return true;
     }
-    for (int i = 0; count == 0 && !workflow->states[state].rest &&
-                    i < workflow->move_count;
-         i++)
-        if (leads_on(&workflow->moves[i], state))
-            out[count++] = &workflow->moves[i]; /* the first is enough */
-    return count;
+    return false;
 }
 
 static bool
-is_assignees(const struct loaded *loaded, const struct move *move)
+is_among(struct store *store, const struct asker *asker,
+         const struct loaded *loaded, const struct expected *expected)
 {
-    return move->answer != ANSWER_YES && loaded->matter.assignee != 0 &&
-           names_has(&move->by, "assignee");
+    int64_t acting_for;
+    for (int i = 0; i < expected->count; i++)
+        if (query_turn(store, asker, loaded, expected->one[i].move,
+                       &expected->one[i].roles, &acting_for)
+                .turn != TURN_NEVER)
+            return true;
+    return false;
+}
+
+/* The person who holds the role, and who stands in for them, as far as the
+ * move is theirs to make. */
+static void
+add_those_who_may(struct store *store, const struct loaded *loaded,
+                  const struct one *one, int64_t holder, struct crowd *out)
+{
+    const struct person person = people_read(store, holder);
+    const struct viewer viewer = people_viewer(store, holder);
+    if (!person.barred &&
+        turn_as(store, &viewer, 0, loaded, one->move, &one->roles).turn !=
+            TURN_NEVER)
+        crowd_add(store, out, holder);
+    const struct crowd deputies = people_deputies(store, holder);
+    for (int i = 0; i < deputies.count; i++) {
+        const struct viewer deputy = people_viewer(store, deputies.number[i]);
+        if (turn_as(store, &deputy, holder, loaded, one->move, &one->roles)
+                .turn != TURN_NEVER)
+            crowd_add(store, out, deputies.number[i]);
+    }
+}
+
+/* A group is called by its role. */
+static bool
+is_group(const char *name)
+{
+    const struct role *role = role_named(name);
+    return role == NULL || role->scope == ROLE_EVERYONE ||
+           role->scope == ROLE_ASSIGNED || role->scope == ROLE_SERVICE;
+}
+
+static void
+name_add(struct store *store, struct value *list, const char *name)
+{
+    for (uint32_t i = 0; i < list->count; i++)
+        if (strcmp(list->as.items[i].as.text, name) == 0)
+            return;
+    value_add(store->arena, list, value_text(name));
+}
+
+/* Persons where a role means few, the role itself where it means a group that
+ * somebody is in who may. */
+static void
+add_role(struct store *store, const struct loaded *loaded,
+         const struct one *one, const char *role, struct value *list)
+{
+    const struct crowd holders = people_with_role(store, role, &loaded->matter);
+    const struct role *row = role_named(role);
+    struct crowd who = {0};
+    if (row != NULL && row->scope == ROLE_EVERYONE)
+        name_add(store, list, role);
+    for (int i = 0; i < holders.count; i++) {
+        add_those_who_may(store, loaded, one, holders.number[i], &who);
+        if (who.count > 0 && is_group(role)) {
+            name_add(store, list, role);
+            return;
+        }
+    }
+    for (int i = 0; i < who.count; i++)
+        name_add(store, list, people_login(store, who.number[i]));
+}
+
+static struct value
+names_of(struct store *store, const struct loaded *loaded,
+         const struct expected *expected)
+{
+    struct value list = value_list();
+    for (int i = 0; i < expected->count; i++)
+        for (int r = 0; r < expected->one[i].roles.count; r++)
+            add_role(store, loaded, &expected->one[i],
+                     expected->one[i].roles.name[r], &list);
+    return list;
 }
 
 bool
 query_waits_for(struct store *store, const struct asker *asker,
                 const struct loaded *loaded)
 {
-    const struct move *moves[WORKFLOW_MOVES_MAX];
     const struct round *round = query_open_round(store, loaded);
-    if (round != NULL && votes_are_left(round) && may_vote(asker, round))
+    int64_t acting_for;
+    if (round != NULL && votes_are_left(round) &&
+        query_may_vote(store, &asker->viewer, loaded, &acting_for))
         return true;
-    const int count = expected(loaded, round, moves);
-    for (int i = 0; i < count; i++) {
-        if (is_assignees(loaded, moves[i])) {
-            if (loaded->matter.assignee == asker->viewer.number ||
-                crowd_has(&asker->principals, loaded->matter.assignee))
-                return true;
-        } else if (may_make(store, asker, loaded, moves[i])) {
-            return true;
-        }
+    if (!may_be_expected(store, asker, loaded))
+        return false;
+    const struct outlook outlook = outlook_of(store, loaded, round);
+    for (int i = 0; i < outlook.count; i++) {
+        if (!is_among(store, asker, loaded, &outlook.expected[i]))
+            continue;
+        for (int before = 0; before < i; before++)
+            if (names_of(store, loaded, &outlook.expected[before]).count > 0)
+                return false;
+        return true;
     }
     return false;
 }
 
-/* -- For everyone else --------------------------------------------------- */
-
-/* Persons where a role means few, the role itself where it means a group. */
+/* Those who have a vote left, and who may sit in their seat. */
 static void
-role_add(struct store *store, const struct loaded *loaded, const char *name,
-         struct crowd *seen, struct value *list)
+add_voters(struct store *store, const struct loaded *loaded,
+           const struct round *round, struct value *list)
 {
-    const struct role *role = role_named(name);
-    if (workflow_is_cause(name))
-        return;
-    if (role == NULL || role->scope == ROLE_EVERYONE ||
-        role->scope == ROLE_ASSIGNED || role->scope == ROLE_SERVICE) {
-        for (uint32_t i = 0; i < list->count; i++)
-            if (strcmp(list->as.items[i].as.text, name) == 0)
-                return;
-        value_add(store->arena, list, value_text(name));
-        return;
-    }
-    const struct crowd crowd = people_with_role(store, name, &loaded->matter);
-    for (int i = 0; i < crowd.count; i++) {
-        if (crowd_has(seen, crowd.number[i]))
+    int64_t acting_for;
+    for (int i = 0; i < round->seat_count; i++) {
+        const int64_t holder = round->seat[i].person;
+        if (!has_vote_left(&round->seat[i]))
             continue;
-        crowd_add(store, seen, crowd.number[i]);
-        value_add(store->arena, list,
-                  value_text(people_login(store, crowd.number[i])));
+        const struct viewer viewer = people_viewer(store, holder);
+        if (!people_read(store, holder).barred &&
+            query_may_vote(store, &viewer, loaded, &acting_for))
+            name_add(store, list, people_login(store, holder));
+        const struct crowd deputies = people_deputies(store, holder);
+        for (int d = 0; d < deputies.count; d++) {
+            const struct viewer deputy =
+                people_viewer(store, deputies.number[d]);
+            if (query_may_vote(store, &deputy, loaded, &acting_for))
+                name_add(store, list, people_login(store, deputies.number[d]));
+        }
     }
 }
 
 struct value
 query_waiting(struct store *store, const struct loaded *loaded)
 {
-    const struct move *moves[WORKFLOW_MOVES_MAX];
     const struct round *round = query_open_round(store, loaded);
-    const int count = expected(loaded, round, moves);
+    const struct outlook outlook = outlook_of(store, loaded, round);
     struct value list = value_list();
-    struct crowd seen = {0};
-    for (int i = 0; round != NULL && i < round->seat_count; i++)
-        if (has_vote_left(round, round->seat[i].person))
-            value_add(store->arena, &list,
-                      value_text(people_login(store, round->seat[i].person)));
-    const bool votes = list.count > 0;
-    for (int i = 0; !votes && i < count; i++) {
-        if (is_assignees(loaded, moves[i])) {
-            role_add(store, loaded, "assignee", &seen, &list);
-            return list;
-        }
-        for (int r = 0; r < moves[i]->by.count; r++)
-            role_add(store, loaded, moves[i]->by.name[r], &seen, &list);
+    if (round != NULL)
+        add_voters(store, loaded, round, &list);
+    for (int i = 0; i < outlook.count; i++) {
+        const struct value names =
+            names_of(store, loaded, &outlook.expected[i]);
+        for (uint32_t n = 0; n < names.count; n++)
+            name_add(store, &list, names.as.items[n].as.text);
+        if (names.count > 0)
+            break;
     }
     return list;
 }

@@ -220,6 +220,29 @@ people_principals(struct store *store, int64_t number)
     return principals;
 }
 
+struct crowd
+people_deputies(struct store *store, int64_t number)
+{
+    struct crowd candidates = {0};
+    struct crowd deputies = {0};
+    crowd_add_rows(
+        store, &candidates,
+        db_rows(store->db,
+                "SELECT deputy FROM absence WHERE person = ?1"
+                " AND deputy_confirmed = 1 AND from_at_ms <= ?2"
+                " AND to_at_ms > ?2 UNION SELECT deputy FROM deputy"
+                " WHERE person = ?1 AND from_at_ms <= ?2 AND until_at_ms > ?2"
+                " ORDER BY deputy",
+                DB_ARGS(db_int_of(number), db_int_of(store->now_ms))));
+    for (int i = 0; i < candidates.count; i++) {
+        const struct crowd principals =
+            people_principals(store, candidates.number[i]);
+        if (crowd_has(&principals, number))
+            crowd_add(store, &deputies, candidates.number[i]);
+    }
+    return deputies;
+}
+
 /* -- Crowds -------------------------------------------------------------- */
 
 bool

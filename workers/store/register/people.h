@@ -146,6 +146,9 @@ void people_reveal(const struct matter *matter, struct crowd *crowd);
  */
 struct crowd people_principals(struct store *store, int64_t number);
 
+/* The other way round: who may act for this person now. */
+struct crowd people_deputies(struct store *store, int64_t number);
+
 /*
  * Whether the viewer holds the role in somebody's stead. With `acting_for` 0
  * it is people_holds. Otherwise what the principal holds, but for employee,
