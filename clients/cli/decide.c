@@ -7,10 +7,16 @@
 #include "clients/cli/call.h"
 #include "clients/cli/change.h"
 #include "clients/cli/commands.h"
+#include "clients/cli/decide_answer.h"
 #include "clients/cli/dialog.h"
 #include "clients/cli/names.h"
+#include "clients/cli/render.h"
 #include "clients/cli/say.h"
 #include "clients/cli/ticket.h"
+
+/* Added to an exit code: the person goes no further. */
+#define ENDED 100
+#define SESSION_OVER 6
 
 enum choice_made {
     CHOICE_YES,
@@ -43,12 +49,6 @@ static const char *const BALLOT[BALLOT_COUNT] = {
     [BALLOT_SKIP] = N_("skip"),       [BALLOT_QUIT] = N_("quit"),
 };
 
-/* Matters that are one question: neighbours in the list with one group. */
-struct question {
-    const struct value *matter; /* the first */
-    uint32_t count;
-};
-
 static bool
 is_kind(const struct value *matter, const char *name)
 {
@@ -65,7 +65,101 @@ text_of(struct cli *cli, const struct value *matter, const char *key)
 /* -- Telling ------------------------------------------------------------- */
 
 static void
-tell_title(struct cli *cli, const struct question *question)
+use_workflow(struct cli *cli, const struct value *matter)
+{
+    const char *name = value_get_text(matter, "workflow");
+    if (name != NULL)
+        cli->workflow = names_fetch(
+            cli, name, value_get_int(matter, "workflow_version", 0));
+}
+
+/* Whether all of a question say the same there. */
+static bool
+is_common(const struct asked *question, const char *key)
+{
+    const struct value *first = value_get(&question->matter[0], key);
+    for (uint32_t i = 1; i < question->count; i++) {
+        const struct value *other = value_get(&question->matter[i], key);
+        if (first == NULL || other == NULL ? first != other
+                                           : !value_equal(first, other))
+            return false;
+    }
+    return true;
+}
+
+/* Where nobody gave it a title it is called by system, role and person. */
+static bool
+is_called_by_all(const struct value *matter)
+{
+    const char *title = value_get_text(matter, "title");
+    const char *subject = value_get_text(matter, "subject");
+    return title != NULL && subject != NULL && strstr(title, subject) != NULL;
+}
+
+/* The same as it is told: to the minute. */
+static bool
+is_due_common(struct cli *cli, const struct asked *question)
+{
+    const char *due =
+        say_time(cli, value_get_int(question->matter, "due_at_ms", 0));
+    for (uint32_t i = 1; i < question->count; i++)
+        if (strcmp(due, say_time(cli, value_get_int(&question->matter[i],
+                                                    "due_at_ms", 0))) != 0)
+            return false;
+    return true;
+}
+
+/* "system mail, role reader, 2026-11-26 – 2027-02-24": what there is of it. */
+static const char *
+lease_of(struct cli *cli, const struct value *matter)
+{
+    const bool called = is_called_by_all(matter);
+    const char *system = called ? NULL : value_get_text(matter, "system");
+    const char *role = called ? NULL : value_get_text(matter, "role");
+    const int64_t from = value_get_int(matter, "from_at_ms", 0);
+    const int64_t until = value_get_int(matter, "until_at_ms", 0);
+    struct page page = {.arena = cli->arena};
+    const char *comma = "";
+    if (system != NULL) {
+        page_add(&page, _("system %s"), say_text(cli, system));
+        comma = ", ";
+    }
+    if (role != NULL) {
+        page_add(&page, "%s", comma);
+        page_add(&page, _("role %s"), say_text(cli, role));
+        comma = ", ";
+    }
+    if (from != 0 || until != 0)
+        page_add(&page, "%s%s – %s", comma, say_time(cli, from),
+                 until == 0 ? "" : say_until(cli, until));
+    return page_text(&page);
+}
+
+/* What differs between the matters of a question, with the first one's if
+ * `whole`: lines that begin with `indent`. */
+static void
+tell_own(struct cli *cli, const struct asked *question, uint32_t index,
+         bool common, const char *indent)
+{
+    const struct value *matter = &question->matter[index];
+    const char *reason = value_get_text(matter, "reason");
+    const int64_t due = value_get_int(matter, "due_at_ms", 0);
+    const struct value *stopped = value_get(matter, "stopped");
+    const char *code = value_get_text(stopped, "code");
+    if (reason != NULL && is_common(question, "reason") == common)
+        say(cli, _("%sReason: %s\n"), indent, say_text(cli, reason));
+    if (due != 0 && !common && !is_due_common(cli, question))
+        say(cli, _("%sDue %s.\n"), indent, say_time(cli, due));
+    if (code == NULL || is_common(question, "stopped") != common)
+        return;
+    use_workflow(cli, matter);
+    say(cli, _("%sStopped now: %s (%s)\n"), indent,
+        say_sentence(cli, status_from_code(code), value_get(stopped, "args")),
+        code);
+}
+
+static void
+tell_title(struct cli *cli, const struct asked *question)
 {
     const struct value *matter = question->matter;
     if (is_kind(matter, "pending")) {
@@ -75,100 +169,49 @@ tell_title(struct cli *cli, const struct question *question)
         change_show(cli, id);
         return;
     }
-    if (question->count > 1) {
-        say(cli, _("%u tickets as one question\n"), question->count);
-        for (uint32_t i = 0; i < question->count; i++)
-            say(cli, "    %s  %s\n", text_of(cli, &matter[i], "ref"),
-                text_of(cli, &matter[i], "title"));
+    if (question->count == 1) {
+        const char *lease = lease_of(cli, matter);
+        say(cli, "%s, %s\n", text_of(cli, matter, "ref"),
+            text_of(cli, matter, "title"));
+        if (*lease != '\0')
+            say(cli, "  %s\n", lease);
         return;
     }
-    say(cli, "%s, %s\n", text_of(cli, matter, "ref"),
-        text_of(cli, matter, "title"));
+    say(cli, _("%u tickets as one question\n"), question->count);
+    for (uint32_t i = 0; i < question->count; i++) {
+        const char *lease = lease_of(cli, &matter[i]);
+        say(cli, "    %s  %s%s%s\n", text_of(cli, &matter[i], "ref"),
+            text_of(cli, &matter[i], "title"), *lease == '\0' ? "" : "; ",
+            lease);
+        tell_own(cli, question, i, false, "        ");
+    }
 }
 
 static void
-tell_question(struct cli *cli, const struct question *question, uint32_t number,
+tell_question(struct cli *cli, const struct asked *question, uint32_t number,
               uint32_t count)
 {
     const struct value *matter = question->matter;
     const int64_t due = value_get_int(matter, "due_at_ms", 0);
     const char *subject = value_get_text(matter, "subject");
-    const char *reason = value_get_text(matter, "reason");
+    const char *for_whom = value_get_text(matter, "for");
     say(cli, _("%u of %u: "), number, count);
     tell_title(cli, question);
+    if (for_whom != NULL)
+        say(cli, _("  You decide as deputy of %s.\n"), say_text(cli, for_whom));
     if (subject != NULL)
         say(cli, _("  For %s.\n"), say_text(cli, subject));
-    if (reason != NULL)
-        say(cli, _("  Reason: %s\n"), say_text(cli, reason));
-    say(cli, _("  From %s. %s."), text_of(cli, matter, "who"),
+    tell_own(cli, question, 0, true, "  ");
+    say(cli, _("  From %s. %s."),
+        is_common(question, "who") ? text_of(cli, matter, "who") : _("several"),
         names_answer_label(cli, value_get(matter, "why"),
                            _("Needs a second person")));
-    if (due != 0)
+    if (due != 0 && is_due_common(cli, question))
         say(cli, _(" Due %s."), say_time(cli, due));
     say(cli, "\n");
 }
 
 /* -- Answering ----------------------------------------------------------- */
-
-static int
-answer_missing(struct cli *cli)
-{
-    say_aside(cli, "%s", _("That answer does not exist here."));
-    return 0;
-}
-
-/* An answer is to what was shown: a change meanwhile is a refusal. */
-static int64_t
-version_of(const struct value *matter)
-{
-    return value_get_int(matter, "version", -1);
-}
-
-static int
-decide_ticket(struct cli *cli, const struct value *matter, const char *name)
-{
-    const char *ref = value_get_text(matter, "ref");
-    struct value answer;
-    if (name == NULL || ref == NULL)
-        return answer_missing(cli);
-    const int refused = call_query(cli, "moves", "ref", ref, &answer);
-    if (refused != 0)
-        return refused;
-    const struct value *move = dialog_find(value_get(&answer, "moves"), name);
-    if (move == NULL)
-        return say_refusal(cli, STATUS_NOT_FOUND, NULL, NULL);
-    return dialog_move(cli, ref, name, version_of(matter));
-}
-
-/* One answer for all; each is a step of its own ticket, and a refusal of one
- * is told and does not stop the others. */
-static int
-decide_group(struct cli *cli, const struct question *question, const char *key)
-{
-    int last = 0;
-    const char *note =
-        ask_line(cli, _("  Reason or comment (may be left empty): "));
-    if (note == NULL)
-        return -1;
-    for (uint32_t i = 0; i < question->count; i++) {
-        const struct value *matter = &question->matter[i];
-        const char *ref = value_get_text(matter, "ref");
-        const char *move = value_get_text(matter, key);
-        struct value shown, answer;
-        if (move == NULL || ref == NULL)
-            return answer_missing(cli);
-        int code = ticket_describe(cli, ref, &shown); /* for the labels */
-        if (code == 0)
-            code = ticket_act(cli, ref, move, value_map(),
-                              *note == '\0' ? NULL : note, version_of(matter),
-                              &answer);
-        if (code == 0)
-            ticket_tell_moved(cli, &answer);
-        else
-            last = code;
-    }
-    return last;
-}
 
 static int
 decide_pending(struct cli *cli, const struct value *matter,
@@ -179,54 +222,67 @@ decide_pending(struct cli *cli, const struct value *matter,
         return change_settle(cli, "confirm", id, true);
     if (choice == CHOICE_NO)
         return change_settle(cli, "withdraw", id, true);
-    return answer_missing(cli);
+    say_aside(cli, "%s", _("That answer does not exist here."));
+    return 0;
 }
 
-/* −1: the person goes no further. */
+/* The exit code, or with ENDED: the person goes no further. What is refused is
+ * told and can be answered anew, or skipped. */
 static int
-ask_choice(struct cli *cli, const struct question *question)
+ask_choice(struct cli *cli, const struct asked *question)
 {
     static const char *const KEYS[CHOICE_COUNT] = {
         [CHOICE_YES] = "yes", [CHOICE_NO] = "no", [CHOICE_ASK] = "ask"};
-    const int choice = dialog_choose(cli, CHOICES, CHOICE_COUNT);
-    if (choice < 0 || choice == CHOICE_QUIT)
-        return -1;
-    if (choice == CHOICE_SKIP)
-        return 0;
-    if (is_kind(question->matter, "pending"))
-        return decide_pending(cli, question->matter, (enum choice_made)choice);
-    if (question->count > 1)
-        return decide_group(cli, question, KEYS[choice]);
-    return decide_ticket(cli, question->matter,
-                         value_get_text(question->matter, KEYS[choice]));
+    enum answered answered = ANSWERED_LEFT;
+    int code = 0;
+    while (answered == ANSWERED_LEFT) {
+        const int choice = dialog_choose(cli, CHOICES, CHOICE_COUNT);
+        if (choice < 0 || choice == CHOICE_QUIT)
+            return ENDED + code;
+        if (choice == CHOICE_SKIP)
+            return code;
+        if (is_kind(question->matter, "pending"))
+            return decide_pending(cli, question->matter,
+                                  (enum choice_made)choice);
+        answered = decide_answer(cli, question, KEYS[choice], &code);
+    }
+    return answered == ANSWERED_END ? ENDED + code : code;
 }
 
 static int
-ask_vote(struct cli *cli, const struct question *question)
+ask_vote(struct cli *cli, const struct asked *question)
 {
     static const char *const VOTES[] = {"yes", "no", "abstain"};
     const char *ref = value_get_text(question->matter, "ref");
-    const int64_t version = version_of(question->matter);
+    const int64_t version = value_get_int(question->matter, "version", -1);
     struct value answer;
-    const int choice = dialog_choose(cli, BALLOT, BALLOT_COUNT);
-    if (choice < 0 || choice == BALLOT_QUIT)
-        return -1;
-    if (choice == BALLOT_SKIP)
-        return 0;
-    const char *note =
-        ask_line(cli, _("  Reason or comment (may be left empty): "));
-    if (note == NULL)
-        return -1;
-    note = *note == '\0' ? NULL : note;
-    const int refused =
-        choice == BALLOT_RECUSE
-            ? ticket_act(cli, ref, "recuse", value_map(), note, -1, &answer)
-            : ticket_vote(cli, ref, VOTES[choice], note, version, &answer);
-    if (refused == 0)
-        say(cli, "%s: %s\n", text_of(cli, &answer, "ref"),
-            choice == BALLOT_RECUSE ? _("you have recused yourself")
-                                    : _("your vote is counted"));
-    return refused;
+    const char *note;
+    int refused = 0;
+    for (;;) {
+        const int choice = dialog_choose(cli, BALLOT, BALLOT_COUNT);
+        if (choice < 0 || choice == BALLOT_QUIT)
+            return ENDED + refused;
+        if (choice == BALLOT_SKIP)
+            return refused;
+        const bool recuses = choice == BALLOT_RECUSE;
+        const enum answered answered =
+            question_reason(cli, recuses ? 1 : 0, &note);
+        if (answered == ANSWERED_END)
+            return ENDED + refused;
+        refused = status_exit(STATUS_REASON);
+        if (answered == ANSWERED_LEFT && recuses)
+            continue;
+        refused =
+            recuses
+                ? ticket_act(cli, ref, "recuse", value_map(), note, -1, &answer)
+                : ticket_vote(cli, ref, VOTES[choice], note, version, &answer);
+        if (refused == 0)
+            say(cli, "%s: %s\n", text_of(cli, &answer, "ref"),
+                recuses ? _("you have recused yourself")
+                        : _("your vote is counted"));
+        if (refused != 1 && refused != 5)
+            return refused;
+    }
 }
 
 /* -- Going through all --------------------------------------------------- */
@@ -242,10 +298,9 @@ is_same(const struct value *a, const struct value *b)
 /* The matters as questions, in an order in which each group's stand
  * together. */
 static uint32_t
-questions_of(struct cli *cli, const struct value *matters,
-             struct question **out)
+questions_of(struct cli *cli, const struct value *matters, struct asked **out)
 {
-    struct question *questions =
+    struct asked *questions =
         arena_take(cli->arena, sizeof *questions * (matters->count + 1U));
     struct value *sorted =
         arena_take(cli->arena, sizeof *sorted * (matters->count + 1U));
@@ -255,8 +310,8 @@ questions_of(struct cli *cli, const struct value *matters,
     for (uint32_t i = 0; i < matters->count; i++) {
         if (taken[i])
             continue;
-        struct question *question = &questions[count++];
-        *question = (struct question){.matter = &sorted[placed]};
+        struct asked *question = &questions[count++];
+        *question = (struct asked){.matter = &sorted[placed]};
         for (uint32_t k = i; k < matters->count; k++) {
             if (taken[k] || (k != i && !is_same(&matters->as.items[i],
                                                 &matters->as.items[k])))
@@ -273,7 +328,7 @@ questions_of(struct cli *cli, const struct value *matters,
 /* What is decided on: a ticket's fields. Who answers for many at once has
  * their titles. */
 static int
-tell_matter(struct cli *cli, const struct question *question)
+tell_matter(struct cli *cli, const struct asked *question)
 {
     struct value shown;
     const char *ref = value_get_text(question->matter, "ref");
@@ -288,7 +343,7 @@ tell_matter(struct cli *cli, const struct question *question)
 
 /* A refusal of one is told and the next one follows. */
 static int
-walk(struct cli *cli, const struct question *questions, uint32_t count)
+walk(struct cli *cli, const struct asked *questions, uint32_t count)
 {
     int last = 0;
     for (uint32_t i = 0; i < count; i++) {
@@ -298,10 +353,10 @@ walk(struct cli *cli, const struct question *questions, uint32_t count)
             code = is_kind(questions[i].matter, "round")
                        ? ask_vote(cli, &questions[i])
                        : ask_choice(cli, &questions[i]);
-        if (code < 0)
+        const bool ended = code >= ENDED;
+        last = code % ENDED != 0 ? code % ENDED : last;
+        if (ended || last == SESSION_OVER)
             return last;
-        if (code != 0)
-            last = code;
     }
     return last;
 }
@@ -311,7 +366,7 @@ run_decide(struct cli *cli, const struct cmdline *line)
 {
     (void)line;
     struct value answer;
-    struct question *questions;
+    struct asked *questions;
     const int refused = call_query(cli, "decide", NULL, NULL, &answer);
     if (refused != 0)
         return refused;

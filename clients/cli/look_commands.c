@@ -8,6 +8,7 @@
 #include "clients/cli/say.h"
 #include "clients/cli/ticket.h"
 #include "runtime/now.h"
+#include "core/text.h"
 
 /* Workflow and state also by their labels. */
 static int
@@ -76,25 +77,60 @@ row_colour(const struct value *ticket)
     return "";
 }
 
+#define TITLE_SHOWN_MAX 40  /* code points, beside a reason */
+#define REASON_SHOWN_MAX 80 /* code points */
+
+/* The first line of it, unless that is the title. */
+static const char *
+reason_shown(struct cli *cli, const struct value *ticket)
+{
+    const char *reason = value_get_text(ticket, "reason");
+    const char *title = value_get_text(ticket, "title");
+    if (reason == NULL)
+        return NULL;
+    const char *line = text_title(cli->arena, reason, REASON_SHOWN_MAX);
+    return title != NULL && strcmp(title, line) == 0 ? NULL : line;
+}
+
+/* Whom it is about, unless the title says so. */
+static const char *
+subject_shown(const struct value *ticket)
+{
+    const char *subject = value_get_text(ticket, "subject");
+    const char *title = value_get_text(ticket, "title");
+    return subject == NULL || (title != NULL && strstr(title, subject) != NULL)
+               ? NULL
+               : subject;
+}
+
+/* With `why`, also about whom it is, and for what reason. */
 static const char **
-ticket_row(struct cli *cli, const struct value *ticket, uint32_t number)
+ticket_row(struct cli *cli, const struct value *ticket, uint32_t number,
+           bool why)
 {
     struct arena *arena = cli->arena;
     const char **cell = arena_take(arena, sizeof *cell * RENDER_COLUMNS_MAX);
     const char *name = value_get_text(ticket, "workflow");
     const char *state = value_get_text(ticket, "state");
+    const char *title = value_get_text(ticket, "title");
     const struct workflow *workflow =
         name == NULL ? NULL : names_fetch(cli, name, 0);
     const int64_t due = value_get_int(ticket, "due_at_ms", 0);
-    cell[0] = arena_format(arena, "%u", number);
-    cell[1] = value_get_text(ticket, "ref");
-    cell[2] = value_get_text(ticket, "title");
-    cell[3] = state == NULL ? NULL : names_state(cli, workflow, state);
-    cell[4] = value_get_text(ticket, "priority");
-    cell[5] = value_get_text(ticket, "system");
-    cell[6] = value_get_text(ticket, "assignee");
-    cell[7] = waiting_shown(cli, ticket);
-    cell[8] = due == 0 ? NULL : say_until(cli, due);
+    int count = 0;
+    cell[count++] = arena_format(arena, "%u", number);
+    cell[count++] = value_get_text(ticket, "ref");
+    cell[count++] =
+        why && title != NULL ? text_cut(arena, title, TITLE_SHOWN_MAX) : title;
+    if (why) {
+        cell[count++] = subject_shown(ticket);
+        cell[count++] = reason_shown(cli, ticket);
+    }
+    cell[count++] = state == NULL ? NULL : names_state(cli, workflow, state);
+    cell[count++] = value_get_text(ticket, "priority");
+    cell[count++] = value_get_text(ticket, "system");
+    cell[count++] = value_get_text(ticket, "assignee");
+    cell[count++] = waiting_shown(cli, ticket);
+    cell[count++] = due == 0 ? NULL : say_until(cli, due);
     return cell;
 }
 
@@ -105,10 +141,19 @@ ticket_tell_list(struct cli *cli, const struct value *tickets, bool numbered)
         say(cli, "%s", _("No tickets.\n"));
         return;
     }
-    const struct column columns[] = {
+    const bool why = value_get(&tickets->as.items[0], "reason") != NULL;
+    struct column columns[RENDER_COLUMNS_MAX] = {
         {.title = "", .right = true},
         {.title = _("Ticket")},
-        {.title = _("Title"), .stretch = true},
+        {.title = _("Title"), .stretch = !why},
+    };
+    int count = 3;
+    if (why) {
+        columns[count++] = (struct column){.title = _("About")};
+        columns[count++] =
+            (struct column){.title = _("Reason"), .stretch = true};
+    }
+    const struct column others[] = {
         {.title = _("State")},
         {.title = _("Prio")},
         {.title = _("System"), .spare = 1},
@@ -116,16 +161,18 @@ ticket_tell_list(struct cli *cli, const struct value *tickets, bool numbered)
         {.title = _("Waits for"), .spare = 3},
         {.title = _("Due")},
     };
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+        columns[count++] = others[i];
     const size_t rows = tickets->count;
     const char ***cell = arena_take(cli->arena, sizeof *cell * rows);
     const char **colour = arena_take(cli->arena, sizeof *colour * rows);
     for (uint32_t i = 0; i < tickets->count; i++) {
-        cell[i] = ticket_row(cli, &tickets->as.items[i], i + 1);
+        cell[i] = ticket_row(cli, &tickets->as.items[i], i + 1, why);
         colour[i] = row_colour(&tickets->as.items[i]);
         if (!numbered)
             cell[i]++;
     }
-    const struct table table = {.columns = numbered ? 9 : 8,
+    const struct table table = {.columns = numbered ? count : count - 1,
                                 .column = numbered ? columns : columns + 1,
                                 .rows = (int)rows,
                                 .cell = cell,

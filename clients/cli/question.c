@@ -193,11 +193,13 @@ question_ask(struct cli *cli, const struct workflow *workflow,
 enum answered
 question_reason(struct cli *cli, int64_t least, const char **out)
 {
-    const char *prompt =
-        least == 0 ? _("  Reason or comment (may be left empty): ")
-                   : arena_format(cli->arena,
-                                  _("  Reason (at least %lld characters): "),
-                                  (long long)least);
+    const char *prompt = _("  Reason or comment (may be left empty): ");
+    if (least == 1)
+        prompt = _("  Reason or comment: ");
+    if (least > 1)
+        prompt =
+            arena_format(cli->arena, _("  Reason (at least %lld characters): "),
+                         (long long)least);
     for (;;) {
         const char *typed = ask_line(cli, prompt);
         *out = typed == NULL || *typed == '\0' ? NULL : typed;

@@ -166,6 +166,15 @@ role_sentence(struct cli *cli, const struct value *args, struct value *shown)
               "{roles}.");
 }
 
+/* Not whom the matter is about, but somebody who has a part in it. */
+static bool
+is_other_field(const struct value *args)
+{
+    const char *field = value_get_text(args, "field");
+    return field != NULL && strcmp(field, "subject") != 0 &&
+           strcmp(field, "requester") != 0;
+}
+
 /* What a deputy may not do because of whom they act for; NULL: any other. */
 static const char *
 principal_sentence(enum status status)
@@ -210,6 +219,13 @@ refusal_sentence(struct cli *cli, enum status status, const struct value *args,
     if (status == STATUS_FOUR_EYES && value_get_text(args, "by") != NULL)
         return N_("{by} has done this on the ticket in your name: {earlier}. "
                   "The same person may not do both (four eyes).");
+    if (status == STATUS_OWN_MATTER && is_other_field(args))
+        return N_("You are the one in the field {field}: this move takes "
+                  "somebody else.");
+    if (status == STATUS_NOT_APPROVED &&
+        value_get_int(args, "date_at_ms", 0) == 0)
+        return N_("{system} has no operational approval. The system owner "
+                  "decides on one; after that access can be ordered.");
     if (status == STATUS_UNAVAILABLE && value_get(args, "service") == NULL)
         return N_("The system does not answer; nothing was done. Try again "
                   "later.");

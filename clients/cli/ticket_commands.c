@@ -170,6 +170,30 @@ ticket_tell_moved(struct cli *cli, const struct value *answer)
             to == NULL ? _("done") : names_state(cli, cli->workflow, to));
 }
 
+/* What whoever makes it has to give. */
+static void
+tell_needs(struct cli *cli, const struct value *needs)
+{
+    const int64_t reason = value_get_int(needs, "reason", 0);
+    const struct value *fields = value_get(needs, "fields");
+    const char *before = _("; needs ");
+    if (reason > 0) {
+        say(cli, "%s", before);
+        if (reason == 1)
+            say(cli, "%s", _("a reason"));
+        else
+            say(cli, _("a reason of at least %lld characters"),
+                (long long)reason);
+        before = ", ";
+    }
+    for (uint32_t i = 0;
+         fields != NULL && fields->kind == VALUE_LIST && i < fields->count;
+         i++, before = ", ")
+        say(cli, "%s%s (%s)", before,
+            names_field(cli, cli->workflow, fields->as.items[i].as.text),
+            fields->as.items[i].as.text);
+}
+
 /* One line about one move: its name, where it leads, or why not. */
 static void
 tell_move(struct cli *cli, const struct value *move)
@@ -195,15 +219,41 @@ tell_move(struct cli *cli, const struct value *move)
         say(cli, _(" as deputy of %s"), say_text(cli, for_whom));
     if (to != NULL)
         say(cli, " → %s", names_state(cli, cli->workflow, to));
-    const struct value *require = value_get(move, "require");
-    for (uint32_t i = 0;
-         require != NULL && require->kind == VALUE_LIST && i < require->count;
-         i++)
-        if (require->as.items[i].kind == VALUE_TEXT)
-            say(cli, "%s%s (%s)", i == 0 ? _("; needs ") : ", ",
-                names_field(cli, cli->workflow, require->as.items[i].as.text),
-                require->as.items[i].as.text);
+    tell_needs(cli, value_get(move, "needs"));
     say(cli, "\n");
+}
+
+/* For programs: the sentence and the guard of each refusal, as an act's has
+ * them. */
+static struct value
+moves_explained(struct cli *cli, const struct value *answer)
+{
+    struct value copy = value_copy(cli->arena, answer);
+    const struct value *moves = value_get(&copy, "moves");
+    struct value list = value_list();
+    const char *name = value_get_text(answer, "workflow");
+    if (name != NULL)
+        cli->workflow = names_fetch(
+            cli, name, value_get_int(answer, "workflow_version", 0));
+    for (uint32_t i = 0;
+         moves != NULL && moves->kind == VALUE_LIST && i < moves->count; i++) {
+        struct value row = moves->as.items[i];
+        const char *code = value_get_text(&row, "code");
+        const enum status status =
+            code == NULL ? STATUS_OK : status_from_code(code);
+        if (code != NULL) {
+            value_put(cli->arena, &row, "guard",
+                      status_exit(status) == 1
+                          ? value_text(status_guard(status))
+                          : value_nil());
+            value_put(
+                cli->arena, &row, "message",
+                value_text(say_sentence(cli, status, value_get(&row, "args"))));
+        }
+        value_add(cli->arena, &list, row);
+    }
+    value_put(cli->arena, &copy, "moves", list);
+    return copy;
 }
 
 static int
@@ -214,7 +264,8 @@ tell_moves(struct cli *cli, const char *ref)
     if (refused != 0)
         return refused;
     if (cli->json) {
-        say_json(cli, &answer);
+        const struct value explained = moves_explained(cli, &answer);
+        say_json(cli, &explained);
         return 0;
     }
     const int unseen = ticket_describe(cli, ref, &shown);
