@@ -79,7 +79,8 @@ enum fact_kind {
                       profile list of maps {system, role} */
     FACT_CATALOGUE, /* name: system, other: role → `truth` is in it; `map`:
                        privileged bool, remote bool, courses list,
-                       conflicts list (those that name it, too), label */
+                       conflicts list (those that name it, too), label;
+                       and where it is not in it, `roles`: those that are */
     FACT_GRANTS,    /* number: person, name: kind → `list` of maps in force
                        now: id, system, name, until_ms (0: no end) */
     FACT_HELD,      /* the same of what has not ended: in force, resting,

@@ -49,6 +49,10 @@ static enum status
 refuse_unknown(const struct look *look, const struct order *order,
                struct value *args)
 {
+    const struct value *roles =
+        value_get(&catalogue(look, order)->value, "roles");
+    if (roles != NULL && roles->kind == VALUE_LIST && roles->count > 0)
+        value_put(look->arena, args, "there", *roles);
     value_put(look->arena, args, "role", value_text(order->role));
     value_put(look->arena, args, "system",
               guard_system_label(look, order->system));

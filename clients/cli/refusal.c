@@ -231,6 +231,9 @@ refusal_sentence(struct cli *cli, enum status status, const struct value *args,
                   "later.");
     if (status == STATUS_FIELD_MISSING && value_get(args, "also") != NULL)
         return N_("The field {field} is missing, and so are: {also}.");
+    if (status == STATUS_ROLE_UNKNOWN && value_get(args, "there") != NULL)
+        return N_("The role {role} is not in the role catalogue of {system}. "
+                  "Roles there: {there}.");
     if (status == STATUS_TOO_LARGE && value_get(args, "field") != NULL)
         return N_("The field {field} is too large: at most {limit}.");
     if (status == STATUS_OVERLAP && value_get(args, "from") == NULL &&

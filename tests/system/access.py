@@ -112,6 +112,15 @@ def access_takes_endorsement_decision_training_and_another_hand():
                      exit_code=5)
 
 
+def whoever_orders_a_role_that_is_not_there_is_told_which_are():
+    with Town() as town:
+        town.sign_in("employee2")
+        for said in town.refused_in_both(
+                "employee2", "E-ROLL-OKAND", 1,
+                *order("employee2", "care", "nurse")):
+            assert "nurse" in said and "Handläggare (handlaggare)" in said, said
+
+
 def a_lease_is_over_on_its_day_by_itself():
     with Town() as town:
         town.sign_in(*THOSE)
@@ -507,6 +516,7 @@ def glass_is_broken_only_while_something_burns():
 if __name__ == "__main__":
     main([
         access_takes_endorsement_decision_training_and_another_hand,
+        whoever_orders_a_role_that_is_not_there_is_told_which_are,
         a_lease_is_over_on_its_day_by_itself,
         who_what_and_its_last_day_are_told_in_words,
         access_is_revoked_with_a_reason_and_at_once,

@@ -136,7 +136,7 @@ static void
 catalogue_fact(struct store *store, struct fact *fact)
 {
     const char *role = fact->query.other;
-    struct value conflicts = value_list();
+    struct value conflicts = value_list(), roles = value_list();
     struct db_rows *rows =
         db_rows(store->db,
                 "SELECT role, label, privileged, more FROM catalogue"
@@ -146,6 +146,12 @@ catalogue_fact(struct store *store, struct fact *fact)
     while (db_next(rows)) {
         const char *name = copy(store, rows, 0);
         const struct value named = more_list(rows, store, "conflicts");
+        const char *label = copy(store, rows, 1);
+        value_add(store->arena, &roles,
+                  value_text(label == NULL || *label == '\0'
+                                 ? name
+                                 : arena_format(store->arena, "%s (%s)", label,
+                                                name)));
         if (strcmp(name, role) == 0) {
             fact->truth = true;
             put(store, &fact->value, "label", value_text(copy(store, rows, 1)));
@@ -162,6 +168,8 @@ catalogue_fact(struct store *store, struct fact *fact)
         }
     }
     put(store, &fact->value, "conflicts", conflicts);
+    if (!fact->truth)
+        put(store, &fact->value, "roles", roles);
     const struct value *courses = value_get(&fact->value, "courses");
     if (courses != NULL)
         put(store, &fact->value, "course_labels",
