@@ -137,6 +137,9 @@ setting_fits(struct proving *proving, const struct field *field,
                                &ignored) == STATUS_OK;
     if (strcmp(setting->special, "actor") == 0)
         return field->type == FIELD_PERSON;
+    if (strcmp(setting->special, "voters") == 0)
+        return field->type == FIELD_PERSONS &&
+               proving->workflow->round_count > 0;
     if (strcmp(setting->special, "field") != 0) /* now, after, months-of */
         return (PROVE_TYPE(field->type) & PROVE_INSTANT) != 0;
     source = workflow_field(proving->workflow, setting->value.as.text);

@@ -1,6 +1,7 @@
 /* What a move itself sets, and when so much later is. */
 #include <string.h>
 
+#include "core/round.h"
 #include "core/step_inside.h"
 
 #define SECOND_MS INT64_C(1000)
@@ -108,6 +109,25 @@ course_end(const struct look *look, const struct setting *setting)
     return end_ms == INT64_MAX ? value_nil() : value_int(end_ms);
 }
 
+/* Whose decision it was: a deputy's, where one voted in a seat. */
+static struct value
+voters(const struct look *look, const struct value *after)
+{
+    struct value list = value_list();
+    struct round *round = arena_take(look->arena, sizeof *round);
+    const struct value *newest = value_get(after, ROUND_FIELD);
+
+    if (newest == NULL || !round_read(look->arena, newest, round))
+        return value_nil();
+    for (int i = 0; i < round->seat_count; i++) {
+        const struct seat *seat = &round->seat[i];
+        if (seat->vote == VOTE_YES || seat->vote == VOTE_NO)
+            value_add(look->arena, &list,
+                      value_int(seat->by != 0 ? seat->by : seat->person));
+    }
+    return list.count > 0 ? list : value_nil();
+}
+
 static struct value
 setting_value(const struct look *look, const struct setting *setting,
               const struct value *after)
@@ -126,6 +146,8 @@ setting_value(const struct look *look, const struct setting *setting,
         return copied(look, after, setting);
     if (step_course_field(setting) != NULL)
         return course_end(look, setting);
+    if (strcmp(special, "voters") == 0)
+        return voters(look, after);
     return value_int(look->now_ms); /* "now", the only other one */
 }
 

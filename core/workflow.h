@@ -297,7 +297,8 @@ struct setting {
     const char *special; /* … or "actor", "now", "after" (`after` from now),
                             "field" (the one named in `value`), "months-of" (the
                             term of the course in the field `value`, at most
-                            `after`, from now), or NULL */
+                            `after`, from now), "voters" (who said yes or
+                            no in the newest round), or NULL */
     struct duration after;
 };
 

@@ -66,6 +66,8 @@ read_setting(struct loading *l, const struct yaml_node *key,
         setting.special = "actor";
     } else if (!yaml_quoted(value) && strcmp(text, "now") == 0) {
         setting.special = "now";
+    } else if (!yaml_quoted(value) && strcmp(text, "voters") == 0) {
+        setting.special = "voters";
     } else {
         setting.value = yaml_value(l->arena, value);
     }

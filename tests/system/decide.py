@@ -5,6 +5,7 @@ is theirs to answer, in their language, and nobody what a rule refuses them."""
 import contextlib
 import datetime
 import os
+import zoneinfo
 
 from terminal import Terminal
 from town import Town, main
@@ -374,7 +375,10 @@ def matter(town):
 def a_vote_is_put_to_each_seat_once():
     with everybody() as town:
         ref = matter(town)
-        town.ok("secretary", "do", ref, "put", "meeting=2036-12-03 09:00")
+        held = datetime.datetime.now(zoneinfo.ZoneInfo("Europe/Stockholm"))
+        town.ok("chair", "do", ref, "put-urgent",
+                held.strftime("meeting=%Y-%m-%d %H:%M"),
+                "-m", "Rådet sitter i dag och de tar slut")
         town.ok("chair", "do", ref, "open", "recusals_asked=true",
                 "present=" + ",".join(COUNCIL))
         waits_for(town, ref, *COUNCIL)

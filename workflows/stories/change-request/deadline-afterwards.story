@@ -25,3 +25,7 @@ expect notified system-manager assessment-due
 +1d
 expect fired afterwards@100%
 expect notified system-owner assessment-due
++2d
+expect fired afterwards@200%
+expect notified it-chief assessment-due
+expect notified security-coordinator assessment-due

@@ -18,8 +18,8 @@ olle: prepare rapporteur=maj cost=900000 benefit="Mindre pappersarbete" planning
 person olle: council-member
 sek: put meeting="2026-12-03 09:00" para=1
 until 2026-12-03 09:00
-per: open present="per, m1, m2, olle" recusals_asked=ja recusals=m1 -> refused E-BESLUTSFOR
-per: open present="per, vera, m1, m2, olle" recusals_asked=ja recusals=m1
+per: open present="per, m1, m2, olle" recusals_asked=ja recusals=m1 recusal_grounds="m1 är bror till säljaren" -> refused E-BESLUTSFOR
+per: open present="per, vera, m1, m2, olle" recusals_asked=ja recusals=m1 recusal_grounds="m1 är bror till säljaren"
 olle: vote yes -> refused E-JAV
 m1: vote yes -> refused E-JAV
 m2: vote yes
