@@ -3,11 +3,20 @@
 dissent, and comes back approved: the tickets of three workflows, by the real
 programs."""
 
+import datetime
+import zoneinfo
+
 from town import Town, main
 
 COUNCIL = ("chair", "vice-chair", "member1", "member2", "member3", "member4",
            "member5")
 MEETING = "2036-12-03 09:00"
+
+
+def now():
+    """The local time, to the minute that has begun."""
+    local = datetime.datetime.now(zoneinfo.ZoneInfo("Europe/Stockholm"))
+    return local.strftime("%Y-%m-%d %H:%M")
 
 
 def of(town, login, ref, key):
@@ -45,6 +54,14 @@ def a_change_is_voted_through_with_a_recusal_and_a_dissent():
         town.ok("secretary", "do", matter, "prepare", "rapporteur=sysman2")
         town.ok("secretary", "do", matter, "put", f"meeting={MEETING}",
                 "para=1")
+        # Nobody votes ten years before the meeting.
+        town.refused("chair", "E-FOR-GAMMALT", "do", matter, "open",
+                     "present=chair,vice-chair,member1,member2,member3",
+                     "recusals_asked=ja")
+        town.ok("chair", "do", matter, "table", "-m", "Hinner inte dit")
+        held = now()
+        town.ok("chair", "do", matter, "put-urgent", f"meeting={held}",
+                "place=Stadshuset, rum 3", "-m", "Stödet upphör i morgon")
         town.refused("chair", "E-BESLUTSFOR", "do", matter, "open",
                      "present=chair,member1",
                      "recusals_asked=ja")
@@ -75,7 +92,6 @@ def a_change_is_voted_through_with_a_recusal_and_a_dissent():
         town.ok("member2", "do", matter, "dissent", "-m", "För dyrt")
         town.ok("secretary", "do", matter, "minute",
                 "decision=Rådet bifaller ändringen.", "motive=Därför",
-                "deciders=chair,vice-chair,member1,member2",
                 "participants=secretary", "adjuster=member1")
         assert of(town, "employee", change, "state") == "council"
         town.ok("member1", "do", matter, "adjust")
@@ -85,6 +101,55 @@ def a_change_is_voted_through_with_a_recusal_and_a_dissent():
         fields = of(town, "employee", change, "fields")
         assert of(town, "employee", change, "state") == "approved"
         assert fields["council_decision"] == "Rådet bifaller ändringen."
+        minutes_hold_all_that_they_must(town, matter, held[:10])
+
+
+def minutes_hold_all_that_they_must(town, matter, date):
+    names = {row["login"]: row["name"]
+             for row in town.ok("chair", "person", "list")["persons"]}
+    text = town.run("secretary", "--lang", "sv", "council", "minutes",
+                    date).stdout
+    title, _, rest = text.partition("\n")
+    assert date in title and "PROTOKOLL" in title, text
+    head, _, rest = rest.partition("Närvarande:\n")
+    for said in ("Plats: Stadshuset, rum 3", "Öppnades: ", "Avslutades: "):
+        assert said in head, text
+    present, _, rest = rest.partition("Frånvarande:\n")
+    absent, _, body = rest.partition("§ 1")
+    for login in ("chair", "vice-chair", "member1", "member2", "member3"):
+        assert names[login] in present, (login, text)
+        assert names[login] not in absent, (login, text)
+    assert "Ordförande i IT-rådet" in present, text
+    for login in ("member4", "member5"):
+        assert names[login] in absent, (login, text)
+
+    def after(label):
+        """The paragraph, or the end of the line, below a label."""
+        assert f"  {label}:" in body, (label, text)
+        return body.split(f"  {label}:", 1)[1].lstrip(" ").lstrip("\n") \
+            .split("\n  ", 1)[0].split("\n", 1)[0]
+
+    assert matter in body and date in after("Datum för beslutet"), text
+    assert "Rådet bifaller ändringen." in after("Beslut"), text
+    assert "Därför" in after("Motivering"), text
+    assert names["sysman2"] in after("Föredragande"), text
+    assert names["secretary"] in after("Deltog utan att besluta"), text
+    decided_by = after("Beslutad av")
+    for login in ("chair", "vice-chair", "member1", "member2"):
+        assert names[login] in decided_by, (login, text)
+    assert names["member3"] not in decided_by, text
+    assert after("Jäv").startswith(names["member3"]), text
+    assert after("Jäv").endswith("Min bror säljer den"), text
+    assert after("Avvikande mening").endswith("För dyrt"), text
+    assert names["member1"] in after("Justerare"), text
+    assert names["secretary"] in after("Protokollfört av"), text
+    assert names["member1"] in after("Justerat av"), text
+    assert names["chair"] in after("Justerat av ordföranden"), text
+    english = town.run("secretary", "--lang", "en", "council", "minutes",
+                       date).stdout
+    for said in ("MINUTES", "Place: ", "Opened: ", "Closed: ", "Present:\n",
+                 "Absent:\n", "Decided by:", "Adjusted by, as chair: "):
+        assert said in english, (said, english)
 
 
 def what_the_council_rejects_is_rejected():

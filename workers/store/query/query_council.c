@@ -27,6 +27,13 @@ struct meeting {
     int64_t to_ms;
     struct crowd called;
     struct value roles; /* number as text → the role that calls them */
+    /* As far as the matters of that day tell: */
+    struct crowd present;
+    struct value served; /* number as text → for whom they filled a seat */
+    struct value names;  /* login → name of everybody in the answer */
+    const char *place;   /* or NULL */
+    int64_t opened_ms;   /* 0: not yet */
+    int64_t ended_ms;
     struct value matters;
     bool more; /* than one answer holds */
 };
@@ -128,6 +135,109 @@ steps_shown(struct store *store, int64_t ticket)
     return list;
 }
 
+/* -- What the matters tell of the meeting --------------------------------- */
+
+static bool
+is_within(const struct meeting *meeting, const struct loaded *loaded,
+          const char *field)
+{
+    const int64_t at_ms = value_get_int(&loaded->ticket.fields, field, 0);
+    return at_ms >= meeting->from_ms && at_ms < meeting->to_ms;
+}
+
+static const char *
+key_of(const struct meeting *meeting, int64_t number)
+{
+    return arena_format(meeting->store->arena, "%lld", (long long)number);
+}
+
+static void
+name_add(struct meeting *meeting, int64_t number)
+{
+    const struct person person = people_read(meeting->store, number);
+    if (person.number != 0)
+        value_put(meeting->store->arena, &meeting->names, person.login,
+                  value_text(person.name));
+}
+
+static void
+names_add(struct meeting *meeting, const struct loaded *loaded)
+{
+    for (int i = 0; i < loaded->workflow->field_count; i++) {
+        const struct field *field = &loaded->workflow->fields[i];
+        struct crowd crowd = {0};
+        if (field->type == FIELD_PERSON || field->type == FIELD_PERSONS)
+            crowd_add_field(meeting->store, &crowd,
+                            value_get(&loaded->ticket.fields, field->name));
+        for (int k = 0; k < crowd.count; k++)
+            name_add(meeting, crowd.number[k]);
+    }
+}
+
+/* Who voted was there, and in whose seat. */
+static void
+seat_read(struct meeting *meeting, const struct seat *seat)
+{
+    struct store *store = meeting->store;
+    if (seat->vote == VOTE_NONE)
+        return;
+    const int64_t who = seat->by != 0 ? seat->by : seat->person;
+    crowd_add(store, &meeting->present, who);
+    if (who == seat->person)
+        return;
+    const char *key = key_of(meeting, who);
+    const char *name = people_read(store, seat->person).name;
+    struct value whose = value_list();
+    const struct value *before = value_get(&meeting->served, key);
+    if (before != NULL)
+        whose = *before;
+    for (uint32_t i = 0; i < whose.count; i++)
+        if (strcmp(whose.as.items[i].as.text, name) == 0)
+            return;
+    value_add(store->arena, &whose, value_text(name));
+    value_put(store->arena, &meeting->served, key, whose);
+}
+
+static void
+opened_at(struct meeting *meeting, int64_t at_ms)
+{
+    if (at_ms != 0 && (meeting->opened_ms == 0 || at_ms < meeting->opened_ms))
+        meeting->opened_ms = at_ms;
+}
+
+static void
+ended_at(struct meeting *meeting, int64_t at_ms)
+{
+    if (at_ms > meeting->ended_ms)
+        meeting->ended_ms = at_ms;
+}
+
+/* When it was opened and closed is what the minutes say; until they do, the
+ * first vote and the last decision. */
+static void
+meeting_read(struct meeting *meeting, const struct loaded *loaded)
+{
+    struct store *store = meeting->store;
+    const struct value *fields = &loaded->ticket.fields;
+    struct round *round = arena_take(store->arena, sizeof *round);
+    const struct value *newest = value_get(fields, ROUND_FIELD);
+    const char *place = value_get_text(fields, "place");
+    if (meeting->place == NULL)
+        meeting->place = place;
+    crowd_add_field(store, &meeting->present, value_get(fields, "present"));
+    const int64_t opened_ms = value_get_int(fields, "opened", 0);
+    const int64_t ended_ms = value_get_int(fields, "ended", 0);
+    opened_at(meeting, opened_ms);
+    ended_at(meeting,
+             ended_ms != 0 ? ended_ms : value_get_int(fields, "decided_at", 0));
+    if (newest == NULL || !round_read(store->arena, newest, round))
+        return;
+    if (opened_ms == 0)
+        opened_at(meeting, round->opened_at_ms);
+    for (int i = 0; i < round->seat_count; i++)
+        seat_read(meeting, &round->seat[i]);
+}
+
 static void
 matter_add(struct meeting *meeting, const struct loaded *loaded)
 {
@@ -149,7 +259,12 @@ matter_add(struct meeting *meeting, const struct loaded *loaded)
                            &ticket->fields));
     value_put(arena, &row, "rounds", query_rounds(store, loaded));
     value_put(arena, &row, "steps", steps_shown(store, ticket->id));
+    value_put(arena, &row, "report",
+              value_bool(!is_within(meeting, loaded, MEETING)));
     value_add(arena, &meeting->matters, row);
+    names_add(meeting, loaded);
+    if (is_within(meeting, loaded, MEETING))
+        meeting_read(meeting, loaded);
     query_shows(store, meeting->exchange, loaded);
 }
 
@@ -193,20 +308,41 @@ call_for(struct meeting *meeting, const struct workflow *workflow)
         call(meeting, called.name[i]);
 }
 
+static void
+put_if_there(const struct meeting *meeting, struct value *row, const char *as,
+             const struct value *map, int64_t number)
+{
+    const struct value *value = value_get(map, key_of(meeting, number));
+    value_put(meeting->store->arena, row, as,
+              value != NULL ? *value : value_list());
+}
+
+/* Those who are called, and after them those who came besides. */
 static struct value
-called_shown(const struct meeting *meeting)
+called_shown(struct meeting *meeting)
 {
     struct store *store = meeting->store;
     struct arena *arena = store->arena;
     struct value list = value_list();
-    for (int i = 0; i < meeting->called.count; i++) {
-        const struct person person =
-            people_read(store, meeting->called.number[i]);
-        const char *key = arena_format(arena, "%lld", (long long)person.number);
+    struct crowd everyone = {0};
+    for (int i = 0; i < meeting->called.count; i++)
+        crowd_add(store, &everyone, meeting->called.number[i]);
+    for (int i = 0; i < meeting->present.count; i++)
+        crowd_add(store, &everyone, meeting->present.number[i]);
+    for (int i = 0; i < everyone.count; i++) {
+        const struct person person = people_read(store, everyone.number[i]);
         struct value row = value_map();
         value_put(arena, &row, "login", value_text(person.login));
         value_put(arena, &row, "name", value_text(person.name));
-        value_put(arena, &row, "roles", *value_get(&meeting->roles, key));
+        put_if_there(meeting, &row, "roles", &meeting->roles, person.number);
+        put_if_there(meeting, &row, "served", &meeting->served, person.number);
+        value_put(arena, &row, "called",
+                  value_bool(crowd_has(&meeting->called, person.number)));
+        value_put(
+            arena, &row, "present",
+            meeting->present.count == 0
+                ? value_nil()
+                : value_bool(crowd_has(&meeting->present, person.number)));
         value_put(arena, &row, "away", value_bool(person.away));
         value_put(arena, &row, "deputy",
                   value_text(people_login(store, person.deputy)));
@@ -216,14 +352,6 @@ called_shown(const struct meeting *meeting)
 }
 
 /* -- The meeting --------------------------------------------------------- */
-
-static bool
-is_within(const struct meeting *meeting, const struct loaded *loaded,
-          const char *field)
-{
-    const int64_t at_ms = value_get_int(&loaded->ticket.fields, field, 0);
-    return at_ms >= meeting->from_ms && at_ms < meeting->to_ms;
-}
 
 static bool
 is_to_report(const struct meeting *meeting, const struct loaded *loaded)
@@ -316,6 +444,8 @@ query_council(struct store *store, struct exchange *exchange)
         .viewer = people_viewer(store, exchange->actor.number),
         .roles = value_map(),
         .matters = value_list(),
+        .served = value_map(),
+        .names = value_map(),
     };
     visible_ready(store, &meeting.viewer);
     if (!day_read(store, date, &meeting))
@@ -336,6 +466,10 @@ query_council(struct store *store, struct exchange *exchange)
     }
     struct value *answer = &exchange->answer;
     value_put(arena, answer, "date", value_text(date));
+    value_put(arena, answer, "place", value_text(meeting.place));
+    value_put(arena, answer, "opened_at_ms", query_moment(meeting.opened_ms));
+    value_put(arena, answer, "ended_at_ms", query_moment(meeting.ended_ms));
+    value_put(arena, answer, "names", meeting.names);
     value_put(arena, answer, "called", called_shown(&meeting));
     value_put(arena, answer, "matters", meeting.matters);
     value_put(arena, answer, "more", value_bool(meeting.more));
