@@ -167,3 +167,42 @@ prove_is_later(const struct pair *pair, const struct edge *edge)
            (prove_leads_behind(proving, edge, pair->then) &&
             (prove_is_sly(edge->move) || prove_leads_to_giving(proving, edge)));
 }
+
+/* Asked of whoever makes the move, whatever else holds. */
+static bool
+is_guarded(const struct move *move, enum guard_kind kind)
+{
+    for (int i = 0; i < move->guard_count; i++) {
+        const struct guard *guard = &move->guards[i];
+        if (guard->kind == kind && guard->when == NULL &&
+            guard->for_roles.count == 0)
+            return true;
+    }
+    return false;
+}
+
+/* Nobody goes past the rules silently: an override has its reason, and a
+ * second person, who is another one's eyes before it or hears of it after. */
+void
+prove_overrides(struct proving *proving)
+{
+    const struct workflow *workflow = proving->workflow;
+
+    for (int m = 0; m < workflow->move_count; m++) {
+        const struct move *move = &workflow->moves[m];
+        bool told = is_guarded(move, GUARD_FOUR_EYES);
+
+        for (int e = 0; e < move->effect_count; e++)
+            told = told || move->effects[e].kind == EFFECT_NOTIFY;
+        if (move->override && !is_guarded(move, GUARD_REASON))
+            prove_find(proving, PROOF_SEPARATION, move->line,
+                       "The override {move} takes no reason: a guard reason "
+                       "should stand there, for everybody.",
+                       "move", move->name, NULL);
+        if (move->override && !told)
+            prove_find(proving, PROOF_SEPARATION, move->line,
+                       "The override {move} has no second person: a guard "
+                       "four-eyes should stand there, or somebody be told.",
+                       "move", move->name, NULL);
+    }
+}

@@ -17,7 +17,7 @@
  *   prove_cause.c       which persons are behind a move
  *   prove_walk.c        the graph with and without a control
  *   prove_give.c        what moves give, and when
- *   prove_control.c     what does as a control does, and what goes past it
+ *   prove_control.c     what does as a control does, what goes past it, and how
  *   prove_spawned.c     tickets that are spawned behind a control
  *   prove_content.c     what was decided stays what it is
  *   prove_separation.c  separation of duties
@@ -326,6 +326,8 @@ void prove_carry(struct proving *proving);
 void prove_reachable(struct proving *proving);
 void prove_finishable(struct proving *proving);
 void prove_hidden(struct proving *proving);
+/* Overrides have their reason and a second person (prove_control.c). */
+void prove_overrides(struct proving *proving);
 void prove_left(struct proving *proving);
 void prove_deterministic(struct proving *proving);
 void prove_no_loop(struct proving *proving);

@@ -351,6 +351,7 @@ prove_separation(struct proving *proving)
         proving->arena, sizeof *is_later * (size_t)(proving->edge_count + 1));
 
     rounds_of_several(proving);
+    prove_overrides(proving);
     prove_carried_apart(proving);
     /* All that is kept is asked for first. */
     for (int m = 0; m < proving->workflow->move_count; m++)

@@ -36,6 +36,8 @@ static const struct {
     {"separation-timer", PROOF_SEPARATION, 22, NULL, false},
     {"separation-round", PROOF_SEPARATION, 47, NULL, false},
     {"separation-override", PROOF_SEPARATION, 28, NULL, false},
+    {"separation-reason", PROOF_SEPARATION, 27, NULL, false},
+    {"separation-second", PROOF_SEPARATION, 27, NULL, false},
     {"separation-shortcut", PROOF_SEPARATION, 32, NULL, false},
     {"separation-resubmit", PROOF_SEPARATION, 34, NULL, false},
     {"separation-signal", PROOF_SEPARATION, 22, NULL, true},

@@ -1,0 +1,25 @@
+# Marked with its provision by who works with it, lifted by who answers for security.
+person anna: employee
+person bo: employee
+person kons: employee, external
+person ivar: it-chief
+person kim: security-chief
+person sam: security-coordinator
+person kalle: central-it
+person ada: access-admin
+person desk: service-desk
+
+anna: submit "Byta diskar" subject=bo purpose="Byta diskar" zone=hall until=2027-06-30
+desk: mark-secrecy secrecy_chapter=21 secrecy_section=3 secrecy_authority=socialnamnden -> refused E-ROLL
+kalle: mark-secrecy secrecy_chapter=21 secrecy_authority=socialnamnden -> refused E-UPPGIFT-SAKNAS
+kalle: mark-secrecy secrecy_chapter=21 secrecy_section=3 secrecy_authority=socialnamnden
+expect field marked=true
+expect field secrecy_by=kalle
+expect notified security-coordinator secrecy-marked
+kalle: mark-secrecy secrecy_chapter=22 secrecy_section=1 secrecy_authority=socialnamnden -> refused E-VILLKOR
+sam: mark-secrecy secrecy_chapter=22 secrecy_section=1 secrecy_authority=socialnamnden
+expect field secrecy_chapter=22
+kalle: unmark-secrecy "Inga uppgifter om enskilda" -> refused E-ROLL
+kim: unmark-secrecy "Inga uppgifter om enskilda"
+expect field marked=""
+expect field secrecy_by=""
