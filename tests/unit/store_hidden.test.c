@@ -233,6 +233,74 @@ they_can_verify_the_log_all_the_same(void **state)
     assert_int_equal(verifier.withheld, 2); /* reported, and classified */
 }
 
+/* -- Everything else ------------------------------------------------------- */
+
+/* Whether this text stands anywhere in it. */
+static bool
+tells(const struct value *value, const char *text)
+{
+    if (value->kind == VALUE_TEXT)
+        return strstr(value->as.text, text) != NULL;
+    for (uint32_t i = 0; value->kind == VALUE_LIST && i < value->count; i++)
+        if (tells(&value->as.items[i], text))
+            return true;
+    for (uint32_t i = 0; value->kind == VALUE_MAP && i < value->count; i++)
+        if (tells(&value->as.pairs[i].value, text))
+            return true;
+    return false;
+}
+
+static void
+no_question_is_answered_with_it_to_them(void **state)
+{
+    (void)state;
+    const struct {
+        const char *what;
+        const char *key;
+        struct value value;
+        bool others; /* get it */
+    } LOOKS[] = {
+        {"list", NULL, value_nil(), true},
+        {"search", "words", value_text("zebran"), true},
+        {"changes", "changes_after", value_int(0), true},
+        {"decide", NULL, value_nil(), false},
+        {"known", NULL, value_nil(), false},
+        {"menu", NULL, value_nil(), false},
+        {"log", NULL, value_nil(), true},
+        {"audit-decisions", NULL, value_nil(), false},
+        {"audit-overrides", NULL, value_nil(), false},
+        {"audit-refusals", NULL, value_nil(), false},
+        {"council", "date", value_text("2026-11-23"), false},
+    };
+    const char *ref = violation_of("coordinator");
+    /* A link to it is none for them either. */
+    const char *other =
+        bench_submit(bench_sign_in("employee"), "Vem tittar på loggarna");
+    struct value fields = value_map();
+    bench_put(&fields, "kind", value_text("caused-by"));
+    bench_put(&fields, "ticket", value_text(ref));
+    is(bench_move(bench_sign_in("employee"), other, "link", fields, NULL),
+       "OK");
+    for (size_t i = 0; i < sizeof LOOKS / sizeof *LOOKS; i++) {
+        const struct reply theirs =
+            bench_query(bench_sign_in("coordinator"), LOOKS[i].what,
+                        LOOKS[i].key, LOOKS[i].value);
+        is(theirs, "OK");
+        if (tells(&theirs.body, ref))
+            fail_msg("%s names it", LOOKS[i].what);
+        if (!LOOKS[i].others)
+            continue;
+        const struct reply reply =
+            bench_query(bench_sign_in("security-chief"), LOOKS[i].what,
+                        LOOKS[i].key, LOOKS[i].value);
+        assert_true(tells(&reply.body, ref));
+    }
+    const struct reply shown = bench_query(bench_sign_in("coordinator"), "show",
+                                           "ref", value_text(other));
+    is(shown, "OK");
+    assert_false(tells(&shown.body, ref));
+}
+
 /* -- Who acts instead ------------------------------------------------------ */
 
 static void
@@ -398,6 +466,7 @@ main(void)
         TEST(no_ladder_leads_to_who_is_implicated),
         TEST(the_log_and_its_reports_hold_no_row_about_it_for_them),
         TEST(they_can_verify_the_log_all_the_same),
+        TEST(no_question_is_answered_with_it_to_them),
         TEST(the_security_chief_acts_where_the_coordinator_is_implicated),
         TEST(and_only_there),
 #define WITH(name)                                                             \
