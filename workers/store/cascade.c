@@ -90,11 +90,19 @@ refused(struct store *store, const struct cascade *cascade, enum status status,
                     body, status_code(status));
 }
 
+static bool
+is_marked(struct store *store, int64_t ticket)
+{
+    return ticket != 0 &&
+           db_number(store->db, "SELECT security FROM ticket WHERE id = ?",
+                     DB_ARGS(db_int_of(ticket)), 0) != 0;
+}
+
 static void
 begin(struct store *store, const struct cascade *cascade)
 {
     struct value args = value_map();
-    struct loaded behind, begun = {.ticket = ticket_new()};
+    struct loaded begun = {.ticket = ticket_new()};
     enum status status = STATUS_NOT_FOUND;
     begun.workflow = workflow_active(store, cascade->workflow);
     if (begun.workflow != NULL) {
@@ -105,9 +113,7 @@ begin(struct store *store, const struct cascade *cascade)
             .note = cascade->note,
             .if_version = -1,
             .requester = cascade->requester,
-            .marked = cascade->ticket != 0 &&
-                      ticket_load(store, cascade->ticket, &behind) &&
-                      behind.matter.security,
+            .marked = is_marked(store, cascade->ticket),
         };
         const struct value link = link_to(store, cascade);
         const struct origin origin = {
