@@ -89,7 +89,8 @@ prove_finishable(struct proving *proving)
 
 /* Who is there for a ticket that is marked, and `without` the holders of one
  * role: whom the municipality has granted a role that sees it, and whom those
- * name on it. Of `without` NULL, who answers for its system too. */
+ * name on it. Of `without` NULL, who answers for its system and whoever
+ * stands in seen-marked-by too. */
 static bool
 remains(const struct workflow *workflow, const char *name, const char *without)
 {
@@ -103,6 +104,8 @@ remains(const struct workflow *workflow, const char *name, const char *without)
                (without == NULL && strcmp(name, "ticket") == 0);
     if (without != NULL && strcmp(name, without) == 0)
         return false;
+    if (without == NULL && names_has(&workflow->seen_marked_by, name))
+        return true;
     if (role->scope == ROLE_ASSIGNED ||
         (without == NULL && role->scope == ROLE_SYSTEM))
         return workflow->security_flag == NULL || role->sees_marked ||
