@@ -23,3 +23,6 @@ maj: assess-afterwards risk=3 impact="Liten" integrations=none
 +1d
 expect refused E-VILLKOR
 expect not notified system-manager assessment-due
++3d
+expect refused E-VILLKOR
+expect not notified it-chief assessment-due

@@ -22,6 +22,7 @@ drift: reassign implementer=gun "gen har blivit sjuk"
 expect notified implementer change-scheduled
 gen: done log="Inlagd" -> refused E-ROLL
 gun: done log="Inlagd"
+maj: reassign tester=tor "tess har slutat hos oss" -> refused E-INAKTIV
 maj: reassign tester=gen "tess har slutat hos oss"
 expect notified tester assigned
 gen: verify result=ok -> refused E-FYRA-OGON

@@ -11,6 +11,8 @@ person desk: service-desk
 anna: submit "Konsult hos vården" subject=kons company=Konsulten scope="Journaler" until=2027-11-30
 desk: mark-secrecy secrecy_chapter=21 secrecy_section=3 secrecy_authority=socialnamnden -> refused E-ROLL
 kalle: mark-secrecy secrecy_chapter=21 secrecy_authority=socialnamnden -> refused E-UPPGIFT-SAKNAS
+kalle: mark-secrecy secrecy_chapter=0 secrecy_section=3 secrecy_authority=socialnamnden -> refused E-VILLKOR
+sam: unmark-secrecy "Inga uppgifter om enskilda" -> refused E-VILLKOR
 kalle: mark-secrecy secrecy_chapter=21 secrecy_section=3 secrecy_authority=socialnamnden
 expect field marked=true
 expect field secrecy_by=kalle
@@ -19,6 +21,7 @@ kalle: mark-secrecy secrecy_chapter=22 secrecy_section=1 secrecy_authority=socia
 sam: mark-secrecy secrecy_chapter=22 secrecy_section=1 secrecy_authority=socialnamnden
 expect field secrecy_chapter=22
 kalle: unmark-secrecy "Inga uppgifter om enskilda" -> refused E-ROLL
+kim: unmark-secrecy "kort" -> refused E-MOTIVERING
 kim: unmark-secrecy "Inga uppgifter om enskilda"
 expect field marked=""
 expect field secrecy_by=""

@@ -4,6 +4,7 @@ person vera: council-vice-chair
 person m1: council-member
 person m2: council-member
 person m3: council-member
+person m4: council-member, away
 person sek: council-secretary
 person olle: employee
 person maj: employee
@@ -30,6 +31,8 @@ expect field deciders="m1, per"
 sek: minute decision="Larm går till jouren" motive="Säkrare" participants="m3, sek" adjuster=m1 opened="2026-12-04 10:00" ended="2026-12-04 11:00"
 expect state minuted
 sek: reassign adjuster=m3 "fel" -> refused E-MOTIVERING
+sek: reassign adjuster=sek "m1 är bortrest till nyår" -> refused E-EGEN-SAK
+sek: reassign adjuster=m4 "m1 är bortrest till nyår" -> refused E-INAKTIV
 sek: reassign adjuster=m2 "m1 är bortrest till nyår" -> refused E-UPPGIFT-FEL
 m1: reassign adjuster=m3 "m1 är bortrest till nyår" -> refused E-ROLL
 sek: reassign adjuster=m3 "m1 är bortrest till nyår"

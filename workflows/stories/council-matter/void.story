@@ -25,6 +25,7 @@ sam: amend proposal="Larm går till alla" "Jouren räcker inte till"
 expect round council void
 m3: vote yes -> refused E-OMROSTNING
 per: declare -> refused E-OMROSTNING
+per: open-again present="per, m1, m2" recusals=m3 -> refused E-UPPGIFT-SAKNAS
 per: open-again present="per" -> refused E-BESLUTSFOR
 per: open-again present="per, m1, m2"
 expect round council open

@@ -13,6 +13,8 @@ system mail: owner olle, manager anna
 desk: submit "Journal hemifrån" system=care equipment=mobile
 ivar: mark-secrecy secrecy_chapter=21 secrecy_section=3 secrecy_authority=socialnamnden -> refused E-ROLL
 vera: mark-secrecy secrecy_chapter=21 secrecy_authority=socialnamnden -> refused E-UPPGIFT-SAKNAS
+vera: mark-secrecy secrecy_chapter=0 secrecy_section=3 secrecy_authority=socialnamnden -> refused E-VILLKOR
+sam: unmark-secrecy "Inga uppgifter om enskilda" -> refused E-VILLKOR
 vera: mark-secrecy secrecy_chapter=21 secrecy_section=3 secrecy_authority=socialnamnden
 expect field marked=true
 expect field secrecy_by=vera
@@ -21,6 +23,7 @@ vera: mark-secrecy secrecy_chapter=22 secrecy_section=1 secrecy_authority=social
 sam: mark-secrecy secrecy_chapter=22 secrecy_section=1 secrecy_authority=socialnamnden
 expect field secrecy_chapter=22
 vera: unmark-secrecy "Inga uppgifter om enskilda" -> refused E-ROLL
+kim: unmark-secrecy "kort" -> refused E-MOTIVERING
 kim: unmark-secrecy "Inga uppgifter om enskilda"
 expect field marked=""
 expect field secrecy_by=""

@@ -17,6 +17,8 @@ person sam: security-coordinator
 anna: propose "Ny ledamot" kind=role subject=fred role=council-member until=2029-12-31
 desk: mark-secrecy secrecy_chapter=21 secrecy_section=3 secrecy_authority=socialnamnden -> refused E-ROLL
 ivar: mark-secrecy secrecy_chapter=21 secrecy_authority=socialnamnden -> refused E-UPPGIFT-SAKNAS
+ivar: mark-secrecy secrecy_chapter=0 secrecy_section=3 secrecy_authority=socialnamnden -> refused E-VILLKOR
+sam: unmark-secrecy "Inga uppgifter om enskilda" -> refused E-VILLKOR
 ivar: mark-secrecy secrecy_chapter=21 secrecy_section=3 secrecy_authority=socialnamnden
 expect field marked=true
 expect field secrecy_by=ivar
@@ -25,6 +27,7 @@ ivar: mark-secrecy secrecy_chapter=22 secrecy_section=1 secrecy_authority=social
 sam: mark-secrecy secrecy_chapter=22 secrecy_section=1 secrecy_authority=socialnamnden
 expect field secrecy_chapter=22
 ivar: unmark-secrecy "Inga uppgifter om enskilda" -> refused E-ROLL
+kim: unmark-secrecy "kort" -> refused E-MOTIVERING
 kim: unmark-secrecy "Inga uppgifter om enskilda"
 expect field marked=""
 expect field secrecy_by=""
