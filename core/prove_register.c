@@ -7,6 +7,7 @@
 #define PROVE_KEY (PROVE_WORD | PROVE_TYPE(FIELD_SYSTEM))
 #define PROVE_LOGIN (PROVE_WORD | PROVE_PERSON)
 #define PROVE_GRADE (PROVE_WORD | PROVE_TYPE(FIELD_INT))
+#define PROVE_TEXTS (PROVE_WORD | PROVE_TYPE(FIELD_LINES))
 #define PROVE_UNIT (PROVE_WORD | PROVE_TYPE(FIELD_UNIT))
 
 /* What an effect may take along under which name. */
@@ -93,6 +94,31 @@ static const struct takes acts[] = {
       {"integrity", PROVE_GRADE, true, NULL},
       {"availability", PROVE_GRADE, true, NULL}}},
     {"system-end", {{"system", PROVE_KEY, true, NULL}}},
+    {"system-parts",
+     {{"system", PROVE_KEY, true, NULL},
+      {"hosts", PROVE_TEXTS, false, NULL},
+      {"services", PROVE_TEXTS, false, NULL},
+      {"shared", PROVE_TEXTS, false, NULL},
+      {"integrations", PROVE_TEXTS, false, NULL}}},
+    {"system-parties",
+     {{"system", PROVE_KEY, true, NULL},
+      {"administrators", PROVE_WORD, false, NULL},
+      {"user-groups", PROVE_WORD, false, NULL},
+      {"application-supplier", PROVE_WORD, false, NULL},
+      {"operations-supplier", PROVE_WORD, false, NULL},
+      {"missing", PROVE_WORD, false, NULL},
+      {"suppliers", PROVE_TEXTS, false, NULL}}},
+    {"system-carry", {{"system", PROVE_KEY, true, NULL}}},
+    {"role-set",
+     {{"system", PROVE_KEY, true, NULL},
+      {"role", PROVE_WORD, true, NULL},
+      {"label", PROVE_WORD, false, NULL},
+      {"tasks", PROVE_WORD, false, NULL},
+      {"privileged", PROVE_TYPE(FIELD_FLAG), false, NULL},
+      {"courses", PROVE_TEXTS, false, NULL},
+      {"conflicts", PROVE_TEXTS, false, NULL}}},
+    {"role-end",
+     {{"system", PROVE_KEY, true, NULL}, {"role", PROVE_WORD, true, NULL}}},
     {"appoint",
      {{"system", PROVE_KEY, true, NULL},
       {"as", PROVE_WORD, true, shares},

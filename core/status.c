@@ -137,6 +137,11 @@ static const struct row {
     [STATUS_CARRIED] = {"E-BARS", 1, "",
                         "The identity of {person} is in {ref} already. Make "
                         "the change there."},
+    [STATUS_SYSTEM_CARRIED] = {"E-BARS-SYSTEM", 1, "",
+                               "The ticket {ref} answers for the system "
+                               "{system} already. Make the change there."},
+    [STATUS_REGISTER_RULE] = {"E-REGISTERREGEL", 1, "",
+                              "The register would not make sense: {why}"},
     [STATUS_TAKEN] = {"E-UPPTAGEN", 1, "free",
                       "{name} is taken, or was once, and is never used "
                       "again. Choose another {field}."},

@@ -56,6 +56,8 @@ enum status {
     STATUS_NOT_RECENT,       /* E-FOR-GAMMALT: {field} {days} */
     STATUS_AWAY,             /* E-FRANVARO: {person} */
     STATUS_CARRIED,          /* E-BARS: {person} {ref} */
+    STATUS_SYSTEM_CARRIED,   /* E-BARS-SYSTEM: {system} {ref} */
+    STATUS_REGISTER_RULE,    /* E-REGISTERREGEL: {why} */
     STATUS_TAKEN,            /* E-UPPTAGEN: {field} {name} */
     STATUS_MAY_NOT_OWN,      /* E-EJ-FORVALTNINGSCHEF: {person} */
     STATUS_LICENCES,         /* E-LICENS: {system} {count} */

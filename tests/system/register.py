@@ -214,6 +214,52 @@ def a_role_is_given_and_taken_by_a_ticket():
         assert error["args"]["field"] == "ROLE", error
 
 
+def an_old_system_is_taken_up_and_changed_by_tickets():
+    take_up = ("new", "system-registration", "system=care", "-m", "Journalen")
+    with Town() as town:
+        town.sign_in("admin", "sysman2", "owner2", "it-chief", "employee")
+        town.refused("employee", "E-ROLL", *take_up)
+        ref = town.ok("sysman2", *take_up)["ref"]
+        error = town.refused("owner2", "E-BARS-SYSTEM", *take_up)
+        assert ref in error["message"], error
+        town.ok("owner2", "do", ref, "classify", "confidentiality=3",
+                "integrity=3", "availability=2")
+        complete = ("do", ref, "complete", "contacts=Jour 1",
+                    "parts=Databas och webb", "catalogue=2")
+        town.ok("sysman2", *complete, "hosts=ny01.example.test",
+                "user_groups=Vården", "administrators=Centrala IT",
+                "app_supplier=Omsorg", "missing=Vi driver den")
+        town.ok("it-chief", "do", ref, "register")
+        error = town.refused("sysman2", "E-REGISTERREGEL", *complete,
+                             "hosts=CORE-sw01.example.test")
+        assert "net" in error["message"], error
+        role = ("do", ref, "set-role", "role=granskare",
+                "role_label=Granskare", "role_courses=journal", "-m",
+                "Behövs för revisionen")
+        town.refused("sysman2", "E-EJ-AGARE", *role)
+        town.ok("owner2", *role)
+        town.refused("owner2", "E-REGISTERREGEL", "do", ref, "end-role",
+                     "role=las", "-m", "Ingen behöver den")
+        care = town.run("admin", "register", "export").stdout
+        for words in ("ny01.example.test", "granskare:", "Vården",
+                      "administrators: Centrala IT"):
+            assert words in care, (words, care)
+        # What tickets have decided, no import changes.
+        for text in ("hosts: [gammal01]", "roles: { granskare: null }",
+                     "parties: { administrators: Vi }",
+                     "class: { integrity: 1 }"):
+            error = town.refused(
+                "admin", "E-ARENDE-AGER", "register", "import",
+                a_file(town, f"systems:\n  care: {{ {text} }}\n"),
+                exit_code=1)
+            assert ref in error["message"], error
+        # And its approval for operation has been asked for.
+        [approval] = town.ok("owner2", "list", "--workflow",
+                             "system-approval")["tickets"]
+        assert approval["state"] == "requested", approval
+        assert approval["system"] == "care", approval
+
+
 if __name__ == "__main__":
     main([
         what_comes_out_goes_in_again_and_changes_nothing,
@@ -224,4 +270,5 @@ if __name__ == "__main__":
         every_person_is_listed_however_many_there_are,
         what_people_read_leaves_nothing_out,
         a_role_is_given_and_taken_by_a_ticket,
+        an_old_system_is_taken_up_and_changed_by_tickets,
     ])

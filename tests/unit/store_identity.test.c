@@ -444,6 +444,131 @@ an_appointment_names_who_holds_it_and_dismissal_only_them(void **state)
     assert_string_equal(act("appoint", with), "E-UPPGIFT-FEL");
 }
 
+/* -- What a system is ------------------------------------------------------ */
+
+static struct value
+about(const char *system, const char *key, const char *text)
+{
+    struct value with = value_map();
+    put_text(&with, "system", system);
+    put_text(&with, key, text);
+    return with;
+}
+
+static struct value
+system_row(const char *system)
+{
+    const struct value tree = register_export(bench.store);
+    return *value_get(value_get(&tree, "systems"), system);
+}
+
+/* Source: reference domain R3. */
+static void
+a_ticket_tells_what_a_system_consists_of_and_no_part_twice(void **state)
+{
+    (void)state;
+    assert_string_equal(act("system-parts", about("care", "hosts",
+                                                  "care01,\n care02 \ncare01")),
+                        "OK");
+    struct value row = system_row("care");
+    const struct value *hosts = value_get(&row, "hosts");
+    assert_int_equal(hosts->count, 2);
+    assert_string_equal(hosts->as.items[1].as.text, "care02");
+    assert_non_null(value_get(&row, "services")); /* was not said */
+    static const char *const NOT[][3] = {
+        {"hosts", "FW01.example.test", "E-REGISTERREGEL"}, /* of net */
+        {"services", "diarium", "E-REGISTERREGEL"},
+        {"integrations", "care", "E-REGISTERREGEL"},
+        {"integrations", "radio", "E-UPPGIFT-FEL"},
+    };
+    const struct value before = system_row("care");
+    for (size_t i = 0; i < sizeof NOT / sizeof *NOT; i++) {
+        const char *code =
+            act("system-parts", about("care", NOT[i][0], NOT[i][1]));
+        if (strcmp(code, NOT[i][2]) != 0)
+            fail_msg("%s %s: %s", NOT[i][0], NOT[i][1], code);
+    }
+    row = system_row("care");
+    assert_true(value_equal(&row, &before));
+    assert_string_equal(act("system-parts", about("care", "hosts", "-")), "OK");
+    row = system_row("care");
+    assert_null(value_get(&row, "hosts"));
+}
+
+/* Source: reference domain R8. */
+static void
+each_party_is_named_or_said_why_it_is_missing(void **state)
+{
+    (void)state;
+    struct value with = about("maps", "administrators", "Teknik");
+    assert_string_equal(act("system-parties", with), "OK");
+    struct value row = system_row("maps");
+    const struct value *parties = value_get(&row, "parties");
+    assert_string_equal(value_get_text(parties, "administrators"), "Teknik");
+    assert_string_equal(value_get_text(parties, "operations-supplier"),
+                        "Driftpartner AB"); /* as it was */
+    assert_string_equal(
+        act("system-parties", about("maps", "user-groups", "saknas")),
+        "E-UPPGIFT-FEL");
+    struct value add = about("ny", "name", "Nytt");
+    put_text(&add, "unit", "social");
+    put_text(&add, "category", "business");
+    put_text(&add, "owner", "owner2");
+    assert_string_equal(act("system-add", add), "OK");
+    with = about("ny", "administrators", "Vi");
+    assert_string_equal(act("system-parties", with), "OK"); /* not all yet */
+    row = system_row("ny");
+    assert_null(value_get(&row, "parties"));
+    put_text(&with, "missing", "leverantören är vi");
+    assert_string_equal(act("system-parties", with), "OK");
+    row = system_row("ny");
+    assert_string_equal(
+        value_get_text(value_get(&row, "parties"), "application-supplier"),
+        "saknas: leverantören är vi");
+}
+
+static const char *
+role_act(const char *name, const char *role, const char *key, const char *text)
+{
+    struct value with = about("care", "role", role);
+    if (key != NULL)
+        put_text(&with, key, text);
+    return act(name, with);
+}
+
+/* Source: reference domain R84, R96. */
+static void
+the_catalogue_of_roles_is_changed_by_a_ticket(void **state)
+{
+    (void)state;
+    assert_string_equal(role_act("role-set", "ny", NULL, NULL),
+                        "E-UPPGIFT-SAKNAS");
+    assert_string_equal(role_act("role-set", "ny", "label", "Ny roll"), "OK");
+    assert_string_equal(role_act("role-set", "ny", "courses", "journal"), "OK");
+    assert_string_equal(role_act("role-set", "ny", "conflicts", "las"), "OK");
+    struct value row = system_row("care");
+    const struct value *role = value_get(value_get(&row, "roles"), "ny");
+    assert_string_equal(value_get_text(role, "label"), "Ny roll");
+    assert_int_equal(value_get(role, "courses")->count, 1);
+    assert_int_equal(value_get(role, "conflicts")->count, 1);
+    assert_string_equal(role_act("role-set", "ny", "courses", "magic"),
+                        "E-UPPGIFT-FEL");
+    assert_string_equal(role_act("role-set", "ny", "conflicts", "pope"),
+                        "E-UPPGIFT-FEL");
+    assert_string_equal(role_act("role-set", "ny", "conflicts", "ny"),
+                        "E-REGISTERREGEL");
+    assert_string_equal(role_act("role-end", "ny", NULL, NULL), "OK");
+    assert_string_equal(role_act("role-end", "ny", NULL, NULL),
+                        "E-UPPGIFT-FEL");
+    /* The consultant has the one, a profile needs the other. */
+    assert_string_equal(role_act("role-end", "las", NULL, NULL),
+                        "E-REGISTERREGEL");
+    assert_string_equal(role_act("role-end", "handlaggare", NULL, NULL),
+                        "E-REGISTERREGEL");
+    row = system_row("care");
+    assert_non_null(value_get(value_get(&row, "roles"), "las"));
+}
+
 static void
 a_system_is_classified_from_one_to_three(void **state)
 {
@@ -671,6 +796,9 @@ main(void)
         TEST(a_login_is_never_used_again),
         TEST(the_end_of_an_employment_closes_the_identity),
         TEST(an_appointment_names_who_holds_it_and_dismissal_only_them),
+        TEST(a_ticket_tells_what_a_system_consists_of_and_no_part_twice),
+        TEST(each_party_is_named_or_said_why_it_is_missing),
+        TEST(the_catalogue_of_roles_is_changed_by_a_ticket),
         TEST(a_system_is_classified_from_one_to_three),
         TEST(a_code_leaves_only_with_the_job_that_mails_it),
         TEST(a_code_opens_a_session_that_can_only_choose_a_password),

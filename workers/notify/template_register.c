@@ -243,6 +243,22 @@ const struct template_row template_rows_register[] = {
      {"", ""},
      false,
      false},
+    {"system-taken-up",
+     {"Taken up: {title}", "Upptaget: {title}"},
+     {"The system of {ref} was in the register before. That ticket answers "
+      "for it from now on.",
+      "Systemet i {ref} fanns redan i registret. Det ärendet svarar för det "
+      "från och med nu."},
+     {"", ""},
+     false,
+     false},
+    {"catalogue-changed",
+     {"Roles changed: {title}", "Roller ändrade: {title}"},
+     {"The system owner has changed the role catalogue of the system of {ref}.",
+      "Systemägaren har ändrat rollkatalogen för systemet i {ref}."},
+     {"", ""},
+     true,
+     true},
     {"system-reclassified",
      {"Classified again: {title}", "Omklassat: {title}"},
      {"The system of {ref} has another classification. Its approval and its "

@@ -6,6 +6,7 @@
 #include "core/codec.h"
 #include "core/mutant.h"
 #include "workers/store/register/past.h"
+#include "workers/store/register/register.h"
 #include "workers/store/register/standing_inside.h"
 
 #define TICKETS_SHOWN_MAX 50
@@ -13,23 +14,29 @@
 static const struct row {
     const char *name;
     enum status (*run)(const struct act *);
+    bool ruled; /* by the rules of the register, as an import is */
 } ROWS[] = {
-    {"person-add", standing_person_add},
-    {"person-change", standing_person_change},
-    {"person-block", standing_person_block},
-    {"person-unblock", standing_person_unblock},
-    {"person-close", standing_person_close},
-    {"absence-add", standing_absence_add},
-    {"absence-end", standing_absence_end},
-    {"deputy-add", standing_deputy_add},
-    {"deputy-end", standing_deputy_end},
-    {"system-add", standing_system_add},
-    {"system-change", standing_system_change},
-    {"system-classify", standing_system_classify},
-    {"system-end", standing_system_end},
-    {"appoint", standing_appoint},
-    {"dismiss", standing_dismiss},
-    {"identity", standing_identity},
+    {"person-add", standing_person_add, false},
+    {"person-change", standing_person_change, false},
+    {"person-block", standing_person_block, false},
+    {"person-unblock", standing_person_unblock, false},
+    {"person-close", standing_person_close, false},
+    {"absence-add", standing_absence_add, false},
+    {"absence-end", standing_absence_end, false},
+    {"deputy-add", standing_deputy_add, false},
+    {"deputy-end", standing_deputy_end, false},
+    {"system-add", standing_system_add, false},
+    {"system-change", standing_system_change, false},
+    {"system-classify", standing_system_classify, false},
+    {"system-end", standing_system_end, false},
+    {"system-parts", standing_system_parts, true},
+    {"system-parties", standing_system_parties, false},
+    {"system-carry", standing_system_carry, false},
+    {"role-set", standing_role_set, true},
+    {"role-end", standing_role_end, true},
+    {"appoint", standing_appoint, false},
+    {"dismiss", standing_dismiss, false},
+    {"identity", standing_identity, false},
 };
 
 static const struct row *
@@ -47,6 +54,32 @@ standing_knows(const char *act)
     return row_named(act) != NULL;
 }
 
+/* It stands only if it breaks no rule that was kept before: what no import
+ * brings in, no ticket does. */
+static enum status
+run_ruled(const struct act *act, const struct row *row)
+{
+    struct store *store = act->store;
+    struct fault fault = {.status = STATUS_OK};
+    const struct value nothing = value_map();
+    const struct value before = register_faults(store);
+    const struct log_state log = store->log;
+    db_savepoint(store->db);
+    const enum status status = row->run(act);
+    if (status == STATUS_OK &&
+        register_check(store, &nothing, &before, &fault)) {
+        db_release(store->db);
+        return STATUS_OK;
+    }
+    db_undo(store->db);
+    store->log = log;
+    if (status != STATUS_OK)
+        return status;
+    value_put(store->arena, act->args, "why", value_text(fault.why));
+    value_put(store->arena, act->args, "why_args", fault.args);
+    return STATUS_REGISTER_RULE;
+}
+
 enum status
 standing_act(struct store *store, const struct behind *behind, const char *name,
              const struct value *with, struct value *args)
@@ -61,7 +94,7 @@ standing_act(struct store *store, const struct behind *behind, const char *name,
         return standing_invalid(&act, "register", "an act of the register");
     /* What has just changed may be due already. */
     store->standing_mono_ms = 0;
-    return row->run(&act);
+    return row->ruled ? run_ruled(&act, row) : row->run(&act);
 }
 
 /* -- Parameters ---------------------------------------------------------- */

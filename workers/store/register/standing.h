@@ -33,6 +33,16 @@
  *   system-change  system* name unit category sector-critical licences
  *   system-classify system* confidentiality* integrity* availability* (1 … 3)
  *   system-end     system*
+ *   system-parts   system* hosts services shared integrations: texts, one item
+ *                  a line or with commas between; a dash is none
+ *   system-parties system* administrators user-groups application-supplier
+ *                  operations-supplier missing (why there is none) suppliers;
+ *                  they are written once all four are known
+ *   system-carry   system*: the ticket behind the act answers for it, unless
+ *                  another open one does
+ *   role-set       system* role* label tasks privileged courses conflicts: of
+ *                  its catalogue; a new one needs a label
+ *   role-end       system* role*
  *   appoint        system* as* (owner manager admin) person*
  *   dismiss        system* as* person
  *   identity       person*: the ticket behind the act carries it from now on
@@ -60,8 +70,10 @@ struct behind {
  * (a number) of person-add.
  * Errors: STATUS_FIELD_MISSING and STATUS_FIELD_INVALID (a parameter),
  * STATUS_TAKEN (login or key), STATUS_DEPUTY, STATUS_AWAY and
- * STATUS_SECURITY_BLOCK (unblocking), STATUS_CARRIED (identity: by another
- * open ticket), STATUS_NOT_FOUND. Then nothing has been changed.
+ * STATUS_SECURITY_BLOCK (unblocking), STATUS_CARRIED and
+ * STATUS_SYSTEM_CARRIED (by another open ticket), STATUS_REGISTER_RULE (of
+ * system-parts, role-set and role-end: the register would not make sense),
+ * STATUS_NOT_FOUND. Then nothing has been changed.
  */
 enum status standing_act(struct store *store, const struct behind *behind,
                          const char *act, const struct value *with,

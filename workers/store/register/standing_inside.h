@@ -33,6 +33,19 @@ enum status standing_invalid(const struct act *act, const char *key,
 /* The sentence of a refusal names that person. */
 void standing_names(const struct act *act, const char *key, int64_t person);
 
+/* The system that an act is about. */
+enum status standing_system(const struct act *act, const char **out);
+/* A flag as the workflow's field has it, or as a word. */
+bool standing_flag(const struct value *value);
+/* What a system's row has besides its columns: standing_system.c. */
+struct value standing_more_read(struct store *store, const char *key);
+void standing_more_write(struct store *store, const char *key,
+                         const struct value *more);
+/* What a ticket decided is not an import's to change; `what` is the key of the
+ * register file. */
+void standing_decided_system(const struct act *act, const char *system,
+                             const char *what);
+
 /* -- What is left behind ------------------------------------------------- */
 
 /* What somebody was called `before` is kept where erasing finds it; and if they
@@ -105,6 +118,11 @@ enum status standing_system_add(const struct act *act);
 enum status standing_system_change(const struct act *act);
 enum status standing_system_classify(const struct act *act);
 enum status standing_system_end(const struct act *act);
+enum status standing_system_parts(const struct act *act);
+enum status standing_system_parties(const struct act *act);
+enum status standing_system_carry(const struct act *act);
+enum status standing_role_set(const struct act *act);
+enum status standing_role_end(const struct act *act);
 enum status standing_appoint(const struct act *act);
 enum status standing_dismiss(const struct act *act);
 

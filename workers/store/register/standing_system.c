@@ -22,8 +22,8 @@ system_exists(struct store *store, const char *key)
 }
 
 /* The system that an act is about. */
-static enum status
-system_read(const struct act *act, const char **out)
+enum status
+standing_system(const struct act *act, const char **out)
 {
     *out = standing_text(act, "system");
     if (*out == NULL)
@@ -34,8 +34,9 @@ system_read(const struct act *act, const char **out)
 }
 
 /* What a ticket decided is not an import's to change. */
-static void
-decided(const struct act *act, const char *system, const char *what)
+void
+standing_decided_system(const struct act *act, const char *system,
+                        const char *what)
 {
     if (act->behind->ticket != 0)
         owned_put(act->store, PAST_SYSTEM, system, what, act->behind->ticket);
@@ -118,21 +119,23 @@ standing_system_add(const struct act *act)
                    db_text_of(standing_text(act, "category")),
                    db_maybe_of(owner), db_maybe_of(manager),
                    db_blob_of(more.data, more.size)));
-    decided(act, key, "label");
-    decided(act, key, "unit");
-    decided(act, key, "category");
+    standing_decided_system(act, key, "label");
+    standing_decided_system(act, key, "unit");
+    standing_decided_system(act, key, "category");
     if (owner != 0)
-        decided(act, key, "owner");
+        standing_decided_system(act, key, "owner");
     if (manager != 0)
-        decided(act, key, "manager");
+        standing_decided_system(act, key, "manager");
     standing_record_system(act, key);
     return STATUS_OK;
 }
 
 /* A flag as the workflow's field has it, or as a word. */
-static int64_t
-flag_of(const struct value *value)
+bool
+standing_flag(const struct value *value)
 {
+    if (value == NULL)
+        return false;
     if (value->kind == VALUE_BOOL)
         return value->as.boolean;
     return value->kind == VALUE_TEXT && strcmp(value->as.text, "yes") == 0;
@@ -153,7 +156,7 @@ standing_system_change(const struct act *act)
     };
     struct store *store = act->store;
     const char *key;
-    enum status status = system_read(act, &key);
+    enum status status = standing_system(act, &key);
     if (status == STATUS_OK)
         status = texts_check(act);
     if (status != STATUS_OK)
@@ -164,20 +167,20 @@ standing_system_change(const struct act *act)
             continue;
         db_run(store->db, TEXTS[i].sql,
                DB_ARGS(db_text_of(key), db_text_of(text)));
-        decided(act, key, TEXTS[i].what);
+        standing_decided_system(act, key, TEXTS[i].what);
     }
     if (standing_given(act, "sector-critical")) {
         const struct value *flag = value_get(act->with, "sector-critical");
         db_run(store->db,
                "UPDATE system SET sector_critical = ?2 WHERE key = ?1",
-               DB_ARGS(db_text_of(key), db_int_of(flag_of(flag))));
-        decided(act, key, "sector-critical");
+               DB_ARGS(db_text_of(key), db_int_of(standing_flag(flag))));
+        standing_decided_system(act, key, "sector-critical");
     }
     if (standing_given(act, "licences")) {
         db_run(store->db, "UPDATE system SET licences = ?2 WHERE key = ?1",
                DB_ARGS(db_text_of(key),
                        db_maybe_of(standing_moment(act, "licences"))));
-        decided(act, key, "licences");
+        standing_decided_system(act, key, "licences");
     }
     standing_record_system(act, key);
     return STATUS_OK;
@@ -195,8 +198,8 @@ level_of(const struct value *value)
     return 0;
 }
 
-static struct value
-more_read(struct store *store, const char *key)
+struct value
+standing_more_read(struct store *store, const char *key)
 {
     struct value more = value_map();
     struct db_rows *rows =
@@ -210,8 +213,9 @@ more_read(struct store *store, const char *key)
     return more;
 }
 
-static void
-more_write(struct store *store, const char *key, const struct value *more)
+void
+standing_more_write(struct store *store, const char *key,
+                    const struct value *more)
 {
     const struct bytes encoded = codec_encode(store->arena, more);
     db_run(store->db, "UPDATE system SET more = ?2 WHERE key = ?1",
@@ -225,7 +229,7 @@ standing_system_classify(const struct act *act)
                                           "availability"};
     struct store *store = act->store;
     const char *key;
-    const enum status status = system_read(act, &key);
+    const enum status status = standing_system(act, &key);
     if (status != STATUS_OK)
         return status;
     struct value class = value_map();
@@ -237,10 +241,10 @@ standing_system_classify(const struct act *act)
             return standing_invalid(act, ASPECTS[i], "1, 2 or 3");
         value_put(store->arena, &class, ASPECTS[i], value_int(level));
     }
-    struct value more = more_read(store, key);
+    struct value more = standing_more_read(store, key);
     value_put(store->arena, &more, "class", class);
-    more_write(store, key, &more);
-    decided(act, key, "class");
+    standing_more_write(store, key, &more);
+    standing_decided_system(act, key, "class");
     standing_record_system(act, key);
     return STATUS_OK;
 }
@@ -250,7 +254,7 @@ standing_system_end(const struct act *act)
 {
     struct store *store = act->store;
     const char *key;
-    const enum status status = system_read(act, &key);
+    const enum status status = standing_system(act, &key);
     if (status != STATUS_OK)
         return status;
     db_run(store->db,
@@ -259,7 +263,7 @@ standing_system_end(const struct act *act)
            DB_ARGS(db_text_of(key), db_int_of(store->now_ms)));
     if (db_changed(store->db) == 0)
         return STATUS_OK;
-    decided(act, key, "ended");
+    standing_decided_system(act, key, "ended");
     standing_record_system(act, key);
     return STATUS_OK;
 }
@@ -323,9 +327,9 @@ other_holder(struct store *store, const struct post *post, const char *key)
 static void
 appointment_drop(struct store *store, const char *key)
 {
-    struct value more = more_read(store, key);
+    struct value more = standing_more_read(store, key);
     value_remove(&more, "appointment");
-    more_write(store, key, &more);
+    standing_more_write(store, key, &more);
 }
 
 enum status
@@ -335,7 +339,7 @@ standing_appoint(const struct act *act)
     const struct post *post = NULL;
     const char *key;
     int64_t person = 0;
-    enum status status = system_read(act, &key);
+    enum status status = standing_system(act, &key);
     if (status == STATUS_OK)
         status = post_read(act, &post);
     if (status == STATUS_OK)
@@ -361,10 +365,10 @@ standing_appoint(const struct act *act)
     if (rises || strcmp(post->as, "manager") == 0)
         appointment_drop(store, key);
     if (rises)
-        decided(act, key, "manager");
+        standing_decided_system(act, key, "manager");
     db_run(store->db, post->appoint,
            DB_ARGS(db_text_of(key), db_int_of(person)));
-    decided(act, key, post->what);
+    standing_decided_system(act, key, post->what);
     standing_record_system(act, key);
     return STATUS_OK;
 }
@@ -376,7 +380,7 @@ standing_dismiss(const struct act *act)
     const struct post *post = NULL;
     const char *key;
     int64_t person = 0;
-    enum status status = system_read(act, &key);
+    enum status status = standing_system(act, &key);
     if (status == STATUS_OK)
         status = post_read(act, &post);
     if (status == STATUS_OK)
@@ -393,7 +397,7 @@ standing_dismiss(const struct act *act)
         return STATUS_OK; /* somebody else holds it by now */
     if (strcmp(post->as, "manager") == 0)
         appointment_drop(store, key);
-    decided(act, key, post->what);
+    standing_decided_system(act, key, post->what);
     standing_record_system(act, key);
     return STATUS_OK;
 }

@@ -30,4 +30,6 @@ system boka: owner olle, manager maj, business, classified
 maj: complete contacts="Jour 123" catalogue=1 missing="Ingen driftleverantör" app_supplier=Bokaren administrators="Maj"
 ivar: register
 expect state registered
+expect register system-parties administrators="Maj"
+expect register system-parts system=boka
 expect spawned system-approval 1
