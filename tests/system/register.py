@@ -214,6 +214,20 @@ def a_role_is_given_and_taken_by_a_ticket():
         assert error["args"]["field"] == "ROLE", error
 
 
+def who_owes_something_is_told_what_and_by_when():
+    with Town() as town:
+        town.sign_in("admin", "admin2", "auditor", "member3", "employee")
+        change(town, f"settings: {{ transition-until: '{day(90)}' }}\n")
+        owed = ("register", "obligations")
+        [mine] = town.ok("member3", *owed)["obligations"]
+        assert (mine["what"], mine["system"]) == ("approval", "booking"), mine
+        assert town.ok("employee", *owed)["obligations"] == []
+        for login in ("admin", "auditor"):
+            assert mine in town.ok(login, *owed)["obligations"]
+        told = town.run("member3", "--lang", "sv", *owed).stdout
+        assert "booking" in told and day(90) in told, told
+
+
 def an_old_system_is_taken_up_and_changed_by_tickets():
     take_up = ("new", "system-registration", "system=care", "-m", "Journalen")
     with Town() as town:
@@ -270,5 +284,6 @@ if __name__ == "__main__":
         every_person_is_listed_however_many_there_are,
         what_people_read_leaves_nothing_out,
         a_role_is_given_and_taken_by_a_ticket,
+        who_owes_something_is_told_what_and_by_when,
         an_old_system_is_taken_up_and_changed_by_tickets,
     ])

@@ -392,7 +392,7 @@ owner_is_owed(const char *system)
     bench_begin();
     int64_t count = 0;
     const struct value owed =
-        register_obligations(bench.store, 0, 10000, &count);
+        register_obligations(bench.store, NULL, 0, 10000, &count);
     bool found = false;
     for (uint32_t i = 0; i < owed.count; i++) {
         const struct value *row = &owed.as.items[i];
@@ -503,7 +503,7 @@ review_owed_ms(const char *system)
     bench_begin();
     int64_t count = 0, due_at_ms = 0;
     const struct value owed =
-        register_obligations(bench.store, 0, 10000, &count);
+        register_obligations(bench.store, NULL, 0, 10000, &count);
     for (uint32_t i = 0; i < owed.count; i++) {
         const struct value *row = &owed.as.items[i];
         if (strcmp(value_get_text(row, "what"), "review") == 0 &&

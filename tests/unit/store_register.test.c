@@ -784,7 +784,8 @@ what_is_absent_is_owed_until_the_transition_ends(void **state)
     bench_begin();
     struct store *store = bench.store;
     int64_t count = 0;
-    const struct value list = register_obligations(store, 0, 1000, &count);
+    const struct value list =
+        register_obligations(store, NULL, 0, 1000, &count);
     const int64_t employee2 = people_by_login(store, "employee2");
     assert_true(owes(&list, "approval", "booking", 0, NULL));
     assert_false(owes(&list, "approval", "mail", 0, NULL));
@@ -798,6 +799,45 @@ what_is_absent_is_owed_until_the_transition_ends(void **state)
     assert_false(owes(&list, "parties", "mail", 0, NULL));
     assert_int_equal(value_get_int(&list.as.items[0], "due_at_ms", 0),
                      zone_instant(&bench.zone, 2027, 7, 1, 0, 0));
+    bench_commit();
+}
+
+static void
+everybody_sees_what_they_owe_and_no_more(void **state)
+{
+    (void)state;
+    bring("settings: { transition-until: \"2027-06-30\" }\n"
+          "persons:\n"
+          "  employee2:\n    grants:\n"
+          "      - { system: care, role: handlaggare,\n"
+          "          until: \"2029-12-31\" }\n"
+          "systems: { ny: { " SYSTEM " }, maps: { parties: null } }\n");
+    static const struct {
+        const char *login;
+        int64_t count;
+    } CASES[] = {
+        {"member3", 1},   /* owns booking: its approval */
+        {"sysman3", 2},   /* manages it, and maps: its parties */
+        {"member2", 1},   /* owns maps */
+        {"owner2", 4},    /* owns the new one: all but the owner */
+        {"employee2", 1}, /* a course */
+        {"manager", 1},   /* theirs */
+        {"employee", 0},
+    };
+    bench_begin();
+    struct store *store = bench.store;
+    for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++) {
+        const struct viewer viewer =
+            people_viewer(store, people_by_login(store, CASES[i].login));
+        int64_t all = 0, count = 0;
+        const struct value owed =
+            register_obligations(store, &viewer, 0, 1000, &all);
+        for (uint32_t r = 0; r < owed.count; r++) /* but for the reviews */
+            count += strcmp(value_get_text(&owed.as.items[r], "what"),
+                            "review") != 0;
+        if (count != CASES[i].count)
+            fail_msg("%s: %lld", CASES[i].login, (long long)count);
+    }
     bench_commit();
 }
 
@@ -911,6 +951,7 @@ main(void)
         TEST(a_deputy_acts_while_it_lasts_and_never_for_who_is_blocked),
         TEST(a_role_for_a_unit_holds_in_all_below_it_and_nowhere_else),
         TEST(what_is_absent_is_owed_until_the_transition_ends),
+        TEST(everybody_sees_what_they_owe_and_no_more),
         TEST(a_change_is_judged_again_when_it_is_confirmed),
         TEST(half_a_decision_is_worth_nothing_once_its_maker_is_no_admin),
         TEST(five_thousand_persons_come_in_quickly),

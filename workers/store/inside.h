@@ -467,9 +467,11 @@ bool register_is_empty(struct store *store);
  * {what: approval | parties | class | owner | manager | appointment |
  * undertaking | course, system or person (number) or both,
  * course, due_at_ms (end of the transition; 0: none is set)}. Those after the
- * first so many, a page of them; `count` is how many there are in all.
+ * first so many, a page of them; `count` is how many there are in all. Only
+ * what that reader answers for; NULL: all of it.
  */
-struct value register_obligations(struct store *store, int64_t after,
+struct value register_obligations(struct store *store,
+                                  const struct viewer *reader, int64_t after,
                                   int64_t rows_max, int64_t *count);
 
 /* -- Pending (pending.c) ------------------------------------------------- */

@@ -19,19 +19,29 @@ query_register(struct store *store, struct exchange *exchange)
     return STATUS_OK;
 }
 
-/* A page of what is owed; persons by login. */
+static bool
+is_reader(const struct viewer *viewer)
+{
+    for (int i = 0; i < READERS.count; i++)
+        if (viewer_has(viewer, READERS.name[i]))
+            return true;
+    return false;
+}
+
+/* A page of what is owed, to others what they owe themselves; persons by
+ * login. */
 enum status
 query_obligations(struct store *store, struct exchange *exchange)
 {
     int64_t after = 0, count = 0;
-    enum status status = query_needs_role(store, exchange, &READERS);
-    if (status == STATUS_OK)
-        status = query_after(store, exchange, &after);
+    const struct viewer viewer = people_viewer(store, exchange->actor.number);
+    const enum status status = query_after(store, exchange, &after);
     if (status != STATUS_OK)
         return status;
     struct arena *arena = store->arena;
     const struct value owed =
-        register_obligations(store, after, STORE_PAGE_MAX, &count);
+        register_obligations(store, is_reader(&viewer) ? NULL : &viewer, after,
+                             STORE_PAGE_MAX, &count);
     struct value list = value_list();
     for (uint32_t i = 0; i < owed.count; i++) {
         struct value row = value_copy(arena, &owed.as.items[i]);

@@ -11,11 +11,28 @@
 
 /* One page of all that is owed. */
 struct page {
-    int64_t after;    /* rows to leave out */
-    int64_t rows_max; /* of the page */
-    int64_t count;    /* rows so far, on the page or not */
+    const struct viewer *reader; /* whose it is; NULL: everybody's */
+    int64_t after;               /* rows to leave out */
+    int64_t rows_max;            /* of the page */
+    int64_t count;               /* rows so far, on the page or not */
     struct value rows;
 };
+
+/* Who answers for the system; for its owner, the IT chief (T-vacancy). Of a
+ * person they themselves, and their line manager. */
+static bool
+owes(struct store *store, const struct viewer *reader, const char *what,
+     const char *system, int64_t person)
+{
+    const struct matter matter = {.system = system, .requester = person};
+    if (person != 0)
+        return person == reader->number ||
+               people_holds(store, reader, "line-manager", &matter);
+    return strcmp(what, "owner") == 0
+               ? viewer_has(reader, "it-chief")
+               : people_holds(store, reader, "system-owner", &matter) ||
+                     people_holds(store, reader, "system-manager", &matter);
+}
 
 static void
 owe_by(struct store *store, struct page *page, const char *what,
@@ -24,6 +41,9 @@ owe_by(struct store *store, struct page *page, const char *what,
 {
     struct arena *arena = store->arena;
     struct value row = value_map();
+    if (page->reader != NULL &&
+        !owes(store, page->reader, what, system, person))
+        return;
     const int64_t place = page->count++ - page->after;
     if (place < 0 || place >= page->rows_max)
         return;
@@ -59,7 +79,8 @@ approvals_owed(struct store *store, struct page *page)
         " AND g.system = s.key AND" GRANTED_IN_FORCE("?1") ") ORDER BY s.key",
         DB_ARGS(db_int_of(store->now_ms)));
     while (db_next(rows))
-        owe(store, page, "approval", db_text(rows, 0), 0, NULL);
+        owe(store, page, "approval",
+            arena_string(store->arena, db_text(rows, 0)), 0, NULL);
 }
 
 /* SQL: whether that person has left. */
@@ -87,18 +108,18 @@ systems_owed(struct store *store, struct page *page)
     while (db_next(rows)) {
         struct value more = value_map();
         const struct bytes blob = db_blob(rows, 1);
+        const char *key = arena_string(store->arena, db_text(rows, 0));
         codec_decode(store->arena, blob.data, blob.size, &more);
         for (size_t i = 0; i < sizeof MORE / sizeof *MORE; i++)
             if (value_get(&more, MORE[i]) == NULL)
-                owe(store, page, MORE[i], db_text(rows, 0), 0, NULL);
+                owe(store, page, MORE[i], key, 0, NULL);
         if (db_int(rows, 2) != 0)
-            owe(store, page, "manager", db_text(rows, 0), 0, NULL);
+            owe(store, page, "manager", key, 0, NULL);
         else if (value_get(&more, "appointment") == NULL &&
-                 owned_by(store, PAST_SYSTEM, db_text(rows, 0), "manager") ==
-                     NULL)
-            owe(store, page, "appointment", db_text(rows, 0), 0, NULL);
+                 owned_by(store, PAST_SYSTEM, key, "manager") == NULL)
+            owe(store, page, "appointment", key, 0, NULL);
         if (db_int(rows, 3) != 0)
-            owe(store, page, "owner", db_text(rows, 0), 0, NULL);
+            owe(store, page, "owner", key, 0, NULL);
     }
 }
 
@@ -201,10 +222,10 @@ reviews_owed(struct store *store, struct page *page)
 }
 
 struct value
-register_obligations(struct store *store, int64_t after, int64_t rows_max,
-                     int64_t *count)
+register_obligations(struct store *store, const struct viewer *reader,
+                     int64_t after, int64_t rows_max, int64_t *count)
 {
-    struct page page = {after, rows_max, 0, value_list()};
+    struct page page = {reader, after, rows_max, 0, value_list()};
     approvals_owed(store, &page);
     systems_owed(store, &page);
     undertakings_owed(store, &page);
