@@ -197,6 +197,56 @@ def an_administrator_alone_changes_nothing():
             town.refused("admin", "E-TVA-PERSONER", "confirm", number)
 
 
+def nobody_confirms_what_makes_them_the_owner():
+    head = "units:\n  social: { manager: admin2 }\n"
+    with Town() as town:
+        town.sign_in("admin", "admin2", "hr")
+        with owned_as_before(town):
+            for text in (head + "systems:\n  care: { owner: admin2 }\n",
+                         head.replace("social", "servicedesk"),
+                         "systems:\n  care: { admins: [admin2, admin] }\n"
+                         "persons: { admin2: { roles: [admin, auditor] } }\n"):
+                number = str(town.ok("admin", *IMPORT,
+                                     a_file(town, text))["pending"])
+                town.refused("admin2", "E-EGEN-SAK", "confirm", number)
+                assert not [matter for matter in
+                            town.ok("admin2", "decide")["matters"]
+                            if matter["kind"] == "pending"]
+                town.ok("admin", "withdraw", number)
+            # A feed knows nothing of systems.
+            path = a_file(town, "login,name,unit,owner\n"
+                          "hr,Margareta Löfgren,personal,care\n")
+            town.refused("hr", "E-FLODE", "feed", "persons", path,
+                         exit_code=5)
+
+
+def nobody_takes_over_what_is_taken_up_linked_or_replaced():
+    with Town() as town:
+        town.sign_in(*FRIENDS, "owner2", "sysman2", "desk")
+        with owned_as_before(town):
+            take_up = ("new", "system-registration", "system=care", "-m",
+                       "Journalen")
+            town.refused(THIEF, "E-ROLL", *take_up)
+            ref = town.ok("it-chief", *take_up)["ref"]
+            role = ("do", ref, "set-role", "role=agare", "role_label=Ägare",
+                    "-m", "Behövs genast")
+            for login, code in ((THIEF, "E-FINNS-EJ"),
+                                ("it-chief", "E-TILLSTAND")):
+                town.refused(login, code, "do", ref, "accept")
+            for login, code in ((THIEF, "E-FINNS-EJ"),
+                                ("it-chief", "E-TILLSTAND"),
+                                ("sysman2", "E-TILLSTAND")):
+                town.refused(login, code, *role)
+            # Neither a link by hand nor whom one says to replace decides.
+            own = town.ok("employee", *SELF)["ref"]
+            town.ok("it-chief", "link", own, "child", ref)
+            town.refused(THIEF, "E-TILLSTAND", "do", own, "accept")
+            town.refused("it-chief", "E-KOPPLING", *SELF,
+                         f"predecessor={ref}")
+            town.refused("it-chief", "E-FYRA-OGON", "do",
+                         town.ok("it-chief", *SELF)["ref"], "attest")
+
+
 def a_cheating_workflow_waits_for_a_second_person():
     with Town() as town:
         town.sign_in("admin", "admin2", THIEF)
@@ -302,6 +352,8 @@ if __name__ == "__main__":
         nobody_takes_over_by_registering,
         neither_a_role_nor_an_emergency_makes_an_owner,
         an_administrator_alone_changes_nothing,
+        nobody_confirms_what_makes_them_the_owner,
+        nobody_takes_over_what_is_taken_up_linked_or_replaced,
         a_cheating_workflow_waits_for_a_second_person,
         nobody_becomes_the_owner_by_their_name,
         a_session_that_was_copied_is_nobodys,

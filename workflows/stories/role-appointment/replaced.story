@@ -13,7 +13,7 @@ person desk: service-desk
 system care: owner olle, manager maj, business
 system net: owner ivar, manager maj, infrastructure
 
-ticket UPP-2026-000003: role-appointment, open, state=active
+ticket UPP-2026-000003: role-appointment, open, state=active, field kind=owner, field system=care
 anna: propose "Ny systemägare" kind=owner subject=fred system=care category=business predecessor=UPP-3
 ivar: attest
 fred: accept
