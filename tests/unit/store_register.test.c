@@ -99,6 +99,68 @@ what_is_exported_comes_in_again_and_out_the_same(void **state)
     bench_commit();
 }
 
+/* Whatever the sample has nothing of. */
+static const char REST[] =
+    "settings: { transition-until: \"2027-06-30\" }\n"
+    "units: { extra: { label: Extra, kind: unit, parent: social } }\n"
+    "persons:\n"
+    "  ny:\n"
+    "    name: Ny\n    unit: extra\n    language: en\n"
+    "    company: Drift AB\n    employed-until: \"2028-06-30\"\n"
+    "    blocked: administrator\n"
+    "    deputies:\n"
+    "      - { deputy: desk, from: \"2026-12-24T11:30:00Z\",\n"
+    "          until: \"2027-01-06\" }\n"
+    "    absences:\n"
+    "      - { from: \"2027-02-01\", to: \"2027-02-05\", kind: other,\n"
+    "          deputy: desk }\n"
+    "      - { from: \"2027-03-01\", to: \"2027-04-05\", kind: leave }\n"
+    "    roles:\n"
+    "      - { role: service-desk, scope: care, from: \"2026-12-01\",\n"
+    "          until: \"2027-12-31\", decided: \"2026-11-02\",\n"
+    "          reference: Beslut 7 }\n"
+    "    undertakings:\n"
+    "      - { company: Drift AB, until: \"2028-06-30\" }\n"
+    "    grants:\n"
+    "      - { system: care, role: las, until: \"2028-06-30\",\n"
+    "          paused: true, decided: \"2026-11-02\" }\n"
+    "    facilities:\n"
+    "      - { zone: hall, until: \"2028-06-30\", reference: Kort 9 }\n"
+    "  left: { name: Gone, unit: extra, closed: \"2026-10-31\" }\n"
+    "systems:\n"
+    "  old: { label: Old, unit: extra, category: business, owner: owner2,\n"
+    "         ended: \"2026-10-31\" }\n"
+    "  new: { label: New, unit: extra, category: business, owner: owner2,\n"
+    "         hosts: [h1], services: [S1, s2], shared: [S1],\n"
+    "         admins: [desk], sector-critical: true, licences: 0 }\n";
+
+/* Of every row: `{"label", SHAPE_TEXT, …`. */
+static void
+every_key_that_a_file_may_have_comes_out_as_it_went_in(void **state)
+{
+    (void)state;
+    bring(REST);
+    const char *first = exported();
+    const struct bytes grammar =
+        bench_file("workers/store/register/register_shape.c");
+    const char *text =
+        arena_text(bench.arena, (const char *)grammar.data, grammar.size);
+    int keys = 0;
+    for (const char *at = text; (at = strstr(at, "\", SHAPE_")) != NULL; at++) {
+        const char *begin = at;
+        while (begin[-1] != '"')
+            begin--;
+        const char *key = arena_text(bench.arena, begin, (size_t)(at - begin));
+        if (strstr(first, arena_format(bench.arena, "%s:", key)) == NULL)
+            fail_msg("nothing in the register has the key \"%s\"", key);
+        keys++;
+    }
+    assert_true(keys > 60);
+    empty_store();
+    bring(first);
+    assert_string_equal(exported(), first);
+}
+
 /* -- Faults -------------------------------------------------------------- */
 
 #define PERSON "name: Ny, unit: kansli"
@@ -937,6 +999,7 @@ main(void)
 #define TEST(name)                                                             \
     cmocka_unit_test_setup_teardown(name, bench_setup, bench_teardown)
         TEST(what_is_exported_comes_in_again_and_out_the_same),
+        TEST(every_key_that_a_file_may_have_comes_out_as_it_went_in),
         TEST(a_file_with_a_fault_is_refused_whole_and_names_its_line),
         TEST(a_list_without_end_is_refused),
         TEST(a_doubled_part_may_be_shared_by_both),
