@@ -204,6 +204,11 @@ def a_role_is_given_and_taken_by_a_ticket():
         town.ok("employee", "do", ref, "accept")
         town.refused("it-chief", "E-UPPGIFT-FEL", "role", "revoke",
                      "service-desk", "desk", *why)
+        # Who has no seat on the council is given none (R16).
+        seat = town.ok("desk", "role", "grant", "council-member", "employee",
+                       "until=2027-10-31", "-m", "Till rådet")["ref"]
+        town.ok("it-chief", "do", seat, "attest")
+        town.refused("employee", "E-UPPGIFT-FEL", "do", seat, "accept")
         # Which of two it is has to be said.
         change(town, "persons:\n  employee: { roles: [{ role: service-desk,"
                " scope: care }] }\n")

@@ -865,6 +865,11 @@ a_leave_is_cut_short_by_the_superior_alone(void **state)
     assert_string_equal(
         absent("hr", "employee", "2026-11-23", "2026-11-24", "leave", NULL),
         "E-ROLL");
+    const struct reply reply = feed("hr", "absences",
+                                    "login,from,to\n"
+                                    "employee,2026-11-23,2026-11-24\n");
+    assert_string_equal(status_code(reply.status), "E-FLODE");
+    assert_string_equal(value_get_text(&reply.args, "why_code"), "E-ROLL");
     /* Longer is no lifting, and nor is what bars nobody. */
     assert_string_equal(
         absent("hr", "employee", "2026-11-23", "2027-01-31", "leave", NULL),

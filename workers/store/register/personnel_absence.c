@@ -52,41 +52,6 @@ is_anothers(struct store *store, int64_t person, int64_t from_ms)
                      DB_ARGS(db_int_of(person), db_int_of(from_ms)), 0) != 0;
 }
 
-/* Whether an absence that began then bars the person now, and is over sooner
- * if it ends at `until_ms`. */
-static bool
-is_lifted(struct store *store, int64_t person, int64_t from_ms,
-          int64_t until_ms)
-{
-    struct db_rows *rows =
-        db_rows(store->db,
-                "SELECT kind FROM absence WHERE person = ?1"
-                " AND from_at_ms = ?2 AND from_at_ms <= ?3"
-                " AND to_at_ms > max(?3, ?4)",
-                DB_ARGS(db_int_of(person), db_int_of(from_ms),
-                        db_int_of(store->now_ms), db_int_of(until_ms)));
-    if (!db_next(rows))
-        return false;
-    const char *kind = arena_string(store->arena, db_text(rows, 0));
-    db_end(rows);
-    return people_bars_from_ms(store, kind, from_ms) <= store->now_ms;
-}
-
-/* A block that an absence has set is lifted before its end by the superior;
- * by who keeps the staff register only where there is no superior.
- * Source: reference domain R89, and identity.yaml, which says the same. */
-static enum status
-lift_check(struct store *store, struct exchange *exchange,
-           const struct viewer *viewer, int64_t person)
-{
-    static const char *const LINE[PERSONNEL_ROLES_MAX] = {"line-manager"};
-    const struct matter theirs = {.requester = person};
-    if (personnel_holds(store, viewer, person, LINE) ||
-        people_with_role(store, "line-manager", &theirs).count == 0)
-        return STATUS_OK;
-    return personnel_refuse_role(store, exchange, LINE);
-}
-
 enum status
 personnel_absent(struct store *store, struct exchange *exchange,
                  const struct viewer *viewer)
@@ -104,9 +69,6 @@ personnel_absent(struct store *store, struct exchange *exchange,
     if (status == STATUS_OK && person == viewer->number &&
         is_anothers(store, person, from_ms))
         status = personnel_refuse_role(store, exchange, SUPERIORS);
-    if (status == STATUS_OK &&
-        is_lifted(store, person, from_ms, value_get_int(&with, "until", 0)))
-        status = lift_check(store, exchange, viewer, person);
     if (status != STATUS_OK)
         return status;
     value_put(store->arena, &with, "person", value_int(person));
@@ -157,10 +119,6 @@ personnel_absence_end(struct store *store, struct exchange *exchange,
     if (value_get(&with, "from") == NULL)
         value_put(store->arena, &with, "from",
                   value_int(lasting_since(store, person)));
-    if (is_lifted(store, person, value_get_int(&with, "from", 0), 0))
-        status = lift_check(store, exchange, viewer, person);
-    if (status != STATUS_OK)
-        return status;
     return personnel_applied(
         store, exchange,
         personnel_act(store, exchange, "absence-end", "command", &with));

@@ -71,7 +71,8 @@ struct behind {
  * Errors: STATUS_FIELD_MISSING and STATUS_FIELD_INVALID (a parameter),
  * STATUS_TAKEN (login or key), STATUS_DEPUTY, STATUS_AWAY and
  * STATUS_SECURITY_BLOCK (unblocking), STATUS_CARRIED and
- * STATUS_SYSTEM_CARRIED (by another open ticket), STATUS_REGISTER_RULE (of
+ * STATUS_SYSTEM_CARRIED (by another open ticket), STATUS_ROLE (an absence that
+ * bars is cut short by the line manager), STATUS_REGISTER_RULE (of
  * system-parts, role-set and role-end: the register would not make sense),
  * STATUS_NOT_FOUND. Then nothing has been changed.
  */

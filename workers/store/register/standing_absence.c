@@ -201,11 +201,66 @@ deputy_settle(const struct act *act, const struct span *span, bool confirmed)
                               });
 }
 
+/* -- Who lifts what an absence bars --------------------------------------- */
+
+/* Whether an absence that began then bars the person now, and is over sooner
+ * if it ends at `until_ms`. */
+static bool
+lifts(struct store *store, int64_t person, int64_t from_ms, int64_t until_ms)
+{
+    struct db_rows *rows =
+        db_rows(store->db,
+                "SELECT kind FROM absence WHERE person = ?1"
+                " AND from_at_ms = ?2 AND from_at_ms <= ?3"
+                " AND to_at_ms > max(?3, ?4)",
+                DB_ARGS(db_int_of(person), db_int_of(from_ms),
+                        db_int_of(store->now_ms), db_int_of(until_ms)));
+    if (!db_next(rows))
+        return false;
+    const char *kind = arena_string(store->arena, db_text(rows, 0));
+    db_end(rows);
+    return people_bars_from_ms(store, kind, from_ms) <= store->now_ms;
+}
+
+static bool
+is_line_manager(struct store *store, int64_t number, int64_t person)
+{
+    const struct viewer viewer = people_viewer(store, number);
+    const struct matter theirs = {.requester = person};
+    return number != 0 && people_holds(store, &viewer, "line-manager", &theirs);
+}
+
+/* A block that an absence has set is lifted before its end by the superior, or
+ * by time; by anybody else only where there is no superior. One's own absence
+ * that one wrote down oneself is one's own.
+ * Source: reference domain R89; identity.yaml says the same of its moves. */
+static enum status
+lift_check(const struct act *act, int64_t person, int64_t from_ms,
+           int64_t until_ms)
+{
+    struct store *store = act->store;
+    const int64_t actor = act->behind->actor->number;
+    const struct matter theirs = {.requester = person};
+    if (actor == 0 || actor == person ||
+        !lifts(store, person, from_ms, until_ms) ||
+        is_line_manager(store, actor, person) ||
+        is_line_manager(store, act->behind->acting_for, person) ||
+        people_with_role(store, "line-manager", &theirs).count == 0)
+        return STATUS_OK;
+    struct value roles = value_list();
+    value_add(store->arena, &roles, value_text("line-manager"));
+    value_put(store->arena, act->args, "move", value_text("absence-end"));
+    value_put(store->arena, act->args, "roles", roles);
+    return STATUS_ROLE;
+}
+
 enum status
 standing_absence_add(const struct act *act)
 {
     struct span span = {.person = 0};
-    const enum status status = span_read(act, &span);
+    enum status status = span_read(act, &span);
+    if (status == STATUS_OK)
+        status = lift_check(act, span.person, span.from_ms, span.until_ms);
     if (status != STATUS_OK)
         return status;
     const struct standing before = absence_standing(act, &span);
@@ -236,6 +291,9 @@ standing_absence_end(const struct act *act)
         return status;
     if (person == 0 || from_ms == 0)
         return standing_missing(act, person == 0 ? "person" : "from");
+    const enum status right = lift_check(act, person, from_ms, 0);
+    if (right != STATUS_OK)
+        return right;
     db_run(store->db,
            "UPDATE absence SET to_at_ms = max(from_at_ms, ?3)"
            " WHERE person = ?1 AND from_at_ms = ?2 AND to_at_ms > ?3",
