@@ -864,6 +864,27 @@ what_is_absent_is_owed_until_the_transition_ends(void **state)
     bench_commit();
 }
 
+/* Source: reference domain R38, T-opapproval. */
+static void
+an_approval_that_came_by_import_is_asked_for_before_it_ends(void **state)
+{
+    (void)state;
+    bring("systems:\n"
+          "  maps: { approval: { until: \"2027-01-31\" } }\n"
+          "  mail: { approval: { until: \"2027-03-31\" } }\n");
+    bench_begin();
+    int64_t count = 0;
+    const struct value list =
+        register_obligations(bench.store, NULL, 0, 1000, &count);
+    assert_false(owes(&list, "approval", "mail", 0, NULL));
+    assert_true(owes(&list, "approval", "maps", 0, NULL));
+    for (uint32_t i = 0; i < list.count; i++)
+        if (strcmp(value_get_text(&list.as.items[i], "system"), "maps") == 0)
+            assert_int_equal(value_get_int(&list.as.items[i], "due_at_ms", 0),
+                             zone_instant(&bench.zone, 2027, 2, 1, 0, 0));
+    bench_commit();
+}
+
 static void
 everybody_sees_what_they_owe_and_no_more(void **state)
 {
@@ -1014,6 +1035,7 @@ main(void)
         TEST(a_deputy_acts_while_it_lasts_and_never_for_who_is_blocked),
         TEST(a_role_for_a_unit_holds_in_all_below_it_and_nowhere_else),
         TEST(what_is_absent_is_owed_until_the_transition_ends),
+        TEST(an_approval_that_came_by_import_is_asked_for_before_it_ends),
         TEST(everybody_sees_what_they_owe_and_no_more),
         TEST(a_change_is_judged_again_when_it_is_confirmed),
         TEST(half_a_decision_is_worth_nothing_once_its_maker_is_no_admin),

@@ -466,7 +466,8 @@ bool register_is_empty(struct store *store);
  * What the register lacks and a transition lets pass for a while: a list of
  * {what: approval | parties | class | owner | manager | appointment |
  * undertaking | course, system or person (number) or both,
- * course, due_at_ms (end of the transition; 0: none is set)}. Those after the
+ * course, due_at_ms (end of the transition; 0: none is set; of an approval that
+ * ends within 90 days its end)}. Those after the
  * first so many, a page of them; `count` is how many there are in all. Only
  * what that reader answers for; NULL: all of it.
  */

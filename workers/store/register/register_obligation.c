@@ -68,19 +68,32 @@ owe(struct store *store, struct page *page, const char *what,
            people_setting_until_ms(store, "transition-until"));
 }
 
-/* Source: reference domain R38. */
+/* How long before its end an approval is asked for anew. */
+#define WARNED_MS (INT64_C(90) * 86400000)
+
+/* None in force, or one that soon ends: nobody else tells of one that came by
+ * import. Source: reference domain R38, T-opapproval. */
 static void
 approvals_owed(struct store *store, struct page *page)
 {
     struct db_rows *rows = db_rows(
         store->db,
-        "SELECT s.key FROM system s WHERE s.ended_at_ms IS NULL"
-        " AND NOT EXISTS (SELECT 1 FROM granted g WHERE g.kind = 'approval'"
-        " AND g.system = s.key AND" GRANTED_IN_FORCE("?1") ") ORDER BY s.key",
-        DB_ARGS(db_int_of(store->now_ms)));
-    while (db_next(rows))
-        owe(store, page, "approval",
-            arena_string(store->arena, db_text(rows, 0)), 0, NULL);
+        "WITH approved(key, ends) AS (SELECT s.key,"
+        " (SELECT max(coalesce(g.until_at_ms, ?3)) FROM granted g"
+        " WHERE g.kind = 'approval' AND g.system = s.key"
+        " AND" GRANTED_IN_FORCE(
+            "?1") ") FROM system s"
+                  " WHERE s.ended_at_ms IS NULL) SELECT key, ends FROM approved"
+                  " WHERE ends IS NULL OR ends <= ?2 ORDER BY key",
+        DB_ARGS(db_int_of(store->now_ms), db_int_of(store->now_ms + WARNED_MS),
+                db_int_of(INT64_MAX)));
+    while (db_next(rows)) {
+        const char *key = arena_string(store->arena, db_text(rows, 0));
+        if (db_null(rows, 1))
+            owe(store, page, "approval", key, 0, NULL);
+        else
+            owe_by(store, page, "approval", key, 0, NULL, db_int(rows, 1));
+    }
 }
 
 /* SQL: whether that person has left. */
