@@ -264,6 +264,45 @@ round_digest(struct arena *arena, const struct round_rule *rule,
     return hex;
 }
 
+bool
+round_is_recused(const struct round *round, int64_t person)
+{
+    const struct seat *seat = round_seat(round, person);
+
+    for (int i = 0; i < round->aside_count; i++) {
+        if (round->aside[i] == person)
+            return true;
+    }
+    return seat != NULL && seat->recused;
+}
+
+static bool
+set_aside(struct round *round, int64_t person)
+{
+    if (round_seat(round, person) != NULL || round_is_recused(round, person))
+        return true;
+    if (round->aside_count == ROUND_SEATS_MAX)
+        return false;
+    round->aside[round->aside_count++] = person;
+    return true;
+}
+
+enum status
+round_keep_aside(struct arena *arena, const struct round *before,
+                 struct round *round, struct value *args)
+{
+    bool fits = true;
+
+    for (int i = 0; i < before->seat_count && fits; i++)
+        fits = !before->seat[i].recused ||
+               set_aside(round, before->seat[i].person);
+    for (int i = 0; i < before->aside_count && fits; i++)
+        fits = set_aside(round, before->aside[i]);
+    if (!fits)
+        put(arena, args, "limit", ROUND_SEATS_MAX);
+    return fits ? STATUS_OK : STATUS_TOO_LARGE;
+}
+
 static struct value
 seat_value(struct arena *arena, const struct seat *seat)
 {
@@ -282,7 +321,7 @@ seat_value(struct arena *arena, const struct seat *seat)
 struct value
 round_value(struct arena *arena, const struct round *round)
 {
-    struct value map = value_map(), seats = value_list();
+    struct value map = value_map(), seats = value_list(), aside = value_list();
 
     for (int i = 0; i < round->seat_count; i++)
         value_add(arena, &seats, seat_value(arena, &round->seat[i]));
@@ -292,6 +331,10 @@ round_value(struct arena *arena, const struct round *round)
     value_put(arena, &map, "digest", value_text(round->digest));
     put(arena, &map, "number", round->number);
     value_put(arena, &map, "seats", seats);
+    for (int i = 0; i < round->aside_count; i++)
+        value_add(arena, &aside, value_int(round->aside[i]));
+    if (round->aside_count > 0)
+        value_put(arena, &map, "aside", aside);
     return map;
 }
 
@@ -347,6 +390,14 @@ round_read(struct arena *arena, const struct value *value, struct round *out)
     for (uint32_t i = 0; i < seats->count; i++) {
         if (!read_seat(&seats->as.items[i], &round.seat[i]))
             return false;
+    }
+    const struct value *aside = value_get(value, "aside");
+    for (uint32_t i = 0; aside != NULL && aside->kind == VALUE_LIST &&
+                         i < aside->count && i < ROUND_SEATS_MAX;
+         i++) {
+        if (aside->as.items[i].kind != VALUE_INT)
+            return false;
+        round.aside[round.aside_count++] = aside->as.items[i].as.integer;
     }
     round.name = arena_string(arena, name);
     round.digest = arena_string(arena, digest);

@@ -60,6 +60,10 @@ struct round {
     int number;         /* counts the ticket's rounds, from 1 */
     int seat_count;
     struct seat seat[ROUND_SEATS_MAX];
+    /* Recused from earlier rounds of the matter, and without a seat in this
+     * one: they are so when they have one again. */
+    int aside_count;
+    int64_t aside[ROUND_SEATS_MAX];
 };
 
 /* A seat's holder when a round opens. */
@@ -113,6 +117,17 @@ enum status round_close(struct arena *arena, const struct round_rule *rule,
 /* The digest of the fields of `of`, hex. */
 const char *round_digest(struct arena *arena, const struct round_rule *rule,
                          const struct value *fields);
+
+/* Whether the person is recused from the matter: now, or from an earlier round
+ * of it. */
+bool round_is_recused(const struct round *round, int64_t person);
+
+/*
+ * Whoever was recused from the round `before` and has no seat in this one
+ * stays aside. STATUS_TOO_LARGE with {limit} where they are too many.
+ */
+enum status round_keep_aside(struct arena *arena, const struct round *before,
+                             struct round *round, struct value *args);
 
 struct value round_value(struct arena *arena, const struct round *round);
 /* False if the value is no round. */

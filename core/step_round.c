@@ -47,18 +47,9 @@ is_interested(const struct look *look, const struct round_rule *rule,
     return false;
 }
 
-/* Whoever was recused from an earlier round on this matter is so from every
- * later one: the matter is the same, whatever was changed in it. */
-static bool
-was_recused(const struct round *before, int64_t person)
-{
-    const struct seat *seat =
-        before == NULL ? NULL : round_seat(before, person);
-
-    return seat != NULL && seat->recused;
-}
-
-/* Those who hold one of the roles, added to `out`; how many in all. */
+/* Those who hold one of the roles, added to `out`; how many in all. Whoever
+ * was recused from an earlier round of the matter is so from every later one:
+ * it is the same, whatever was changed in it. */
 static int
 add_holders(const struct look *look, const struct round_rule *rule,
             const struct value *fields, const struct round *before,
@@ -78,7 +69,8 @@ add_holders(const struct look *look, const struct round_rule *rule,
                 .casts = chair && strcmp(role, rule->chair.name[0]) == 0,
                 .recused =
                     is_interested(look, rule, fields, person->as.integer) ||
-                    was_recused(before, person->as.integer),
+                    (before != NULL &&
+                     round_is_recused(before, person->as.integer)),
             };
         count++;
     }
@@ -115,9 +107,13 @@ round_convene(const struct look *look, const struct round_rule *rule,
         arena_take(look->arena, sizeof *holders * (size_t)(count + 1));
 
     all_holders(look, rule, fields, before, holders);
-    return round_open(look->arena, rule, holders, count,
-                      round_digest(look->arena, rule, fields), number,
-                      look->now_ms, out, args);
+    const enum status status =
+        round_open(look->arena, rule, holders, count,
+                   round_digest(look->arena, rule, fields), number,
+                   look->now_ms, out, args);
+    return status != STATUS_OK || before == NULL
+               ? status
+               : round_keep_aside(look->arena, before, out, args);
 }
 
 /* ---- what becomes of it ---- */

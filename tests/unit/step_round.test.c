@@ -156,6 +156,18 @@ who_was_recused_stays_recused_when_it_is_opened_again(void **state)
     VOTED(NILS, "yes", "E-JAV");
     VOTED(OLLE, "yes", "E-JAV");
     VOTED(MIA, "yes", "OK");
+    /* Also after a round in which they had no seat. */
+    KNOW(FACT_SEATS, "council-member", 0, NULL, NUMBERS(MIA));
+    trial.ticket.state = "open";
+    JUDGED("convene", "OK");
+    happen();
+    KNOW(FACT_SEATS, "council-member", 0, NULL, NUMBERS(MIA, NILS, OLLE));
+    trial.ticket.state = "open";
+    JUDGED("convene", "OK");
+    happen();
+    assert_int_equal(newest().number, 4);
+    VOTED(NILS, "yes", "E-JAV");
+    VOTED(OLLE, "yes", "E-JAV");
 }
 
 static void
