@@ -130,7 +130,7 @@ def a_deputy_does_not_decide_on_themselves():
         with owned_as_before(town):
             town.refused(THIEF, "E-EGEN-SAK", *SELF)
             ref = town.ok("sysman", *SELF)["ref"]
-            town.refused(THIEF, "E-ROLL", "do", ref, "attest")
+            town.refused(THIEF, "E-EGEN-SAK", "do", ref, "attest")
             town.refused(THIEF, "E-TILLSTAND", "do", ref, "accept")
 
 
