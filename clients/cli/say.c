@@ -108,8 +108,8 @@ argument_word(struct cli *cli, const struct field *field, const char *name,
     static const char *const STATES[] = {"state", "since"};
     static const char *const FIELDS[] = {"field", "known", "also"};
     static const char *const VALUES[] = {"allowed", "value", "expected"};
-    static const char *const WORDS[] = {"expected", "why",     "direction",
-                                        "what",     "allowed", "round"};
+    static const char *const WORDS[] = {
+        "expected", "why", "direction", "what", "allowed", "round", "matches"};
     if (IS_ONE_OF(name, ROLES)) /* or the field that holds who decides */
         return role_named(word) != NULL ? names_role(cli, word)
                                         : names_field(cli, cli->workflow, word);
@@ -122,8 +122,9 @@ argument_word(struct cli *cli, const struct field *field, const char *name,
     if (IS_ONE_OF(name, STATES))
         return names_state(cli, cli->workflow, word);
     if (IS_ONE_OF(name, FIELDS)) /* of a workflow, or of a command */
-        return cli->workflow != NULL ? names_field(cli, cli->workflow, word)
-                                     : parameter_word(cli, word);
+        return cli->workflow != NULL && workflow_field(cli->workflow, word)
+                   ? names_field(cli, cli->workflow, word)
+                   : parameter_word(cli, word);
     if (IS_ONE_OF(name, VALUES) && field != NULL)
         word = names_given(cli, field, word);
     if (strcmp(name, "expected") == 0 && strcmp(word, "choice") == 0 &&

@@ -481,6 +481,11 @@ def what_can_be_ordered_is_listed_and_ordered_by_its_name():
             error = town.refused("desk", "E-FLERTYDIGT", *line, exit_code=5)
             for word in words:
                 assert word in " ".join(error["args"]["matches"]), error
+        # A number that several have, and what a command calls a parameter.
+        for line, words in ((["show", "1"], "ärenden i olika arbetsflöden"),
+                            (["explain", "inc-1", "x"], "Uppgiften tidsfrist")):
+            told = town.run("desk", *line)
+            assert told.returncode == 5 and words in told.stderr, told.stderr
 
 
 def completed(town, login, line):
