@@ -403,10 +403,10 @@ void job_insert_dead(struct store *store, const char *service, int64_t ticket,
 void job_kill(struct store *store, int64_t id, const char *why);
 /* Takes out of a notice what says more than that there is a marked ticket. */
 void job_body_close(struct value *body);
-/* Whether a live worker offers the service now. */
 /* Notices that are still on their way to those from whom the ticket is hidden
  * now go nowhere. */
 void job_withhold(struct store *store, const struct loaded *loaded);
+/* Whether a live worker offers the service now. */
 bool job_is_offered(struct store *store, const char *service);
 void job_take(struct store *store, const struct link *link);
 void job_tick(struct store *store);

@@ -188,6 +188,8 @@ reaches_hidden(struct store *store, const struct matter *matter,
                          value_get_int(value_get(&body, "to"), "number", 0));
 }
 
+/* A lease stays until it runs out, and does nothing then: what is withheld may
+ * be undone with the step that it belongs to. */
 void
 job_withhold(struct store *store, const struct loaded *loaded)
 {
@@ -200,13 +202,11 @@ job_withhold(struct store *store, const struct loaded *loaded)
     while (db_next(rows))
         if (reaches_hidden(store, &loaded->matter, db_blob(rows, 1)))
             crowd_add(store, &jobs, db_int(rows, 0));
-    for (int i = 0; i < jobs.count; i++) {
-        lease_drop(store, jobs.number[i]);
+    for (int i = 0; i < jobs.count; i++)
         db_run(store->db,
                "UPDATE job SET state = 'done', ended_at_ms = ?2,"
                " error = 'withheld' WHERE id = ?1",
                DB_ARGS(db_int_of(jobs.number[i]), db_int_of(store->now_ms)));
-    }
 }
 
 void

@@ -60,7 +60,6 @@ enum status query_after(struct store *store, struct exchange *exchange,
 enum status query_needs_role(struct store *store, struct exchange *exchange,
                              const struct names *roles);
 extern const struct names QUERY_LOG_READERS;
-/* Reading the log, or what is made of it, is itself a record. */
 /* What implicates somebody is not for them, whatever their role, in the log
  * and its reports either: it says that the ticket is there, and who is on to
  * what (P9). */
@@ -68,6 +67,8 @@ bool query_hides(struct store *store, const struct viewer *viewer,
                  int64_t ticket);
 bool query_hides_entry(struct store *store, const struct viewer *viewer,
                        const struct chain_entry *entry);
+/* Reading the log, or what is made of it, is itself a record: that it was
+ * read; of an audit also what was asked. */
 void query_log_asked(struct store *store, const struct exchange *exchange);
 void query_log_read(struct store *store, const struct exchange *exchange);
 /* The person who caused a record; 0: no person. */
