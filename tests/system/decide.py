@@ -60,6 +60,17 @@ def asked(town, login):
     return {row["ref"] for row in town.ok(login, "decide")["matters"]}
 
 
+def whoever_decides_in_a_bound_owners_place_is_asked():
+    with everybody() as town:
+        ref = order(town, "sysman2", "sysman2", "system=care", "role=las")
+        town.ok("owner2", "do", ref, "approve")
+        assert ref in asked(town, "security-chief")
+        assert ref not in asked(town, "owner2")
+        town.ok("security-chief", "do", ref, "owner-approve-instead", "-m",
+                "Ägaren är själv den chef som har tillstyrkt")
+        assert ref not in asked(town, "security-chief")
+
+
 def listed(town, login):
     return {row["ref"] for row in
             town.ok(login, "list", "--waiting-for-me")["tickets"]}
@@ -155,7 +166,7 @@ def nobody_is_asked_about_their_own():
         own = order(town, "sysman2", "sysman2", "system=care", "role=las")
         waits_for(town, own, "owner2")
         town.ok("owner2", "do", own, "approve")
-        waits_for(town, own)
+        waits_for(town, own, "security-chief") # in the owner's place
         assert walk(town, "sysman2", "en") == (
             "Nothing waits for your decision.\n")
 
@@ -426,6 +437,7 @@ if __name__ == "__main__":
     main([
         a_request_is_put_to_each_hand_in_turn,
         nobody_is_asked_about_their_own,
+        whoever_decides_in_a_bound_owners_place_is_asked,
         twelve_accesses_of_one_person_are_one_answer,
         one_no_is_a_no_to_all_that_stand_as_they_were_shown,
         separate_requests_for_one_person_are_one_question,
