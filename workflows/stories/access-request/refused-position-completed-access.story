@@ -1,0 +1,20 @@
+# An order of one access does not come back as a position.
+person anna: employee, profile handlaggare
+person bo: employee
+person chef: line-manager of anna
+person olle: employee
+person sven: employee
+person eva: access-admin
+person evert: access-admin
+person karin: security-coordinator
+system care: owner olle, manager sven, critical
+role handlaggare on care: course sakerhet
+profile handlaggare: handlaggare on care, las on care, attestant on care, admin on care
+grant approval on care until 2029-01-01
+grant course sakerhet to anna until 2028-11-01
+
+bo: submit subject=anna system=care role=handlaggare task="Utreder ärenden" from=2026-12-01 to=2027-11-30
+chef: remit question="Vilken enhet?"
+bo: complete-position "Socialtjänsten" -> refused E-VILLKOR
+bo: complete "Socialtjänsten"
+expect state requested

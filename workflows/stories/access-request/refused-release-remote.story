@@ -1,0 +1,23 @@
+# A position's line to work with from afar is released for a year at most.
+person anna: employee, profile handlaggare
+person bo: employee
+person chef: line-manager of anna
+person olle: employee
+person sven: employee
+person eva: access-admin
+person evert: access-admin
+person karin: security-coordinator
+system care: owner olle, manager sven, critical
+role handlaggare on care: course sakerhet
+profile handlaggare: handlaggare on care, las on care, attestant on care, admin on care
+grant approval on care until 2029-01-01
+grant course sakerhet to anna until 2028-11-01
+
+role las on care: remote
+grant remote mobile on care
+ticket BEH-2026-000001: access-request, open parent, made order-approved by chef
+ticket: ordered subject=anna system=care role=las task="Ny handläggare" from=2026-12-01 to=2028-05-31
+chef: equip equipment=mobile
+sven: release -> refused E-FOR-LANGT
+sven: release to=2027-11-30
+expect state released
