@@ -1,0 +1,24 @@
+# A template: not of what an emergency allowed.
+person anna: employee
+person olle: employee
+person maj: employee
+person adam: employee
+person gen: employee
+person tess: employee
+person ivar: it-chief
+person sam: security-coordinator
+person sara: security-chief
+person per: council-chair
+person drift: operations
+person desk: service-desk
+system care: owner olle, manager maj, admin adam, business
+
+ticket INC-2026-000003: incident, open, P1, field system=care
+anna: submit "Ny blankett" system=care type=emergency description="Lägg in blanketten" reason="Ny lag" rollback_plan="Ta bort den" incident=INC-3
+olle: approve-emergency
+sam: confirm-emergency
+adam: start-at-once backup_at="2026-11-23 04:00"
+adam: done log="Bytt"
+maj: verify result=ok
+olle: establish -> refused E-VILLKOR
+expect state completed

@@ -1,0 +1,19 @@
+# Treat as normal: only what is an emergency.
+person anna: employee
+person olle: employee
+person maj: employee
+person adam: employee
+person gen: employee
+person tess: employee
+person ivar: it-chief
+person sam: security-coordinator
+person sara: security-chief
+person per: council-chair
+person drift: operations
+person desk: service-desk
+system care: owner olle, manager maj, admin adam, business
+
+anna: submit "Ny blankett" system=care type=normal description="Lägg in blanketten" reason="Ny lag" rollback_plan="Ta bort den"
+maj: to-normal "Det brådskar inte" -> refused E-VILLKOR
+maj: assess risk=4 impact="Liten" integrations=none test_plan="Prova"
+expect state assessed
