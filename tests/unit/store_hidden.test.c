@@ -10,7 +10,9 @@
 
 #include "core/chain.h"
 #include "tests/unit/store_bench.h"
+#include "workers/store/inside.h"
 #include "workers/store/register/people.h"
+#include "workers/store/register/standing.h"
 
 #define JOBS_MAX 64
 
@@ -332,6 +334,35 @@ and_only_there(void **state)
        "OK");
 }
 
+/* The manager of the system has a deputy, who is the one that it is about. */
+static void
+a_deputy_who_is_implicated_is_not_waited_for(void **state)
+{
+    (void)state;
+    static const struct behind BEHIND = {.actor = &ACTOR_STORE,
+                                         .source = "test"};
+    const char *ref = violation_of("employee2");
+    struct value with = value_map(), said = value_map();
+    struct value fields = bench_triage_fields();
+    bench_put(&with, "person", value_text("sysman"));
+    bench_put(&with, "deputy", value_text("employee2"));
+    bench_put(&with, "until", value_int(bench.now_ms + 24 * HOUR_MS));
+    bench_begin();
+    assert_int_equal(
+        standing_act(bench.store, &BEHIND, "deputy-add", &with, &said),
+        STATUS_OK);
+    bench_commit();
+    bench_put(&fields, "category", value_text("violation"));
+    is(bench_move(bench_sign_in("coordinator"), ref, "triage", fields, NULL),
+       "OK");
+    const struct reply list = bench_query(bench_sign_in("coordinator"), "list",
+                                          "workflow", value_text("incident"));
+    is(list, "OK");
+    assert_true(tells(&list.body, ref));
+    assert_true(tells(&list.body, "sysman"));
+    assert_false(tells(&list.body, "employee2"));
+}
+
 /* -- Marked -----------------------------------------------------------------
  */
 
@@ -469,6 +500,7 @@ main(void)
         TEST(no_question_is_answered_with_it_to_them),
         TEST(the_security_chief_acts_where_the_coordinator_is_implicated),
         TEST(and_only_there),
+        TEST(a_deputy_who_is_implicated_is_not_waited_for),
 #define WITH(name)                                                             \
     cmocka_unit_test_setup_teardown(name, with_workflows, bench_teardown)
         WITH(a_mark_with_its_provision_narrows_who_sees_it_in_any_workflow),

@@ -163,6 +163,8 @@ people_holds_for(struct store *store, const struct viewer *viewer,
     static const char *const OWN[] = {"employee", "requester", "subject"};
     if (acting_for == 0)
         return people_holds(store, viewer, role, matter);
+    if (people_hidden(matter, viewer->number))
+        return false;
     for (size_t i = 0; i < sizeof OWN / sizeof *OWN; i++)
         if (strcmp(OWN[i], role) == 0)
             return false;
