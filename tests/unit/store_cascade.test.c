@@ -667,7 +667,7 @@ has_system(const char *ref, const char *system)
     struct loaded loaded;
     int64_t id = 0;
     bench_begin();
-    assert_int_equal(ticket_find(bench.store, ref, &id), STATUS_OK);
+    assert_int_equal(ticket_find(bench.store, NULL, ref, &id), STATUS_OK);
     assert_true(ticket_load(bench.store, id, &loaded));
     value_put(bench.store->arena, &loaded.ticket.fields, "system",
               value_text(system));

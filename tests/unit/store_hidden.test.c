@@ -442,6 +442,27 @@ a_mark_with_its_provision_narrows_who_sees_it_in_any_workflow(void **state)
 }
 
 static void
+show(const char *login, const char *ref, const char *code)
+{
+    is(bench_query(bench_sign_in(login), "show", "ref", value_text(ref)), code);
+}
+
+/* That there is another ticket of the number is no more told than that there
+ * is one. */
+static void
+a_number_can_mean_several_only_to_who_sees_several(void **state)
+{
+    (void)state;
+    bench_submit(bench_sign_in("employee2"), "Posten är långsam");
+    change_of_care();
+    show("desk", "1", "E-FLERTYDIGT");
+    show("employee2", "1", "OK");
+    show("employee", "1", "OK");
+    show("hr", "1", "E-FINNS-EJ");
+    show("hr", "INC-1", "E-FINNS-EJ");
+}
+
+static void
 what_a_marked_ticket_begins_is_marked_too(void **state)
 {
     (void)state;
@@ -505,6 +526,7 @@ main(void)
     cmocka_unit_test_setup_teardown(name, with_workflows, bench_teardown)
         WITH(a_mark_with_its_provision_narrows_who_sees_it_in_any_workflow),
         WITH(what_a_marked_ticket_begins_is_marked_too),
+        WITH(a_number_can_mean_several_only_to_who_sees_several),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -87,7 +87,7 @@ act_load(struct store *store, struct exchange *exchange,
     const char *ref = value_get_text(&exchange->request->body, key);
     exchange_arg(store, exchange, "ref", value_text(ref));
     int64_t id = 0;
-    const enum status status = ticket_find(store, ref, &id);
+    const enum status status = ticket_find(store, viewer, ref, &id);
     if (status == STATUS_AMBIGUOUS) {
         exchange_arg(store, exchange, "given", value_text(ref));
         exchange_arg(store, exchange, "matches",

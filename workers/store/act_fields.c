@@ -59,7 +59,7 @@ ticket_field(struct store *store, struct exchange *exchange,
     int64_t id = 0;
     struct loaded loaded;
     if (given->kind != VALUE_TEXT ||
-        ticket_find(store, given->as.text, &id) != STATUS_OK ||
+        ticket_find(store, viewer, given->as.text, &id) != STATUS_OK ||
         !ticket_load(store, id, &loaded) ||
         !visible_to(store, viewer, &loaded.matter))
         return exchange_refuse_field(store, exchange, STATUS_FIELD_INVALID,

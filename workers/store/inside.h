@@ -270,9 +270,11 @@ struct loaded {
 
 /* False if there is no such ticket. */
 bool ticket_load(struct store *store, int64_t id, struct loaded *out);
-/* The id of a REF as people write it. STATUS_NOT_FOUND, STATUS_AMBIGUOUS or
- * STATUS_FIELD_INVALID. */
-enum status ticket_find(struct store *store, const char *text, int64_t *id);
+/* The id of a REF as people write it. STATUS_NOT_FOUND, or STATUS_AMBIGUOUS if
+ * it can be several, of which only those count that the viewer may see (P9);
+ * viewer NULL: all. One alone is found, whoever may see it. */
+enum status ticket_find(struct store *store, const struct viewer *viewer,
+                        const char *text, int64_t *id);
 const char *ticket_title(const struct ticket *ticket);
 
 /* The same for a reader: of one that has no title who and what it is about, as

@@ -156,16 +156,17 @@ ticket_create(struct store *store, const struct workflow *workflow,
                    db_blob_of(fields.data, fields.size)));
 }
 
-enum status
-ticket_find(struct store *store, const char *text, int64_t *id)
+/* All that are numbered so; none if it is no number. */
+static struct crowd
+numbered(struct store *store, const char *text)
 {
     const char *prefix;
     int year;
     int64_t number;
-    const enum status status =
-        ticket_ref_parse(store->arena, text, &prefix, &year, &number);
-    if (status != STATUS_OK)
-        return status;
+    struct crowd found = {0};
+    if (ticket_ref_parse(store->arena, text, &prefix, &year, &number) !=
+        STATUS_OK)
+        return found;
     /* Without a year the newest of each prefix is meant. */
     struct db_rows *rows = db_rows(
         store->db,
@@ -173,14 +174,36 @@ ticket_find(struct store *store, const char *text, int64_t *id)
         " AND (?2 IS NULL OR prefix = ?2) AND (?3 IS NULL OR year = ?3)"
         " GROUP BY prefix",
         DB_ARGS(db_int_of(number), db_text_of(prefix), db_maybe_of(year)));
-    int found = 0;
-    while (db_next(rows)) {
-        *id = db_int(rows, 1);
-        found++;
+    while (db_next(rows))
+        crowd_add(store, &found, db_int(rows, 1));
+    return found;
+}
+
+static bool
+may_be_meant(struct store *store, const struct viewer *viewer, int64_t id)
+{
+    struct loaded loaded;
+    return ticket_load(store, id, &loaded) &&
+           (visible_known(viewer, &loaded.matter) ||
+            visible_to(store, viewer, &loaded.matter));
+}
+
+enum status
+ticket_find(struct store *store, const struct viewer *viewer, const char *text,
+            int64_t *id)
+{
+    const struct crowd found = numbered(store, text);
+    int count = 0;
+    for (int i = 0; i < found.count; i++) {
+        if (found.count > 1 && viewer != NULL &&
+            !may_be_meant(store, viewer, found.number[i]))
+            continue;
+        *id = found.number[i];
+        count++;
     }
-    if (found == 0)
+    if (count == 0)
         return STATUS_NOT_FOUND;
-    return found == 1 ? STATUS_OK : STATUS_AMBIGUOUS;
+    return count == 1 ? STATUS_OK : STATUS_AMBIGUOUS;
 }
 
 /* -- Saving -------------------------------------------------------------- */

@@ -196,7 +196,7 @@ refs_are_open(struct store *store, const struct viewer *viewer,
         const struct value *ref = &refs->as.items[i];
         int64_t ticket = 0;
         if (ref->kind == VALUE_TEXT &&
-            ticket_find(store, ref->as.text, &ticket) == STATUS_OK &&
+            ticket_find(store, NULL, ref->as.text, &ticket) == STATUS_OK &&
             query_hides(store, viewer, ticket))
             return false;
     }
