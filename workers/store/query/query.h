@@ -141,6 +141,12 @@ const struct round *query_open_round(struct store *store,
  * judgement of it. */
 bool query_may_vote(struct store *store, const struct viewer *viewer,
                     const struct loaded *loaded, int64_t *acting_for);
+/* In the person's own right, or (`acting_for`) in another's: the best of the
+ * roles that they hold. Of `only` these roles; NULL: any. */
+struct turn_row query_turn_as(struct store *store, const struct viewer *viewer,
+                              int64_t acting_for, const struct loaded *loaded,
+                              const struct move *move,
+                              const struct names *only);
 /* How a move stands to the person: in their own right, or where that is
  * better in that of whom they may act for, which `acting_for` then tells. Of
  * the roles `only`; NULL: of all. TURN_NEVER too if they hold none. */
