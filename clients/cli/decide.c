@@ -64,15 +64,6 @@ text_of(struct cli *cli, const struct value *matter, const char *key)
 
 /* -- Telling ------------------------------------------------------------- */
 
-static void
-use_workflow(struct cli *cli, const struct value *matter)
-{
-    const char *name = value_get_text(matter, "workflow");
-    if (name != NULL)
-        cli->workflow = names_fetch(
-            cli, name, value_get_int(matter, "workflow_version", 0));
-}
-
 /* Whether all of a question say the same there. */
 static bool
 is_common(const struct asked *question, const char *key)
@@ -152,7 +143,7 @@ tell_own(struct cli *cli, const struct asked *question, uint32_t index,
         say(cli, _("%sDue %s.\n"), indent, say_time(cli, due));
     if (code == NULL || is_common(question, "stopped") != common)
         return;
-    use_workflow(cli, matter);
+    names_use(cli, matter);
     say(cli, _("%sStopped now: %s (%s)\n"), indent,
         say_sentence(cli, status_from_code(code), value_get(stopped, "args")),
         code);

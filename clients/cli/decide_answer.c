@@ -20,15 +20,6 @@ ref_of(const struct value *matter)
     return value_get_text(matter, "ref");
 }
 
-static void
-use_workflow(struct cli *cli, const struct value *matter)
-{
-    const char *name = value_get_text(matter, "workflow");
-    if (name != NULL)
-        cli->workflow = names_fetch(
-            cli, name, value_get_int(matter, "workflow_version", 0));
-}
-
 /* The row of the move, if it may be made; else why not is told. */
 static const struct value *
 row_of(struct cli *cli, const struct value *matter, const char *key, int *code)
@@ -109,7 +100,7 @@ ask_what_it_takes(struct cli *cli, const struct answer_move *moves,
     for (uint32_t i = 0; i < count; i++) {
         if (moves[i].row == NULL)
             continue;
-        use_workflow(cli, moves[i].matter);
+        names_use(cli, moves[i].matter);
         if (!ask_fields(cli, &moves[i], given))
             return ANSWERED_END;
     }
@@ -125,7 +116,7 @@ static int
 make(struct cli *cli, const struct answer_move *move, const struct given *given)
 {
     struct value answer;
-    use_workflow(cli, move->matter);
+    names_use(cli, move->matter);
     const int refused =
         ticket_act(cli, ref_of(move->matter), value_get_text(move->row, "move"),
                    given->fields, given->note,
@@ -163,7 +154,7 @@ decide_answer(struct cli *cli, const struct asked *asked, const char *key,
     *code = 0;
     for (uint32_t i = 0; i < asked->count; i++) {
         moves[i].matter = &asked->matter[i];
-        use_workflow(cli, moves[i].matter);
+        names_use(cli, moves[i].matter);
         moves[i].row = row_of(cli, moves[i].matter, key, code);
         open += moves[i].row != NULL;
         if (moves[i].row == NULL)

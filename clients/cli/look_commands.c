@@ -252,10 +252,7 @@ run_show(struct cli *cli, const struct cmdline *line)
         say_json(cli, &answer);
         return 0;
     }
-    const char *name = value_get_text(&answer, "workflow");
-    if (name != NULL)
-        cli->workflow = names_fetch(
-            cli, name, value_get_int(&answer, "workflow_version", 0));
+    names_use(cli, &answer);
     ticket_tell(cli, &answer);
     return 0;
 }

@@ -245,6 +245,15 @@ names_fetch(struct cli *cli, const char *name, int64_t version)
     return workflow;
 }
 
+void
+names_use(struct cli *cli, const struct value *answer)
+{
+    const char *name = value_get_text(answer, "workflow");
+    if (name != NULL)
+        cli->workflow = names_fetch(
+            cli, name, value_get_int(answer, "workflow_version", 0));
+}
+
 /* Rows {name, label} of the store. */
 static struct value
 workflows_of(struct cli *cli)

@@ -59,6 +59,10 @@ const char *names_value(struct cli *cli, const struct field *field,
 const struct workflow *names_fetch(struct cli *cli, const char *name,
                                    int64_t version);
 
+/* From now on labels are those of the workflow that an answer, or a row of one,
+ * names; without one they stay. */
+void names_use(struct cli *cli, const struct value *answer);
+
 /* The workflow whose tickets are numbered as that REF ("INC-…"); or NULL. */
 const struct workflow *names_fetch_numbered(struct cli *cli, const char *ref);
 

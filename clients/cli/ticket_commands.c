@@ -132,10 +132,7 @@ ticket_describe(struct cli *cli, const char *ref, struct value *shown)
     const int refused = call_query(cli, "show", "ref", ref, shown);
     if (refused != 0)
         return refused;
-    const char *name = value_get_text(shown, "workflow");
-    if (name != NULL)
-        cli->workflow =
-            names_fetch(cli, name, value_get_int(shown, "workflow_version", 0));
+    names_use(cli, shown);
     return 0;
 }
 
@@ -147,12 +144,9 @@ ticket_peek(struct cli *cli, const char *ref)
     value_put(cli->arena, &body, "what", value_text("show"));
     value_put(cli->arena, &body, "ref", value_text(ref));
     call_make(cli, REQUEST_QUERY, body, &outcome);
-    const char *name = value_get_text(&outcome.body, "workflow");
-    cli->workflow =
-        name == NULL
-            ? names_fetch_numbered(cli, ref)
-            : names_fetch(cli, name,
-                          value_get_int(&outcome.body, "workflow_version", 0));
+    if (value_get_text(&outcome.body, "workflow") == NULL)
+        cli->workflow = names_fetch_numbered(cli, ref);
+    names_use(cli, &outcome.body);
     return outcome.body;
 }
 
@@ -231,10 +225,7 @@ moves_explained(struct cli *cli, const struct value *answer)
     struct value copy = value_copy(cli->arena, answer);
     const struct value *moves = value_get(&copy, "moves");
     struct value list = value_list();
-    const char *name = value_get_text(answer, "workflow");
-    if (name != NULL)
-        cli->workflow = names_fetch(
-            cli, name, value_get_int(answer, "workflow_version", 0));
+    names_use(cli, answer);
     for (uint32_t i = 0;
          moves != NULL && moves->kind == VALUE_LIST && i < moves->count; i++) {
         struct value row = moves->as.items[i];
