@@ -75,17 +75,23 @@ close_person(const char *login)
 }
 
 static const char *
-erase(const char *login)
+erase_by(const char *login, const char *decision)
 {
     struct value body = value_map();
     put_text(&body, "what", "person-erase");
     put_text(&body, "login", login);
-    put_text(&body, "decision", "KS 2026-117");
+    put_text(&body, "decision", decision);
     const struct reply reply =
         bench_ask(REQUEST_ADMIN, bench_sign_in("admin"), body);
     if (reply.status != STATUS_OK)
         return status_code(reply.status);
     return confirm("admin2", value_get_int(&reply.body, "pending", 0));
+}
+
+static const char *
+erase(const char *login)
+{
+    return erase_by(login, "KS 2026-117");
 }
 
 /* One that somebody else is still to get. */
@@ -182,6 +188,56 @@ a_proposal_that_names_the_erased_waits_no_longer_on_record(void **state)
                  strcmp(value_get_text(row, "to"), "register-import") == 0;
     }
     assert_int_equal(found, 1);
+}
+
+static const char *
+block(const char *login, const char *what, const char *note)
+{
+    struct value body = value_map();
+    put_text(&body, "what", what);
+    put_text(&body, "login", login);
+    put_text(&body, "note", note);
+    return status_code(
+        bench_ask(REQUEST_ADMIN, bench_sign_in("admin"), body).status);
+}
+
+static void
+why_somebody_was_blocked_is_erased_with_them(void **state)
+{
+    (void)state;
+    static const char SQL[] =
+        "SELECT count(*) FROM detail WHERE instr(body, ?)";
+    static const char *const LOGINS[] = {"employee2", "employee"};
+    for (size_t i = 0; i < sizeof LOGINS / sizeof *LOGINS; i++) {
+        assert_string_equal(
+            block(LOGINS[i], "person-block",
+                  i == 0 ? "Sedan misstanken i maj." : "Sedan flytten i maj."),
+            "OK");
+        assert_string_equal(block(LOGINS[i], "person-unblock",
+                                  i == 0 ? "Har friats helt i juni."
+                                         : "Har flyttat helt i juni."),
+                            "OK");
+    }
+    assert_int_equal(count_of(SQL, "misstanken"), 1);
+    assert_int_equal(count_of(SQL, "friats"), 1);
+    close_person("employee2");
+    assert_string_equal(erase("employee2"), "OK");
+    assert_int_equal(count_of(SQL, "misstanken"), 0);
+    assert_int_equal(count_of(SQL, "friats"), 0);
+    /* Why others were is theirs. */
+    assert_int_equal(count_of(SQL, "flytten"), 1);
+    assert_int_equal(count_of(SQL, "flyttat"), 1);
+}
+
+/* The decision's reference outlives them. */
+static void
+a_decision_does_not_name_whom_it_is_about(void **state)
+{
+    (void)state;
+    close_person("employee2");
+    assert_string_equal(erase_by("employee2", "KS 2026-117, employee2"),
+                        "E-UPPGIFT-FEL");
+    assert_string_equal(erase_by("employee2", "KS 2026-117, employee22"), "OK");
 }
 
 /* Who guesses a name must not find that it was there. */
@@ -300,6 +356,8 @@ main(void)
         TEST(a_word_is_found_whole),
         TEST(what_somebody_was_called_before_is_erased_too),
         TEST(a_proposal_that_names_the_erased_waits_no_longer_on_record),
+        TEST(why_somebody_was_blocked_is_erased_with_them),
+        TEST(a_decision_does_not_name_whom_it_is_about),
         TEST(no_bare_hash_of_what_was_erased_is_left),
         TEST(a_notice_to_another_is_still_sent_without_the_words),
         TEST(a_ticket_of_many_words_is_erased_within_bounds),

@@ -147,6 +147,11 @@ look(struct store *store, struct exchange *exchange, struct proposal *proposal)
     if (decision[0] == '\0')
         return exchange_refuse_field(store, exchange, STATUS_FIELD_MISSING,
                                      "decision", NULL);
+    const struct mention mention = mention_of(store, person);
+    if (mention_in(&mention, decision)) /* it stays, and would name them */
+        return exchange_refuse_field(store, exchange, STATUS_FIELD_INVALID,
+                                     "decision",
+                                     "a reference that does not name them");
     if (!people_read(store, person).closed)
         return exchange_refuse_field(store, exchange, STATUS_FIELD_INVALID,
                                      "login", "somebody who has left");

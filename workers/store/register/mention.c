@@ -162,18 +162,57 @@ rows_mentioning(struct store *store, const struct mention *mention,
     return crowd;
 }
 
+/* Somebody's words about the person, who need not be named in them: why they
+ * were blocked, and why no longer. */
+static bool
+is_note_about(struct store *store, int64_t person, struct bytes body)
+{
+    const struct arena_mark mark = arena_mark(store->arena);
+    struct value value;
+    const bool found = codec_decode_limited(store->arena, body.data, body.size,
+                                            &ROW_LIMITS, &value) == STATUS_OK &&
+                       value_get_int(&value, "person", 0) == person &&
+                       value_get(&value, "note") != NULL;
+    arena_release(store->arena, mark);
+    return found;
+}
+
+static struct crowd
+notes_about(struct store *store, int64_t person)
+{
+    struct crowd crowd = {0};
+    struct db_rows *rows =
+        db_rows(store->db,
+                "SELECT seq, body FROM detail"
+                " WHERE instr(body, CAST('note' AS BLOB)) > 0 AND seq NOT IN"
+                " (SELECT seq FROM history)",
+                DB_NONE);
+    while (db_next(rows))
+        if (is_note_about(store, person, db_blob(rows, 1)))
+            crowd_append(store, &crowd, db_int(rows, 0));
+    return crowd;
+}
+
+static void
+details_delete(struct store *store, const struct crowd *crowd)
+{
+    for (int i = 0; i < crowd->count; i++)
+        db_run(store->db, "DELETE FROM detail WHERE seq = ?",
+               DB_ARGS(db_int_of(crowd->number[i])));
+}
+
 /* What the store wrote down of logins, refusals and changes. */
 static void
 records_erase(struct store *store, const struct mention *mention)
 {
-    const struct crowd crowd =
+    const struct crowd naming =
         rows_mentioning(store, mention,
                         "SELECT seq, body FROM detail"
                         " WHERE instr(body, ?) > 0 AND seq NOT IN"
                         " (SELECT seq FROM history)");
-    for (int i = 0; i < crowd.count; i++)
-        db_run(store->db, "DELETE FROM detail WHERE seq = ?",
-               DB_ARGS(db_int_of(crowd.number[i])));
+    const struct crowd about = notes_about(store, mention->person);
+    details_delete(store, &naming);
+    details_delete(store, &about);
 }
 
 static void

@@ -26,7 +26,8 @@ bool mention_in(const struct mention *mention, const char *text);
 /*
  * Nothing of those tables holds one of the words afterwards:
  *
- *   records, answers   go as a whole; the log keeps its commitments
+ *   records, answers   go as a whole; the log keeps its commitments. So do
+ *                      records with a note about the person, whatever it says
  *   jobs that are over lose their body
  *   jobs to be done    for somebody else: the words are struck out; for the
  *                      person, or about them in a service that we know
