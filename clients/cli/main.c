@@ -143,6 +143,15 @@ run_line(struct cli *cli, const struct cmdline *line, enum status session,
     return menu ? run_menu(cli) : line->command->run(cli, line);
 }
 
+/* A full disk behind `>`: whoever asked does not know what was answered, and
+ * what was done is done. An earlier fflush() may have met it. */
+static bool
+is_unwritten(void)
+{
+    const int flushed = fflush(stdout);
+    return flushed != 0 || ferror(stdout) != 0;
+}
+
 int
 main(int argc, char **argv)
 {
@@ -162,8 +171,10 @@ main(int argc, char **argv)
     if (code == 0)
         code = run_line(&cli, &line, session, why);
     call_close(&cli.call);
+    if (is_unwritten() && code == 0) {
+        say_aside(&cli, "arende: %s", _("The answer could not be written."));
+        code = status_exit(STATUS_UNKNOWN);
+    }
     arena_free(&cli.arena);
-    if (fflush(stdout) != 0 && code == 0)
-        code = status_exit(STATUS_STORE_FAILED);
     return code;
 }

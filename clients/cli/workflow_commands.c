@@ -225,6 +225,7 @@ find_drawn(struct cli *cli, const char *name, const struct workflow **out)
         if (checked.workflow != NULL)
             return 0;
         fputs(text_visible(cli->arena, checked.report, true), stderr);
+        say_refusal(cli, STATUS_UNSOUND, NULL, NULL);
         return status_exit(STATUS_FIELD_INVALID);
     }
     struct value answer;

@@ -596,6 +596,18 @@ def workflow_files_are_checked_and_drawn_without_a_connection():
         assert re.search(r"bad\.yaml:\d+:\d+: error:", result.stderr), result
         report = json.loads(arende("--json", "workflow", "check", good, bad).stdout)
         assert [row["ok"] for row in report["files"]] == [True, False]
+        drawn = arende("--json", "workflow", "draw", bad)
+        assert drawn.returncode == 5, drawn
+        assert json.loads(drawn.stdout)["error"]["code"] == "E-BEVIS", drawn
+        with open("/dev/full", "w") as full:
+            for line in (("workflow", "draw", good),
+                         ("--json", "workflow", "draw", good)):
+                lost = subprocess.run(
+                    [os.path.join(BIN, "arende"), "--lang", "en", *line],
+                    env=environment, stdout=full, stderr=subprocess.PIPE,
+                    text=True)
+                assert lost.returncode == 8, lost
+                assert "could not be written" in lost.stderr, lost
         drawn = arende("workflow", "draw", "incident")
         assert drawn.returncode == 0 and "stateDiagram" in drawn.stdout
         svg = arende("workflow", "draw", good, "--format", "svg")
