@@ -368,6 +368,8 @@ def a_feed_with_one_fault_is_refused_whole():
                     (f"login;from;to\nemployee;{day(0)};{day(2)}\n"
                      f"ingen;{day(0)};{day(2)}\n", 3),
                     (f"login;from;to\nemployee;{day(3)};{day(2)}\n", 2),
+                    (f"login;from;to\nemployee;{day(0)};{day(2)}\n"
+                     f"employee;{day(0)};{day(3)}\n", 3),
                     ("login;from\nemployee;2027-01-01\n", 1),
                     (f"login;from;to;mer\nemployee;{day(0)};{day(2)};x\n", 1),
                     ("login;from;to\nemployee;2027-02-30;2027-03-01\n", 2),
@@ -378,6 +380,11 @@ def a_feed_with_one_fault_is_refused_whole():
                 error = town.refused("hr", "E-FLODE", "feed", "absences",
                                      path, exit_code=5)
                 assert error["args"]["line"] == line, (text, error)
+            # The later would win, each time the file is read.
+            path = table(town, "twice.csv", "login,name,unit\n"
+                         "employee,Elin,kansli\nemployee,Elin,teknik\n")
+            error = town.refused("hr", "E-FLODE", "feed", "persons", path)
+            assert error["args"]["line"] == 3, error
 
 
 # -- erasing ------------------------------------------------------------------

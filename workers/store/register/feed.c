@@ -103,6 +103,37 @@ feed_says(struct feed *feed, const char *line)
         value_add(feed->store->arena, &feed->difference, value_text(line));
 }
 
+static bool
+cells_equal(const struct feed *feed, const struct csv_row *a,
+            const struct csv_row *b, int column)
+{
+    const char *one = feed_cell(feed, a, column);
+    const char *two = feed_cell(feed, b, column);
+    return one == two || (one != NULL && two != NULL && strcmp(one, two) == 0);
+}
+
+static bool
+rows_equal(const struct feed *feed, const struct csv_row *a,
+           const struct csv_row *b)
+{
+    for (int i = 0; i < FEED_COLUMNS_MAX && feed->kind->columns[i].name != NULL;
+         i++)
+        if (!cells_equal(feed, a, b, i))
+            return false;
+    return true;
+}
+
+bool
+feed_agrees(struct feed *feed, const struct csv_row *row, int one, int two)
+{
+    for (const struct csv_row *before = feed->csv.row; before < row; before++)
+        if (cells_equal(feed, before, row, one) &&
+            cells_equal(feed, before, row, two) &&
+            !rows_equal(feed, before, row))
+            return feed_fault(feed, "another row says otherwise.");
+    return true;
+}
+
 /* -- One feed ------------------------------------------------------------ */
 
 /* Every column is one that the kind knows, and those it needs are there. */

@@ -50,6 +50,10 @@ const char *feed_cell(const struct feed *feed, const struct csv_row *row,
                       int column);
 /* Returns false, for `return feed_fault(…)`. */
 bool feed_fault(struct feed *feed, const char *why);
+/* A fault where an earlier row has the same in those two columns and something
+ * else beside: the later would win, and each time the file is read. */
+bool feed_agrees(struct feed *feed, const struct csv_row *row, int one,
+                 int two);
 /* 0 where the cell is empty. */
 bool feed_day(struct feed *feed, const struct csv_row *row, int column,
               bool until, int64_t *at_ms);

@@ -67,7 +67,8 @@ absence_row(struct feed *feed, const struct csv_row *row)
     const char *kind = feed_cell(feed, row, ABSENT_KIND);
     if (!feed_person(feed, row, ABSENT_LOGIN, &person) ||
         !feed_day(feed, row, ABSENT_FROM, false, &from_ms) ||
-        !feed_day(feed, row, ABSENT_TO, true, &until_ms))
+        !feed_day(feed, row, ABSENT_TO, true, &until_ms) ||
+        !feed_agrees(feed, row, ABSENT_LOGIN, ABSENT_FROM))
         return false;
     if (feed_cell(feed, row, ABSENT_DEPUTY) != NULL &&
         !feed_person(feed, row, ABSENT_DEPUTY, &deputy))
@@ -252,7 +253,8 @@ person_row(struct feed *feed, const struct csv_row *row)
     if (login == NULL || feed_cell(feed, row, PERSON_NAME) == NULL ||
         feed_cell(feed, row, PERSON_UNIT) == NULL)
         return feed_fault(feed, "login, name and unit must be filled.");
-    if (!feed_day(feed, row, PERSON_UNTIL, true, &until_ms))
+    if (!feed_day(feed, row, PERSON_UNTIL, true, &until_ms) ||
+        !feed_agrees(feed, row, PERSON_LOGIN, PERSON_LOGIN))
         return false;
     const int64_t number = people_by_login(feed->store, login);
     return number == 0 ? person_new(feed, row, until_ms)
