@@ -55,14 +55,26 @@ guard_missing(const struct look *look, const char *field, struct value *args)
     return STATUS_FIELD_MISSING;
 }
 
+/* What the field holds, as a sentence says it: a person by name. */
+static struct value
+shown_value(const struct look *look, const char *name)
+{
+    const struct field *field = workflow_field(look->workflow, name);
+    const int64_t person = field != NULL && field->type == FIELD_PERSON
+                               ? step_seen_number(look, name)
+                               : 0;
+
+    return person != 0 ? guard_person_name(look, person)
+                       : value_text(guard_field_text(look, name));
+}
+
 enum status
 guard_condition(const struct look *look, const char *field,
                 struct value allowed, struct value *args)
 {
     value_put(look->arena, args, "field", value_text(field));
     value_put(look->arena, args, "allowed", allowed);
-    value_put(look->arena, args, "value",
-              value_text(guard_field_text(look, field)));
+    value_put(look->arena, args, "value", shown_value(look, field));
     return STATUS_CONDITION;
 }
 

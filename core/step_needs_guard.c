@@ -119,6 +119,17 @@ need_named(const struct look *look, const struct guard *guard,
     need(out, FACT_NAME, NULL, number);
 }
 
+/* Whoever stands in the field is named in the refusal. */
+static bool
+shows_person(const struct workflow *workflow, const struct guard *guard)
+{
+    const struct field *field = guard->kind == GUARD_FIELD
+                                    ? workflow_field(workflow, guard->field)
+                                    : NULL;
+
+    return field != NULL && field->type == FIELD_PERSON;
+}
+
 static void
 need_freezes(const struct look *look, struct needs *out)
 {
@@ -222,6 +233,10 @@ step_needs_guard(const struct look *look, const struct guard *guard,
     case GUARD_NO_OVERLAP:
         need_other(out, FACT_WINDOWS, guard->refs.from, guard->refs.until);
         break;
+    case GUARD_FIELD:
+        if (shows_person(look->workflow, guard))
+            need_named(look, guard, FACT_NAME, out);
+        break;
     case GUARD_FREE:
     case GUARD_LISTED:
         need_taken(look, guard, out);
@@ -255,7 +270,6 @@ step_needs_guard(const struct look *look, const struct guard *guard,
         break;
     case GUARD_REASON:
     case GUARD_NOT_SELF:
-    case GUARD_FIELD:
     case GUARD_NEED:
     case GUARD_RAISES:
     case GUARD_LOWERS:
@@ -303,6 +317,8 @@ own_max(const struct workflow *workflow, const struct guard *guard)
         count += most[kind];
     if (kind < sizeof rows / sizeof *rows)
         count += register_max(&rows[kind]);
+    if (shows_person(workflow, guard))
+        count++;
     if (guard->kind == GUARD_HOLDS)
         count += guard->names.count + 2;
     if (guard->kind == GUARD_VACANT)

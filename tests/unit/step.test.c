@@ -342,6 +342,16 @@ a_condition_looks_at_what_is_given_before_what_is_held(void **state)
 }
 
 static void
+a_condition_on_a_person_names_who_stands_there(void **state)
+{
+    (void)state;
+    assert_int_equal(judge("for-nobody"), STATUS_OK);
+    hold("assignee", value_int(CECILIA));
+    assert_int_equal(judge("for-nobody"), STATUS_CONDITION);
+    assert_string_equal(arg("value"), "Someone");
+}
+
+static void
 a_negated_condition_says_what_would_be_allowed(void **state)
 {
     (void)state;
@@ -998,6 +1008,7 @@ main(void)
         PROMISE(four_eyes_forbid_the_requester_and_both_names_of_a_deputy),
         PROMISE(nobody_decides_in_their_own_matter),
         PROMISE(a_condition_looks_at_what_is_given_before_what_is_held),
+        PROMISE(a_condition_on_a_person_names_who_stands_there),
         PROMISE(a_negated_condition_says_what_would_be_allowed),
         PROMISE(who_is_assigned_must_be_active),
         PROMISE(within_ends_when_the_period_has_passed),
