@@ -166,13 +166,8 @@ guard_none(const struct look *look, const struct guard *guard,
         const struct guard *child = &guard->children[i];
         if (!step_holds(look, child))
             continue;
-        if (child->kind == GUARD_FIELD && child->bound == BOUND_NONE)
-            return guard_condition(
-                look, child->field,
-                child->negated
-                    ? step_names_value(look->arena, &child->names)
-                    : guard_others(look, child->field, &child->names),
-                args);
+        if (child->kind == GUARD_FIELD)
+            return guard_field_met(look, child, args);
         return refuse_met(look, child, args);
     }
     return STATUS_OK;

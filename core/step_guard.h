@@ -93,9 +93,9 @@ enum status guard_condition(const struct look *look, const char *field,
 /* What a guard compares: "none" for an empty field, "false" for a flag. */
 const char *guard_field_text(const struct look *look, const char *name);
 
-/* Every value of a closed field that is not one of `names`. */
-struct value guard_others(const struct look *look, const char *name,
-                          const struct names *names);
+/* Refuses because this condition is met, and says what would be allowed. */
+enum status guard_field_met(const struct look *look, const struct guard *guard,
+                            struct value *args);
 
 /* A person's name for a sentence. */
 struct value guard_person_name(const struct look *look, int64_t number);

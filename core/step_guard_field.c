@@ -52,9 +52,9 @@ add_unless(struct arena *arena, struct value *list, const struct names *names,
         value_add(arena, list, value_text(name));
 }
 
-struct value
-guard_others(const struct look *look, const char *name,
-             const struct names *names)
+/* Every value of a closed field that is not one of `names`. */
+static struct value
+others(const struct look *look, const char *name, const struct names *names)
 {
     const struct field *field = workflow_field(look->workflow, name);
     struct value list = value_list();
@@ -87,6 +87,30 @@ refuse_bound(const struct look *look, const struct guard *guard,
                            args);
 }
 
+static enum status
+refuse_within(const struct look *look, const struct guard *guard,
+              struct value *args)
+{
+    struct guard other = *guard;
+
+    other.bound = guard->bound == BOUND_LEAST ? BOUND_MOST : BOUND_LEAST;
+    other.number += guard->bound == BOUND_LEAST ? -1 : 1;
+    return refuse_bound(look, &other, args);
+}
+
+enum status
+guard_field_met(const struct look *look, const struct guard *guard,
+                struct value *args)
+{
+    if (guard->bound != BOUND_NONE)
+        return refuse_within(look, guard, args);
+    return guard_condition(look, guard->field,
+                           guard->negated
+                               ? step_names_value(look->arena, &guard->names)
+                               : others(look, guard->field, &guard->names),
+                           args);
+}
+
 static bool
 is_within_bound(const struct look *look, const struct guard *guard)
 {
@@ -112,7 +136,7 @@ guard_field(const struct look *look, const struct guard *guard,
         return STATUS_OK;
     return guard_condition(look, field,
                            guard->negated
-                               ? guard_others(look, field, &guard->names)
+                               ? others(look, field, &guard->names)
                                : step_names_value(look->arena, &guard->names),
                            args);
 }

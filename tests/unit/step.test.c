@@ -469,6 +469,25 @@ any_refuses_with_its_first_and_none_with_what_holds(void **state)
 }
 
 static void
+none_of_a_bound_says_the_number_that_would_be_allowed(void **state)
+{
+    (void)state;
+    hold("impact", value_int(2));
+    hold("urgency", value_int(2));
+    assert_int_equal(judge("not-wide"), STATUS_OK);
+    hold("impact", value_int(3));
+    assert_int_equal(judge("not-wide"), STATUS_CONDITION);
+    assert_string_equal(arg("field"), "impact");
+    assert_string_equal(arg("allowed"), "≤ 2");
+    assert_string_equal(arg("value"), "3");
+    assert_string_equal(arg("guard"), ""); /* it says all itself */
+    hold("impact", value_int(2));
+    hold("urgency", value_int(1));
+    assert_int_equal(judge("not-wide"), STATUS_CONDITION);
+    assert_string_equal(arg("allowed"), "≥ 2");
+}
+
+static void
 a_guard_for_some_roles_binds_only_those(void **state)
 {
     (void)state;
@@ -1017,6 +1036,7 @@ main(void)
         PROMISE(a_field_is_needed_only_when_its_condition_holds),
         PROMISE(open_children_are_counted_and_not_named),
         PROMISE(any_refuses_with_its_first_and_none_with_what_holds),
+        PROMISE(none_of_a_bound_says_the_number_that_would_be_allowed),
         PROMISE(a_guard_for_some_roles_binds_only_those),
         PROMISE(each_guard_s_result_is_recorded),
         PROMISE(a_given_field_must_fit_and_name_what_exists),
