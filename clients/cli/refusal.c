@@ -200,6 +200,29 @@ principal_sentence(enum status status)
     return NULL;
 }
 
+/* About a field that is not chosen from a few: only whether it is filled. */
+static const char *
+condition_sentence(const struct cli *cli, const struct value *args)
+{
+    const struct value *allowed = value_get(args, "allowed");
+    const char *field = value_get_text(args, "field");
+    const char *value = value_get_text(args, "value");
+    const struct field *about = cli->workflow == NULL || field == NULL
+                                    ? NULL
+                                    : workflow_field(cli->workflow, field);
+    if (allowed == NULL || allowed->kind != VALUE_LIST || about == NULL ||
+        about->type == FIELD_CHOICE)
+        return status_sentence(STATUS_CONDITION);
+    const struct value none = value_text("none");
+    if (allowed->count == 1 && value_equal(&allowed->as.items[0], &none))
+        return N_("The field {field} is filled in already: this move is only "
+                  "for when it is empty.");
+    if (allowed->count == 0 && value != NULL && strcmp(value, "none") == 0)
+        return N_("The field {field} is empty: this move is only for when it "
+                  "is filled in.");
+    return status_sentence(STATUS_CONDITION);
+}
+
 const char *
 refusal_sentence(struct cli *cli, enum status status, const struct value *args,
                  struct value *shown)
@@ -209,6 +232,8 @@ refusal_sentence(struct cli *cli, enum status status, const struct value *args,
         value_put(cli->arena, shown, "what", linked_parts(cli, args));
     if (status == STATUS_CONDITION && guard != NULL)
         return met_sentence(guard);
+    if (status == STATUS_CONDITION)
+        return condition_sentence(cli, args);
     if (status == STATUS_TWO_PERSONS)
         value_put(cli->arena, shown, "what",
                   value_text(change_word(value_get_text(args, "what"))));

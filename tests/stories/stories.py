@@ -205,6 +205,19 @@ def the_story_in_the_description_of_the_language_is_true():
     assert done.returncode == 0, done.stderr
 
 
+def a_refusal_says_that_a_field_is_filled_and_not_with_which_number():
+    """A person is a number inside, and a moment so many milliseconds."""
+    emergency = os.path.join(
+        WORKFLOWS, "stories", "access-request", "refused-emergency-decided.story"
+    )
+    for lang, sentence in (
+        ("en", "The field System owner who decided is filled in already: "),
+        ("sv", "Fältet Beslutande systemägare är redan ifyllt: "),
+    ):
+        done = play("access-request", emergency, lang=lang)
+        assert done.returncode == 0 and sentence in done.stdout, done.stdout
+
+
 def whatever_is_wrong_is_said_with_its_line_and_a_caret_in_both_languages():
     person = "person anna: employee\n"
     for told, place in (
@@ -263,6 +276,7 @@ if __name__ == "__main__":
         a_story_that_is_not_true_fails_once_for_each_untruth,
         a_story_comes_from_standard_input_too,
         the_story_in_the_description_of_the_language_is_true,
+        a_refusal_says_that_a_field_is_filled_and_not_with_which_number,
         whatever_is_wrong_is_said_with_its_line_and_a_caret_in_both_languages,
         what_is_no_script_and_no_workflow_is_refused,
     ):
