@@ -117,32 +117,36 @@ remains(const struct workflow *workflow, const char *name, const char *without)
     return role->scope == ROLE_TICKET;
 }
 
-/* Whether they bring it from `state` to a final one. */
 static bool
-finishes_without(const struct proving *proving, int state, const char *without)
+is_made(const struct proving *proving, const struct move *move,
+        const char *without)
 {
-    bool mark[PROVE_PLACES] = {false};
-    bool more = true;
+    for (int b = 0; b < move->by.count; b++)
+        if (remains(proving->workflow, move->by.name[b], without))
+            return true;
+    return false;
+}
 
-    mark[state + 1] = true;
-    while (more) {
-        more = false;
-        for (int i = 0; i < proving->edge_count; i++) {
-            const struct edge *edge = &proving->edges[i];
-            bool made = false;
-            for (int b = 0; b < edge->move->by.count; b++)
-                made = made || remains(proving->workflow,
-                                       edge->move->by.name[b], without);
-            if (!edge->live || !made || !mark[edge->from + 1] ||
-                mark[edge->to + 1])
-                continue;
-            if (is_final(proving, edge->to))
-                return true;
-            mark[edge->to + 1] = true;
-            more = true;
+/* The states from which they bring it to a final one: bit per index. */
+static unsigned long long
+finishing(const struct proving *proving, const char *without)
+{
+    const struct workflow *workflow = proving->workflow;
+    unsigned long long ends = 0, before = 0;
+
+    for (int i = 0; i < workflow->state_count; i++)
+        ends |= is_final(proving, i) ? 1ULL << i : 0;
+    while (ends != before && prove_work(proving, workflow->move_count)) {
+        before = ends;
+        for (int m = 0; m < workflow->move_count; m++) {
+            const struct way *way = &proving->ways[m];
+            if (way->move->to >= 0 && (ends >> way->move->to & 1U) != 0 &&
+                (way->from & ~ends) != 0 &&
+                is_made(proving, way->move, without))
+                ends |= way->from;
         }
     }
-    return false;
+    return ends;
 }
 
 /* A mark narrows who sees a ticket; those who still do can end it. */
@@ -151,11 +155,12 @@ marked_finishable(struct proving *proving)
 {
     const struct workflow *workflow = proving->workflow;
 
-    for (int i = 0;
-         workflow->security_flag != NULL && i < workflow->state_count; i++) {
+    if (workflow->security_flag == NULL)
+        return;
+    const unsigned long long ends = finishing(proving, NULL);
+    for (int i = 0; i < workflow->state_count; i++) {
         const struct state *state = &workflow->states[i];
-        if (state->category != CATEGORY_FINAL &&
-            !finishes_without(proving, i, NULL))
+        if ((ends >> i & 1U) == 0)
             prove_find(proving, PROOF_HIDDEN, state->line,
                        "Nobody who sees a marked ticket in the state {state} "
                        "can bring it to an end: a role should stand in "
@@ -177,11 +182,12 @@ prove_hidden(struct proving *proving)
     marked_finishable(proving);
     for (int r = 0; workflow->hidden_from != NULL && r < role_count(); r++) {
         const struct role *role = role_at(r);
-        for (int i = 0;
-             role->scope == ROLE_ASSIGNED && i < workflow->state_count; i++) {
+        if (role->scope != ROLE_ASSIGNED)
+            continue;
+        const unsigned long long ends = finishing(proving, role->name);
+        for (int i = 0; i < workflow->state_count; i++) {
             const struct state *state = &workflow->states[i];
-            if (state->category == CATEGORY_FINAL ||
-                finishes_without(proving, i, role->name))
+            if ((ends >> i & 1U) != 0)
                 continue;
             prove_find(proving, PROOF_HIDDEN, state->line,
                        "Where {role} is hidden from a ticket in the state "

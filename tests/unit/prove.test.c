@@ -324,6 +324,65 @@ what_is_too_large_to_be_proved_is_refused_and_not_proved_for_ever(void **state)
     assert_non_null(strstr(findings.finding[0].sentence, "too large"));
 }
 
+/* One after the other from the last state to the first, and moves that stay
+ * where they are from each: who ends it takes every state to find out. */
+static struct workflow *
+chain(void)
+{
+    enum { STATES = WORKFLOW_STATES_MAX, MOVES = WORKFLOW_MOVES_MAX };
+    static const char *anyone[] = {"employee", "service-desk",
+                                   "security-coordinator", "security-chief"};
+    static int from[STATES];
+    const struct label label = {.en = "Chain", .sv = "Kedja"};
+    struct workflow *workflow = arena_take(arena, sizeof *workflow);
+    struct state *states = arena_take(arena, STATES * sizeof *states);
+    struct move *moves = arena_take(arena, MOVES * sizeof *moves);
+    for (int s = 0; s < STATES; s++) {
+        from[s] = s - 1;
+        states[s] =
+            (struct state){.name = arena_format(arena, "s%d", s),
+                           .label = label,
+                           .category = s == 0           ? CATEGORY_INITIAL
+                                       : s < STATES - 1 ? CATEGORY_ACTIVE
+                                                        : CATEGORY_FINAL};
+    }
+    for (int m = 0; m < MOVES; m++)
+        moves[m] = (struct move){
+            .name = arena_format(arena, "m%d", m),
+            .from_count = m < STATES ? 1 : STATES - 1,
+            .from = m < STATES ? &from[(STATES - m) % STATES] : from + 1,
+            .to = m < STATES ? (STATES - m) % STATES : -1,
+            .by = {4, anyone},
+            .label = label,
+        };
+    *workflow = (struct workflow){
+        .name = "chain",
+        .version = 1,
+        .prefix = "CH",
+        .label = label,
+        .state_count = STATES,
+        .states = states,
+        .move_count = MOVES,
+        .moves = moves,
+        .security_flag = "marked",
+        .hidden_from = "implicated",
+    };
+    return workflow;
+}
+
+/* Without a bound of time: the run of tests has one. */
+static void
+who_ends_what_is_hidden_is_found_at_once(void **state)
+{
+    (void)state;
+    for (int i = 0; i < 20; i++) {
+        arena_reset(arena);
+        prove(arena, chain(), NULL, NULL, &findings);
+        for (int f = 0; f < findings.count; f++)
+            assert_int_not_equal(findings.finding[f].proof, PROOF_HIDDEN);
+    }
+}
+
 int
 main(void)
 {
@@ -337,6 +396,7 @@ main(void)
         cmocka_unit_test(more_findings_than_fit_are_left_out),
         cmocka_unit_test(
             what_is_too_large_to_be_proved_is_refused_and_not_proved_for_ever),
+        cmocka_unit_test(who_ends_what_is_hidden_is_found_at_once),
     };
     arena = arena_new(2 * WORKFLOW_ARENA_MAX);
     const int failed = cmocka_run_group_tests(tests, NULL, NULL);
