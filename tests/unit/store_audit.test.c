@@ -16,17 +16,11 @@
 
 /* -- Helpers ------------------------------------------------------------- */
 
-static void
-put_text(struct value *map, const char *key, const char *text)
-{
-    bench_put(map, key, value_text(text));
-}
-
 static const char *
 decide(const char *who, const char *what, int64_t id)
 {
     struct value body = value_map();
-    put_text(&body, "what", what);
+    bench_put_text(&body, "what", what);
     bench_put(&body, "id", value_int(id));
     return status_code(
         bench_ask(REQUEST_ADMIN, bench_sign_in(who), body).status);
@@ -36,8 +30,8 @@ static int64_t
 propose(const char *text)
 {
     struct value body = value_map();
-    put_text(&body, "what", "register-import");
-    put_text(&body, "text", text);
+    bench_put_text(&body, "what", "register-import");
+    bench_put_text(&body, "text", text);
     const struct reply reply =
         bench_ask(REQUEST_ADMIN, bench_sign_in("admin"), body);
     assert_int_equal(reply.status, STATUS_OK);
@@ -64,9 +58,9 @@ access_at(const char *person, int64_t at_ms)
 {
     static struct reply reply;
     struct value body = value_map();
-    put_text(&body, "what", "audit-access");
-    put_text(&body, "system", "care");
-    put_text(&body, "person", person);
+    bench_put_text(&body, "what", "audit-access");
+    bench_put_text(&body, "system", "care");
+    bench_put_text(&body, "person", person);
     bench_put(&body, "at_ms", value_int(at_ms));
     reply = bench_ask(REQUEST_QUERY, bench_sign_in("auditor"), body);
     assert_int_equal(reply.status, STATUS_OK);
@@ -187,9 +181,9 @@ static void
 block(const char *what)
 {
     struct value body = value_map();
-    put_text(&body, "what", what);
-    put_text(&body, "login", "employee2");
-    put_text(&body, "note", "Kommer inte till arbetet");
+    bench_put_text(&body, "what", what);
+    bench_put_text(&body, "login", "employee2");
+    bench_put_text(&body, "note", "Kommer inte till arbetet");
     assert_int_equal(
         bench_ask(REQUEST_ADMIN, bench_sign_in("manager"), body).status,
         STATUS_OK);

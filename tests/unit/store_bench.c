@@ -15,7 +15,7 @@
 
 #include "core/chain.h"
 #include "runtime/place.h"
-#include "workers/store/db.h"
+#include "workers/store/inside.h"
 
 struct bench bench;
 
@@ -198,6 +198,36 @@ void
 bench_put(struct value *map, const char *key, struct value value)
 {
     value_put(bench.arena, map, key, value);
+}
+
+void
+bench_put_text(struct value *map, const char *key, const char *text)
+{
+    if (text != NULL)
+        bench_put(map, key, value_text(text));
+}
+
+void
+bench_pass(int64_t ms)
+{
+    bench.now_ms += ms;
+    bench_begin();
+    bench_take(&(struct link){
+        .type = LINK_CREDIT, .service = "notify", .credit = 100});
+    store_tick(bench.store);
+    bench_commit();
+}
+
+int64_t
+bench_number(const char *login)
+{
+    return people_by_login(bench.store, login);
+}
+
+int64_t
+bench_count(const char *sql)
+{
+    return db_number(bench.store->db, sql, DB_NONE, -1);
 }
 
 /* A session as auth would open it. */

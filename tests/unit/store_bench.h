@@ -59,6 +59,16 @@ struct reply bench_ask_as(const char *service, enum request_type type,
                           const uint8_t *token, const uint8_t *key,
                           struct value body);
 void bench_put(struct value *map, const char *key, struct value value);
+/* Nothing where the text is NULL. */
+void bench_put_text(struct value *map, const char *key, const char *text);
+
+/* Lets time pass, with credit for every notice. */
+void bench_pass(int64_t ms);
+
+/* Whose number a login is; 0 if nobody's. */
+int64_t bench_number(const char *login);
+/* The number that a question to the database answers with; −1 if none. */
+int64_t bench_count(const char *sql);
 
 /* A session as auth would open it. */
 const uint8_t *bench_sign_in(const char *login);

@@ -25,18 +25,12 @@ count_of(const char *sql, const char *word)
                      DB_ARGS(db_blob_of(word, strlen(word))), -1);
 }
 
-static void
-put_text(struct value *map, const char *key, const char *text)
-{
-    bench_put(map, key, value_text(text));
-}
-
 static struct reply
 import(const char *text)
 {
     struct value body = value_map();
-    put_text(&body, "what", "register-import");
-    put_text(&body, "text", text);
+    bench_put_text(&body, "what", "register-import");
+    bench_put_text(&body, "text", text);
     return bench_ask(REQUEST_ADMIN, bench_sign_in("admin"), body);
 }
 
@@ -44,7 +38,7 @@ static const char *
 confirm(const char *who, int64_t id)
 {
     struct value body = value_map();
-    put_text(&body, "what", "confirm");
+    bench_put_text(&body, "what", "confirm");
     bench_put(&body, "id", value_int(id));
     return status_code(
         bench_ask(REQUEST_ADMIN, bench_sign_in(who), body).status);
@@ -65,7 +59,7 @@ close_person(const char *login)
     static const struct behind BEHIND = {.actor = &ACTOR_STORE,
                                          .source = "test"};
     struct value with = value_map(), said = value_map();
-    put_text(&with, "person", login);
+    bench_put_text(&with, "person", login);
     bench_begin();
     assert_int_equal(
         standing_act(bench.store, &BEHIND, "person-close", &with, &said),
@@ -78,9 +72,9 @@ static const char *
 erase_by(const char *login, const char *decision)
 {
     struct value body = value_map();
-    put_text(&body, "what", "person-erase");
-    put_text(&body, "login", login);
-    put_text(&body, "decision", decision);
+    bench_put_text(&body, "what", "person-erase");
+    bench_put_text(&body, "login", login);
+    bench_put_text(&body, "decision", decision);
     const struct reply reply =
         bench_ask(REQUEST_ADMIN, bench_sign_in("admin"), body);
     if (reply.status != STATUS_OK)
@@ -101,7 +95,7 @@ job_add(const char *service, const char *to, const char *text)
     struct value body = value_map(), reader = value_map(), args = value_map();
     bench_put(&reader, "number", value_int(people_by_login(bench.store, to)));
     bench_put(&body, "to", reader);
-    put_text(&args, "person", text);
+    bench_put_text(&args, "person", text);
     bench_put(&body, "args", args);
     bench_begin();
     job_insert(bench.store, service, 0, 0, 1, body, NULL);
@@ -194,9 +188,9 @@ static const char *
 block(const char *login, const char *what, const char *note)
 {
     struct value body = value_map();
-    put_text(&body, "what", what);
-    put_text(&body, "login", login);
-    put_text(&body, "note", note);
+    bench_put_text(&body, "what", what);
+    bench_put_text(&body, "login", login);
+    bench_put_text(&body, "note", note);
     return status_code(
         bench_ask(REQUEST_ADMIN, bench_sign_in("admin"), body).status);
 }
@@ -249,8 +243,8 @@ no_bare_hash_of_what_was_erased_is_left(void **state)
     uint8_t hash[CHAIN_HASH_SIZE];
     close_person("employee2");
     assert_string_equal(erase("employee2"), "OK");
-    put_text(&body, "decision", "KS 2026-117");
-    put_text(&body, "login", "employee2");
+    bench_put_text(&body, "decision", "KS 2026-117");
+    bench_put_text(&body, "login", "employee2");
     chain_hash(codec_encode(bench.arena, &body), hash);
     assert_int_equal(db_number(bench.store->db,
                                "SELECT count(*) FROM log WHERE instr(entry, ?)",
@@ -264,8 +258,8 @@ no_bare_hash_of_what_was_erased_is_left(void **state)
             0);
         /* As the client sent it. */
         body = value_map();
-        put_text(&body, "login", "employee2");
-        put_text(&body, "decision", "KS 2026-117");
+        bench_put_text(&body, "login", "employee2");
+        bench_put_text(&body, "decision", "KS 2026-117");
         chain_hash(codec_encode(bench.arena, &body), hash);
     }
 }
@@ -323,8 +317,8 @@ a_ticket_of_many_words_is_erased_within_bounds(void **state)
     const char *ref = bench_submit(bench_sign_in("employee"), "Ett");
     for (int i = 0; i < 60; i++) {
         struct value body = value_map();
-        put_text(&body, "ref", ref);
-        put_text(&body, "note", note);
+        bench_put_text(&body, "ref", ref);
+        bench_put_text(&body, "note", note);
         assert_int_equal(
             bench_ask(REQUEST_NOTE, bench_sign_in("desk"), body).status,
             STATUS_OK);

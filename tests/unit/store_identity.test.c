@@ -22,18 +22,6 @@
 /* -- Helpers ------------------------------------------------------------- */
 
 static int64_t
-number_of(const char *login)
-{
-    return people_by_login(bench.store, login);
-}
-
-static int64_t
-count_of(const char *sql)
-{
-    return db_number(bench.store->db, sql, DB_NONE, -1);
-}
-
-static int64_t
 records(const char *action)
 {
     const struct reply log =
@@ -52,18 +40,6 @@ records(const char *action)
         count += strcmp(read.action, action) == 0;
     }
     return count;
-}
-
-/* Lets time pass, with credit for every notice. */
-static void
-pass(int64_t ms)
-{
-    bench.now_ms += ms;
-    bench_begin();
-    bench_take(&(struct link){
-        .type = LINK_CREDIT, .service = "notify", .credit = 100});
-    store_tick(bench.store);
-    bench_commit();
 }
 
 /* The newest notice of that template among those that were just sent. */
@@ -88,24 +64,17 @@ notice_text(const struct value *body, const char *map, const char *key)
     return text != NULL ? text : "";
 }
 
-static void
-put_text(struct value *map, const char *key, const char *text)
-{
-    if (text != NULL)
-        bench_put(map, key, value_text(text));
-}
-
 static const char *
 absent(const uint8_t *token, const char *login, const char *from,
        const char *to, const char *kind, const char *deputy)
 {
     struct value body = value_map();
-    put_text(&body, "what", "absent");
-    put_text(&body, "login", login);
-    put_text(&body, "from", from);
-    put_text(&body, "to", to);
-    put_text(&body, "kind", kind);
-    put_text(&body, "deputy", deputy);
+    bench_put_text(&body, "what", "absent");
+    bench_put_text(&body, "login", login);
+    bench_put_text(&body, "from", from);
+    bench_put_text(&body, "to", to);
+    bench_put_text(&body, "kind", kind);
+    bench_put_text(&body, "deputy", deputy);
     return status_code(bench_ask(REQUEST_ADMIN, token, body).status);
 }
 
@@ -137,7 +106,7 @@ static struct value
 with_person(const char *login)
 {
     struct value with = value_map();
-    put_text(&with, "person", login);
+    bench_put_text(&with, "person", login);
     return with;
 }
 
@@ -151,26 +120,27 @@ leave_bars_on_its_first_day_without_anyone_acting(void **state)
     assert_string_equal(absent(manager, "employee", "2026-11-24", "2026-11-30",
                                "leave", "employee2"),
                         "OK");
-    pass(TUESDAY_MS - MONDAY_MS - 1);
+    bench_pass(TUESDAY_MS - MONDAY_MS - 1);
     const uint8_t *employee = bench_sign_in("employee");
     assert_string_equal(whoami(employee), "OK");
     assert_int_equal(records("absence-begins"), 0);
-    pass(1);
+    bench_pass(1);
     assert_string_equal(whoami(employee), "E-IDENTITET");
-    pass(1000);
+    bench_pass(1000);
     const struct value told = notice("deputy-begins");
     assert_string_equal(notice_text(&told, "to", "login"), "employee2");
-    assert_int_equal(count_of("SELECT count(*) FROM session s JOIN person_text"
-                              " t ON t.number = s.person"
-                              " WHERE t.login = 'employee'"
-                              " AND s.ended_at_ms IS NULL"),
-                     0);
+    assert_int_equal(
+        bench_count("SELECT count(*) FROM session s JOIN person_text"
+                    " t ON t.number = s.person"
+                    " WHERE t.login = 'employee'"
+                    " AND s.ended_at_ms IS NULL"),
+        0);
     assert_string_equal(whoami(employee), "E-IDENTITET");
     /* Once, also for a store that starts anew. */
     bench_reopen();
-    pass(2000);
+    bench_pass(2000);
     assert_int_equal(records("absence-begins"), 1);
-    pass(7 * DAY_MS);
+    bench_pass(7 * DAY_MS);
     assert_int_equal(records("absence-over"), 1);
     assert_string_equal(whoami(bench_sign_in("employee")), "OK");
 }
@@ -196,11 +166,11 @@ other_absence_bars_only_when_it_has_lasted_long(void **state)
                                "2026-11-23", "2027-02-28", "other",
                                "employee2"),
                         "OK");
-    pass(29 * DAY_MS);
+    bench_pass(29 * DAY_MS);
     assert_string_equal(whoami(bench_sign_in("employee")), "OK");
     assert_int_equal(records("absence-begins"), 0);
     const uint8_t *employee = bench_sign_in("employee");
-    pass(DAY_MS);
+    bench_pass(DAY_MS);
     assert_string_equal(whoami(employee), "E-IDENTITET");
     assert_int_equal(records("absence-begins"), 1);
 }
@@ -210,19 +180,19 @@ a_block_that_someone_set_is_only_offered_to_be_lifted(void **state)
 {
     (void)state;
     struct value with = with_person("employee");
-    put_text(&with, "cause", "leave");
+    bench_put_text(&with, "cause", "leave");
     assert_string_equal(act("person-block", with), "OK");
     assert_string_equal(absent(bench_sign_in("manager"), "employee",
                                "2026-11-23", "2026-11-23", "leave", NULL),
                         "OK");
     assert_string_equal(act("person-unblock", with_person("employee")),
                         "E-FRANVARO");
-    pass(DAY_MS);
+    bench_pass(DAY_MS);
     const struct value told = notice("unblock-offered");
     assert_string_equal(notice_text(&told, "to", "login"), "manager");
-    assert_true(people_read(bench.store, number_of("employee")).barred);
+    assert_true(people_read(bench.store, bench_number("employee")).barred);
     assert_string_equal(act("person-unblock", with_person("employee")), "OK");
-    assert_false(people_read(bench.store, number_of("employee")).barred);
+    assert_false(people_read(bench.store, bench_number("employee")).barred);
 }
 
 static void
@@ -230,7 +200,7 @@ a_deputy_of_ones_own_choice_awaits_the_superior(void **state)
 {
     (void)state;
     const uint8_t *employee = bench_sign_in("employee");
-    const int64_t deputy = number_of("employee2");
+    const int64_t deputy = bench_number("employee2");
     assert_string_equal(absent(employee, NULL, "2026-11-23", "2026-11-27",
                                "other", "employee2"),
                         "OK");
@@ -239,13 +209,13 @@ a_deputy_of_ones_own_choice_awaits_the_superior(void **state)
     assert_string_equal(
         absent(employee, NULL, "2026-11-23", "2026-11-28", "other", "desk"),
         "OK");
-    assert_int_equal(count_of("SELECT count(*) FROM pending"
-                              " WHERE state = 'waiting'"),
+    assert_int_equal(bench_count("SELECT count(*) FROM pending"
+                                 " WHERE state = 'waiting'"),
                      1);
-    const int64_t id = count_of("SELECT id FROM pending"
-                                " WHERE state = 'waiting'");
+    const int64_t id = bench_count("SELECT id FROM pending"
+                                   " WHERE state = 'waiting'");
     struct value body = value_map();
-    put_text(&body, "what", "confirm");
+    bench_put_text(&body, "what", "confirm");
     bench_put(&body, "id", value_int(id));
     assert_string_equal(
         status_code(
@@ -255,7 +225,7 @@ a_deputy_of_ones_own_choice_awaits_the_superior(void **state)
         status_code(
             bench_ask(REQUEST_ADMIN, bench_sign_in("manager"), body).status),
         "OK");
-    assert_int_equal(people_principals(bench.store, number_of("desk")).count,
+    assert_int_equal(people_principals(bench.store, bench_number("desk")).count,
                      1);
     /* Who confirms others' does not confirm their own. */
     assert_string_equal(absent(bench_sign_in("hr"), NULL, "2026-11-23",
@@ -272,10 +242,10 @@ a_proposed_deputy_waits_no_longer_than_the_absence(void **state)
                                "2026-11-27", "other", "employee2"),
                         "OK");
     assert_int_equal(
-        count_of("SELECT count(*) FROM pending WHERE state = 'waiting'"), 1);
-    pass(7 * DAY_MS);
+        bench_count("SELECT count(*) FROM pending WHERE state = 'waiting'"), 1);
+    bench_pass(7 * DAY_MS);
     assert_int_equal(
-        count_of("SELECT count(*) FROM pending WHERE state = 'waiting'"), 0);
+        bench_count("SELECT count(*) FROM pending WHERE state = 'waiting'"), 0);
 }
 
 /* A ticket of somebody else's that the employee looks after. */
@@ -289,7 +259,7 @@ assigned_to_employee(void)
         status_code(bench_move(desk, ref, "triage", fields, NULL).status),
         "OK");
     fields = value_map();
-    put_text(&fields, "assignee", "employee");
+    bench_put_text(&fields, "assignee", "employee");
     assert_string_equal(
         status_code(bench_move(desk, ref, "assign", fields, NULL).status),
         "OK");
@@ -304,7 +274,7 @@ mail_of_an_absence_names_no_ticket_that_its_reader_may_not_see(void **state)
     assert_string_equal(absent(bench_sign_in("hr"), "employee", "2026-11-24",
                                "2026-11-30", "leave", NULL),
                         "OK");
-    pass(TUESDAY_MS - MONDAY_MS);
+    bench_pass(TUESDAY_MS - MONDAY_MS);
     struct value told = notice("absence-begins");
     assert_string_equal(notice_text(&told, "args", "tickets"), ref);
     told = notice("absence-no-deputy");
@@ -323,7 +293,7 @@ static const char *
 deputy(const char *person, const char *other, int64_t until_ms)
 {
     struct value with = with_person(person);
-    put_text(&with, "deputy", other);
+    bench_put_text(&with, "deputy", other);
     if (until_ms != 0)
         bench_put(&with, "until", value_int(until_ms));
     return act("deputy-add", with);
@@ -343,13 +313,13 @@ a_deputy_has_an_end_and_is_not_the_other_pair_of_eyes(void **state)
     assert_string_equal(deputy("sysman", "owner", soon_ms), "E-ERSATTARE");
     assert_string_equal(deputy("owner", "monitor", soon_ms), "E-ERSATTARE");
     assert_string_equal(deputy("owner", "desk", soon_ms), "OK");
-    assert_int_equal(people_principals(bench.store, number_of("desk")).count,
+    assert_int_equal(people_principals(bench.store, bench_number("desk")).count,
                      1);
     struct value with = with_person("owner");
-    put_text(&with, "deputy", "desk");
+    bench_put_text(&with, "deputy", "desk");
     assert_string_equal(act("deputy-end", with), "OK");
-    pass(1);
-    assert_int_equal(people_principals(bench.store, number_of("desk")).count,
+    bench_pass(1);
+    assert_int_equal(people_principals(bench.store, bench_number("desk")).count,
                      0);
 }
 
@@ -359,10 +329,10 @@ static struct value
 newcomer(const char *login)
 {
     struct value with = value_map();
-    put_text(&with, "login", login);
-    put_text(&with, "name", "Ny Person");
-    put_text(&with, "unit", "medborgarservice");
-    put_text(&with, "mail", "ny@example.test");
+    bench_put_text(&with, "login", login);
+    bench_put_text(&with, "name", "Ny Person");
+    bench_put_text(&with, "unit", "medborgarservice");
+    bench_put_text(&with, "mail", "ny@example.test");
     return with;
 }
 
@@ -372,14 +342,14 @@ a_login_is_never_used_again(void **state)
     (void)state;
     assert_string_equal(act("person-add", newcomer("Ny.Person")), "OK");
     const int64_t first = value_get_int(&said, "person", 0);
-    assert_int_equal(first, number_of("ny.person"));
+    assert_int_equal(first, bench_number("ny.person"));
     assert_string_equal(act("person-add", newcomer("NY.person")), "E-UPPTAGEN");
     assert_string_equal(act("person-close", with_person("ny.person")), "OK");
     assert_string_equal(act("person-add", newcomer("ny.person")), "E-UPPTAGEN");
     assert_string_equal(act("person-add", newcomer("två ord")),
                         "E-UPPGIFT-FEL");
     struct value with = newcomer("annan");
-    put_text(&with, "unit", "finns-inte");
+    bench_put_text(&with, "unit", "finns-inte");
     assert_string_equal(act("person-add", with), "E-UPPGIFT-FEL");
 }
 
@@ -392,27 +362,29 @@ the_end_of_an_employment_closes_the_identity(void **state)
     assert_string_equal(act("person-change", with), "OK");
     assert_string_equal(deputy("desk", "employee", TUESDAY_MS + 5 * DAY_MS),
                         "OK");
-    pass(TUESDAY_MS - MONDAY_MS - 1);
+    bench_pass(TUESDAY_MS - MONDAY_MS - 1);
     const uint8_t *desk = bench_sign_in("desk");
     assert_string_equal(whoami(desk), "OK");
-    pass(1);
+    bench_pass(1);
     assert_string_equal(whoami(desk), "E-IDENTITET");
-    pass(1000);
+    bench_pass(1000);
     assert_int_equal(records("person-close"), 1);
-    assert_int_equal(count_of("SELECT count(*) FROM granted g JOIN person_text"
-                              " t ON t.number = g.person"
-                              " WHERE t.login = 'desk'"
-                              " AND g.ended_at_ms IS NULL"),
-                     0);
     assert_int_equal(
-        people_principals(bench.store, number_of("employee")).count, 0);
-    assert_int_equal(count_of("SELECT count(*) FROM person p JOIN person_text t"
-                              " ON t.number = p.number WHERE t.login = 'desk'"
-                              " AND (p.verifier IS NOT NULL"
-                              " OR p.closed_at_ms IS NULL)"),
-                     0);
+        bench_count("SELECT count(*) FROM granted g JOIN person_text"
+                    " t ON t.number = g.person"
+                    " WHERE t.login = 'desk'"
+                    " AND g.ended_at_ms IS NULL"),
+        0);
+    assert_int_equal(
+        people_principals(bench.store, bench_number("employee")).count, 0);
+    assert_int_equal(
+        bench_count("SELECT count(*) FROM person p JOIN person_text t"
+                    " ON t.number = p.number WHERE t.login = 'desk'"
+                    " AND (p.verifier IS NOT NULL"
+                    " OR p.closed_at_ms IS NULL)"),
+        0);
     bench_reopen();
-    pass(5000);
+    bench_pass(5000);
     assert_int_equal(records("person-close"), 1);
 }
 
@@ -423,24 +395,24 @@ an_appointment_names_who_holds_it_and_dismissal_only_them(void **state)
 {
     (void)state;
     struct value with = with_person("employee");
-    put_text(&with, "system", "mail");
-    put_text(&with, "as", "manager");
+    bench_put_text(&with, "system", "mail");
+    bench_put_text(&with, "as", "manager");
     assert_string_equal(act("appoint", with), "OK");
     const struct matter mail = {.system = "mail"};
     const struct crowd managers =
         people_with_role(bench.store, "system-manager", &mail);
     assert_int_equal(managers.count, 1);
-    assert_int_equal(managers.number[0], number_of("employee"));
-    put_text(&with, "person", "sysman");
+    assert_int_equal(managers.number[0], bench_number("employee"));
+    bench_put_text(&with, "person", "sysman");
     assert_string_equal(act("dismiss", with), "OK"); /* holds it no longer */
     assert_int_equal(
         people_with_role(bench.store, "system-manager", &mail).count, 1);
-    put_text(&with, "person", "employee");
+    bench_put_text(&with, "person", "employee");
     assert_string_equal(act("dismiss", with), "OK");
-    pass(1);
+    bench_pass(1);
     assert_int_equal(
         people_with_role(bench.store, "system-manager", &mail).count, 0);
-    put_text(&with, "system", "finns-inte");
+    bench_put_text(&with, "system", "finns-inte");
     assert_string_equal(act("appoint", with), "E-UPPGIFT-FEL");
 }
 
@@ -450,8 +422,8 @@ static struct value
 about(const char *system, const char *key, const char *text)
 {
     struct value with = value_map();
-    put_text(&with, "system", system);
-    put_text(&with, key, text);
+    bench_put_text(&with, "system", system);
+    bench_put_text(&with, key, text);
     return with;
 }
 
@@ -511,15 +483,15 @@ each_party_is_named_or_said_why_it_is_missing(void **state)
         act("system-parties", about("maps", "user-groups", "saknas")),
         "E-UPPGIFT-FEL");
     struct value add = about("ny", "name", "Nytt");
-    put_text(&add, "unit", "social");
-    put_text(&add, "category", "business");
-    put_text(&add, "owner", "owner2");
+    bench_put_text(&add, "unit", "social");
+    bench_put_text(&add, "category", "business");
+    bench_put_text(&add, "owner", "owner2");
     assert_string_equal(act("system-add", add), "OK");
     with = about("ny", "administrators", "Vi");
     assert_string_equal(act("system-parties", with), "OK"); /* not all yet */
     row = system_row("ny");
     assert_null(value_get(&row, "parties"));
-    put_text(&with, "missing", "leverantören är vi");
+    bench_put_text(&with, "missing", "leverantören är vi");
     assert_string_equal(act("system-parties", with), "OK");
     row = system_row("ny");
     assert_string_equal(
@@ -532,7 +504,7 @@ role_act(const char *name, const char *role, const char *key, const char *text)
 {
     struct value with = about("care", "role", role);
     if (key != NULL)
-        put_text(&with, key, text);
+        bench_put_text(&with, key, text);
     return act(name, with);
 }
 
@@ -574,12 +546,12 @@ a_system_is_classified_from_one_to_three(void **state)
 {
     (void)state;
     struct value with = value_map();
-    put_text(&with, "system", "mail");
-    put_text(&with, "confidentiality", "3");
-    put_text(&with, "integrity", "2");
-    put_text(&with, "availability", "4");
+    bench_put_text(&with, "system", "mail");
+    bench_put_text(&with, "confidentiality", "3");
+    bench_put_text(&with, "integrity", "2");
+    bench_put_text(&with, "availability", "4");
     assert_string_equal(act("system-classify", with), "E-UPPGIFT-FEL");
-    put_text(&with, "availability", "1");
+    bench_put_text(&with, "availability", "1");
     assert_string_equal(act("system-classify", with), "OK");
     const struct reply shown = bench_query(bench_sign_in("admin"), "system",
                                            "key", value_text("mail"));
@@ -594,8 +566,8 @@ static const char *
 reset(const uint8_t *token, const char *login)
 {
     struct value body = value_map();
-    put_text(&body, "what", "person-reset");
-    put_text(&body, "login", login);
+    bench_put_text(&body, "what", "person-reset");
+    bench_put_text(&body, "login", login);
     return status_code(bench_ask(REQUEST_ADMIN, token, body).status);
 }
 
@@ -604,9 +576,9 @@ verifier_of(const char *login)
 {
     uint8_t key[MESSAGE_KEY_SIZE];
     struct value body = value_map();
-    put_text(&body, "login", login);
+    bench_put_text(&body, "login", login);
     bench_put(&body, "pk", value_bin(bench.client, 32));
-    put_text(&body, "why", "login");
+    bench_put_text(&body, "why", "login");
     bench_key(key);
     return bench_ask_as("auth", REQUEST_VERIFIER, NULL, key, body);
 }
@@ -619,8 +591,8 @@ auth_says(enum request_type type, const char *login, bool code,
     uint8_t key[MESSAGE_KEY_SIZE], hash[32];
     struct value body = value_map();
     bench_key(key);
-    put_text(&body, "login", login);
-    bench_put(&body, "number", value_int(number_of(login)));
+    bench_put_text(&body, "login", login);
+    bench_put(&body, "number", value_int(bench_number(login)));
     bench_put(&body, "ok", value_bool(true));
     bench_put(&body, "code", value_bool(code));
     bench_put(&body, "pk", value_bin(bench.client, 32));
@@ -628,7 +600,7 @@ auth_says(enum request_type type, const char *login, bool code,
         chain_hash((struct bytes){token, MESSAGE_TOKEN_SIZE}, hash);
         bench_put(&body, "token_hash", value_bin(hash, 32));
     } else {
-        put_text(&body, "verifier", "$argon2id$new");
+        bench_put_text(&body, "verifier", "$argon2id$new");
     }
     return status_code(bench_ask_as("auth", type, NULL, key, body).status);
 }
@@ -641,7 +613,7 @@ a_code_leaves_only_with_the_job_that_mails_it(void **state)
     assert_string_equal(reset(bench_sign_in("desk"), "employee"), "E-ROLL");
     assert_string_equal(reset(bench_sign_in("access-admin"), "employee"), "OK");
     assert_string_equal(whoami(employee), "E-SESSION");
-    pass(1);
+    bench_pass(1);
     const struct value mail = notice("person-code");
     const char *code = notice_text(&mail, "args", "code");
     assert_int_equal(strlen(code), 19);
@@ -736,9 +708,9 @@ a_login_whose_answer_is_lost_has_not_spent_its_code(void **state)
     assert_string_not_equal(
         auth_says(REQUEST_SESSION_OPEN, "employee", true, LOST), "OK");
     assert_int_equal(
-        count_of("SELECT count(*) FROM session s JOIN person_text t"
-                 " ON t.number = s.person WHERE t.login = 'employee'"
-                 " AND s.ended_at_ms IS NULL"),
+        bench_count("SELECT count(*) FROM session s JOIN person_text t"
+                    " ON t.number = s.person WHERE t.login = 'employee'"
+                    " AND s.ended_at_ms IS NULL"),
         1);
     assert_string_equal(auth_says(REQUEST_PASSWORD_SET, "employee", true, NULL),
                         "OK");
@@ -753,16 +725,16 @@ a_code_is_over_after_three_days_or_by_the_next(void **state)
     (void)state;
     static const uint8_t TOKEN[MESSAGE_TOKEN_SIZE] = {42};
     reset(bench_sign_in("admin"), "employee");
-    const char *first = code_text(bench.store, number_of("employee"));
+    const char *first = code_text(bench.store, bench_number("employee"));
     first = arena_string(bench.arena, first);
-    pass(1);
+    bench_pass(1);
     reset(bench_sign_in("admin"), "employee");
-    assert_string_not_equal(code_text(bench.store, number_of("employee")),
+    assert_string_not_equal(code_text(bench.store, bench_number("employee")),
                             first);
-    pass(CODE_HOURS * HOUR_MS - 1);
-    assert_non_null(code_text(bench.store, number_of("employee")));
-    pass(1);
-    assert_null(code_text(bench.store, number_of("employee")));
+    bench_pass(CODE_HOURS * HOUR_MS - 1);
+    assert_non_null(code_text(bench.store, bench_number("employee")));
+    bench_pass(1);
+    assert_null(code_text(bench.store, bench_number("employee")));
     assert_string_equal(
         auth_says(REQUEST_SESSION_OPEN, "employee", true, TOKEN),
         "E-INLOGGNING");

@@ -21,36 +21,6 @@
 
 /* -- Helpers ------------------------------------------------------------- */
 
-static int64_t
-number_of(const char *login)
-{
-    return people_by_login(bench.store, login);
-}
-
-static int64_t
-count_of(const char *sql)
-{
-    return db_number(bench.store->db, sql, DB_NONE, -1);
-}
-
-static void
-put_text(struct value *map, const char *key, const char *text)
-{
-    if (text != NULL)
-        bench_put(map, key, value_text(text));
-}
-
-static void
-pass(int64_t ms)
-{
-    bench.now_ms += ms;
-    bench_begin();
-    bench_take(&(struct link){
-        .type = LINK_CREDIT, .service = "notify", .credit = 100});
-    store_tick(bench.store);
-    bench_commit();
-}
-
 /* How many notices of that template to that address were just sent. */
 static int
 notices(const char *template_name, const char *mail)
@@ -86,7 +56,7 @@ static struct value
 with_person(const char *login)
 {
     struct value with = value_map();
-    put_text(&with, "person", login);
+    bench_put_text(&with, "person", login);
     return with;
 }
 
@@ -95,12 +65,12 @@ absent(const char *who, const char *login, const char *from, const char *to,
        const char *kind, const char *deputy)
 {
     struct value body = value_map();
-    put_text(&body, "what", "absent");
-    put_text(&body, "login", login);
-    put_text(&body, "from", from);
-    put_text(&body, "to", to);
-    put_text(&body, "kind", kind);
-    put_text(&body, "deputy", deputy);
+    bench_put_text(&body, "what", "absent");
+    bench_put_text(&body, "login", login);
+    bench_put_text(&body, "from", from);
+    bench_put_text(&body, "to", to);
+    bench_put_text(&body, "kind", kind);
+    bench_put_text(&body, "deputy", deputy);
     return status_code(
         bench_ask(REQUEST_ADMIN, bench_sign_in(who), body).status);
 }
@@ -109,7 +79,7 @@ static const char *
 decide(const char *who, const char *what, int64_t id)
 {
     struct value body = value_map();
-    put_text(&body, "what", what);
+    bench_put_text(&body, "what", what);
     bench_put(&body, "id", value_int(id));
     return status_code(
         bench_ask(REQUEST_ADMIN, bench_sign_in(who), body).status);
@@ -118,32 +88,32 @@ decide(const char *who, const char *what, int64_t id)
 static int64_t
 waiting(void)
 {
-    return count_of("SELECT max(id) FROM pending WHERE state = 'waiting'");
+    return bench_count("SELECT max(id) FROM pending WHERE state = 'waiting'");
 }
 
 static struct reply
 feed(const char *who, const char *name, const char *text)
 {
     struct value body = value_map();
-    put_text(&body, "what", "feed");
-    put_text(&body, "feed", name);
-    put_text(&body, "text", text);
+    bench_put_text(&body, "what", "feed");
+    bench_put_text(&body, "feed", name);
+    bench_put_text(&body, "text", text);
     return bench_ask(REQUEST_ADMIN, bench_sign_in(who), body);
 }
 
 static struct person
 person_of(const char *login)
 {
-    return people_read(bench.store, number_of(login));
+    return people_read(bench.store, bench_number(login));
 }
 
 static const char *
 import(const char *text)
 {
     struct value body = value_map();
-    put_text(&body, "what", "register-import");
-    put_text(&body, "file", "register.yaml");
-    put_text(&body, "text", text);
+    bench_put_text(&body, "what", "register-import");
+    bench_put_text(&body, "file", "register.yaml");
+    bench_put_text(&body, "text", text);
     const struct reply reply =
         bench_ask(REQUEST_ADMIN, bench_sign_in("admin"), body);
     return reply.status == STATUS_OK ? decide("admin2", "confirm", waiting())
@@ -176,7 +146,7 @@ one_alone_gives_nobody_another_mail(void **state)
     assert_string_equal(decide("hr", "confirm", id), "OK");
     assert_string_equal(person_of("employee").mail, "thief@example.test");
     /* Whoever had the old one is told, there. */
-    pass(1);
+    bench_pass(1);
     assert_int_equal(notices("mail-changed", before), 1);
     assert_int_equal(notices("mail-changed", NULL), 1);
 }
@@ -187,17 +157,17 @@ an_import_of_two_tells_the_old_mail_too(void **state)
     (void)state;
     const char *before = arena_string(bench.arena, person_of("employee").mail);
     struct value body = value_map();
-    put_text(&body, "what", "register-import");
-    put_text(&body, "file", "register.yaml");
-    put_text(&body, "text",
-             "persons: { employee: { mail: other@example.test } }\n");
+    bench_put_text(&body, "what", "register-import");
+    bench_put_text(&body, "file", "register.yaml");
+    bench_put_text(&body, "text",
+                   "persons: { employee: { mail: other@example.test } }\n");
     assert_int_equal(
         bench_ask(REQUEST_ADMIN, bench_sign_in("admin"), body).status,
         STATUS_OK);
-    assert_int_equal(count_of("SELECT count(*) FROM job"), 0);
+    assert_int_equal(bench_count("SELECT count(*) FROM job"), 0);
     assert_string_equal(decide("admin2", "confirm", waiting()), "OK");
     assert_string_equal(person_of("employee").mail, "other@example.test");
-    pass(1);
+    bench_pass(1);
     assert_int_equal(notices("mail-changed", before), 1);
 }
 
@@ -220,11 +190,11 @@ one_alone_brings_nobody_into_the_register(void **state)
              "nyanna,Anna Ny,medborgarservice,anna@example.test\n");
     assert_int_equal(reply.status, STATUS_OK);
     assert_false(value_get_bool(&reply.body, "applied"));
-    assert_int_equal(number_of("nyanna"), 0);
+    assert_int_equal(bench_number("nyanna"), 0);
     const int64_t id = value_get_int(&reply.body, "pending", 0);
     assert_string_equal(decide("hr", "confirm", id), "E-TVA-PERSONER");
     assert_string_equal(decide("admin", "confirm", id), "OK");
-    assert_int_not_equal(number_of("nyanna"), 0);
+    assert_int_not_equal(bench_number("nyanna"), 0);
 }
 
 static void
@@ -246,10 +216,10 @@ one_mail_is_one_address(void **state)
                 feed("hr", "persons", row_of("employee", NOT[i])).status),
             "E-FLODE");
     struct value body = value_map();
-    put_text(&body, "what", "register-import");
-    put_text(&body, "file", "register.yaml");
-    put_text(&body, "text",
-             "persons: { employee: { mail: \"a@b.test; c@d.test\" } }\n");
+    bench_put_text(&body, "what", "register-import");
+    bench_put_text(&body, "file", "register.yaml");
+    bench_put_text(&body, "text",
+                   "persons: { employee: { mail: \"a@b.test; c@d.test\" } }\n");
     const struct reply reply =
         bench_ask(REQUEST_ADMIN, bench_sign_in("admin"), body);
     assert_string_equal(status_code(reply.status), "E-REGISTER");
@@ -262,13 +232,13 @@ a_block_for_security_is_lifted_only_by_who_says_so(void **state)
 {
     (void)state;
     struct value block = with_person("employee");
-    put_text(&block, "cause", "security");
+    bench_put_text(&block, "cause", "security");
     assert_string_equal(act("person-block", block), "OK");
     assert_string_equal(act("person-unblock", with_person("employee")),
                         "E-SAKERHETSSPARR");
     assert_true(person_of("employee").blocked);
     struct value unblock = with_person("employee");
-    put_text(&unblock, "cause", "security");
+    bench_put_text(&unblock, "cause", "security");
     assert_string_equal(act("person-unblock", unblock), "OK");
     assert_false(person_of("employee").blocked);
 }
@@ -278,11 +248,11 @@ a_proposal_to_unblock_lifts_no_newer_block(void **state)
 {
     (void)state;
     struct value block = with_person("employee"), body = value_map();
-    put_text(&block, "cause", "security");
+    bench_put_text(&block, "cause", "security");
     assert_string_equal(act("person-block", block), "OK");
-    put_text(&body, "what", "person-unblock");
-    put_text(&body, "login", "employee");
-    put_text(&body, "note", "The machine is clean again.");
+    bench_put_text(&body, "what", "person-unblock");
+    bench_put_text(&body, "login", "employee");
+    bench_put_text(&body, "note", "The machine is clean again.");
     assert_int_equal(
         bench_ask(REQUEST_ADMIN, bench_sign_in("admin"), body).status,
         STATUS_OK);
@@ -318,22 +288,22 @@ a_manager_ends_a_leave_and_not_the_block_that_came_after(void **state)
             fail_msg("%s", report);
     }
     bench_commit();
-    put_text(&fields, "kind", "suspension");
-    put_text(&fields, "subject", "employee");
-    put_text(&fields, "cause", "leave");
-    put_text(&fields, "from", "2026-11-23");
-    put_text(&fields, "to", "2026-11-24");
-    put_text(&body, "workflow", "identity");
-    put_text(&body, "move", "suspend");
+    bench_put_text(&fields, "kind", "suspension");
+    bench_put_text(&fields, "subject", "employee");
+    bench_put_text(&fields, "cause", "leave");
+    bench_put_text(&fields, "from", "2026-11-23");
+    bench_put_text(&fields, "to", "2026-11-24");
+    bench_put_text(&body, "workflow", "identity");
+    bench_put_text(&body, "move", "suspend");
     bench_put(&body, "fields", fields);
     const struct reply filed =
         bench_ask(REQUEST_SUBMIT, bench_sign_in("manager"), body);
     assert_string_equal(status_code(filed.status), "OK");
     const char *ref =
         arena_string(bench.arena, value_get_text(&filed.body, "ref"));
-    pass(2 * DAY_MS);
+    bench_pass(2 * DAY_MS);
     struct value block = with_person("employee");
-    put_text(&block, "cause", "security");
+    bench_put_text(&block, "cause", "security");
     assert_string_equal(act("person-block", block), "OK");
     assert_string_equal(move("manager", ref, "unsuspend", NULL),
                         "E-SAKERHETSSPARR");
@@ -345,7 +315,7 @@ a_manager_ends_a_leave_and_not_the_block_that_came_after(void **state)
 static int
 stands_in(const char *login)
 {
-    return people_principals(bench.store, number_of(login)).count;
+    return people_principals(bench.store, bench_number(login)).count;
 }
 
 static void
@@ -375,7 +345,7 @@ the_managers_deputy_confirms_for_the_manager(void **state)
 {
     (void)state;
     struct value with = with_person("manager");
-    put_text(&with, "deputy", "member1");
+    bench_put_text(&with, "deputy", "member1");
     bench_put(&with, "until", value_int(MONDAY_MS + 30 * DAY_MS));
     assert_string_equal(absent("employee", NULL, "2026-11-23", "2026-11-27",
                                "other", "employee2"),
@@ -385,9 +355,9 @@ the_managers_deputy_confirms_for_the_manager(void **state)
     assert_string_equal(act("deputy-add", with), "OK");
     assert_string_equal(decide("member1", "confirm", id), "OK");
     assert_int_equal(stands_in("employee2"), 1);
-    assert_int_equal(count_of("SELECT count(*) FROM detail WHERE"
-                              " instr(body, CAST('manager' AS BLOB)) > 0"
-                              " AND instr(body, CAST('for' AS BLOB)) > 0"),
+    assert_int_equal(bench_count("SELECT count(*) FROM detail WHERE"
+                                 " instr(body, CAST('manager' AS BLOB)) > 0"
+                                 " AND instr(body, CAST('for' AS BLOB)) > 0"),
                      1);
 }
 
@@ -396,7 +366,7 @@ the_managers_deputy_confirms_nothing_of_the_managers_own(void **state)
 {
     (void)state;
     struct value with = with_person("manager");
-    put_text(&with, "deputy", "member1");
+    bench_put_text(&with, "deputy", "member1");
     bench_put(&with, "until", value_int(MONDAY_MS + 30 * DAY_MS));
     assert_string_equal(act("deputy-add", with), "OK");
     assert_string_equal(
@@ -418,7 +388,7 @@ a_feed_that_says_nothing_of_a_deputy_leaves_them(void **state)
              "login,from,to,kind\nemployee,2026-11-23,2026-11-30,other\n");
     assert_true(value_get_bool(&reply.body, "applied"));
     assert_int_equal(stands_in("employee2"), 1);
-    pass(5 * DAY_MS);
+    bench_pass(5 * DAY_MS);
     assert_int_equal(stands_in("employee2"), 1);
 }
 
@@ -463,7 +433,7 @@ nobody_changes_the_leave_that_a_superior_wrote(void **state)
     assert_string_equal(
         absent("employee", NULL, "2026-11-24", "2026-11-24", "other", NULL),
         "E-ROLL");
-    pass(2 * DAY_MS);
+    bench_pass(2 * DAY_MS);
     assert_true(person_of("employee").barred);
     /* One's own is one's own to change. */
     assert_string_equal(
@@ -479,18 +449,18 @@ an_appointment_makes_no_pair_of_eyes_out_of_a_deputy(void **state)
 {
     (void)state;
     struct value with = with_person("owner");
-    put_text(&with, "deputy", "employee");
+    bench_put_text(&with, "deputy", "employee");
     bench_put(&with, "until", value_int(MONDAY_MS + 30 * DAY_MS));
     assert_string_equal(act("deputy-add", with), "OK");
     with = with_person("employee");
-    put_text(&with, "system", "mail"); /* the owner's */
-    put_text(&with, "as", "manager");
+    bench_put_text(&with, "system", "mail"); /* the owner's */
+    bench_put_text(&with, "as", "manager");
     assert_string_equal(act("appoint", with), "E-UPPGIFT-FEL");
-    put_text(&with, "as", "admin");
+    bench_put_text(&with, "as", "admin");
     assert_string_equal(act("appoint", with), "OK");
     with = with_person("employee");
-    put_text(&with, "system", "care"); /* somebody else's */
-    put_text(&with, "as", "manager");
+    bench_put_text(&with, "system", "care"); /* somebody else's */
+    bench_put_text(&with, "as", "manager");
     assert_string_equal(act("appoint", with), "OK");
 }
 
@@ -499,25 +469,25 @@ two_appointments_make_nobody_report_to_themselves(void **state)
 {
     (void)state;
     struct value with = with_person("employee");
-    put_text(&with, "system", "mail");
-    put_text(&with, "as", "owner");
+    bench_put_text(&with, "system", "mail");
+    bench_put_text(&with, "as", "owner");
     assert_string_equal(act("appoint", with), "OK");
-    put_text(&with, "as", "manager");
+    bench_put_text(&with, "as", "manager");
     assert_string_equal(act("appoint", with), "E-UPPGIFT-FEL");
     assert_string_equal(act("dismiss", with), "OK");
     with = with_person("employee2");
-    put_text(&with, "system", "mail");
-    put_text(&with, "as", "manager");
+    bench_put_text(&with, "system", "mail");
+    bench_put_text(&with, "as", "manager");
     assert_string_equal(act("appoint", with), "OK");
     /* Who manages it and comes to own it manages it no longer. */
-    put_text(&with, "as", "owner");
+    bench_put_text(&with, "as", "owner");
     assert_string_equal(act("appoint", with), "OK");
     const struct matter mail = {.system = "mail"};
     assert_int_equal(
         people_with_role(bench.store, "system-manager", &mail).count, 0);
     const struct crowd owners =
         people_with_role(bench.store, "system-owner", &mail);
-    assert_true(crowd_has(&owners, number_of("employee2")));
+    assert_true(crowd_has(&owners, bench_number("employee2")));
 }
 
 /* In one import, where the register makes sense afterwards. */
@@ -542,14 +512,14 @@ a_role_makes_no_pair_of_eyes_out_of_a_deputy(void **state)
 {
     (void)state;
     struct value with = with_person("security-chief");
-    put_text(&with, "deputy", "employee");
+    bench_put_text(&with, "deputy", "employee");
     bench_put(&with, "until", value_int(MONDAY_MS + 30 * DAY_MS));
     assert_string_equal(act("deputy-add", with), "OK");
-    const int64_t employee = number_of("employee");
+    const int64_t employee = bench_number("employee");
     assert_true(opposite_by_role(bench.store, employee, "it-chief"));
     assert_false(opposite_by_role(bench.store, employee, "hr"));
     assert_false(
-        opposite_by_role(bench.store, number_of("employee2"), "it-chief"));
+        opposite_by_role(bench.store, bench_number("employee2"), "it-chief"));
 }
 
 static void
@@ -559,19 +529,20 @@ an_import_appoints_no_deputy_whom_the_act_refuses(void **state)
     static const char *const CHIEFS[] = {"security-chief", "coordinator"};
     for (int i = 0; i < 2; i++) {
         struct value body = value_map();
-        put_text(&body, "what", "register-import");
-        put_text(&body, "file", "register.yaml");
-        put_text(&body, "text",
-                 arena_format(bench.arena,
-                              "persons:\n  it-chief:\n    deputies:\n"
-                              "      - { deputy: %s, from: \"2026-11-23\","
-                              " until: \"2027-11-23\" }\n",
-                              CHIEFS[i]));
+        bench_put_text(&body, "what", "register-import");
+        bench_put_text(&body, "file", "register.yaml");
+        bench_put_text(
+            &body, "text",
+            arena_format(bench.arena,
+                         "persons:\n  it-chief:\n    deputies:\n"
+                         "      - { deputy: %s, from: \"2026-11-23\","
+                         " until: \"2027-11-23\" }\n",
+                         CHIEFS[i]));
         const struct reply reply =
             bench_ask(REQUEST_ADMIN, bench_sign_in("admin"), body);
         assert_string_equal(status_code(reply.status), "E-REGISTER");
         struct value with = with_person("it-chief");
-        put_text(&with, "deputy", CHIEFS[i]);
+        bench_put_text(&with, "deputy", CHIEFS[i]);
         bench_put(&with, "until", value_int(MONDAY_MS + 30 * DAY_MS));
         assert_string_equal(act("deputy-add", with), "E-ERSATTARE");
     }
@@ -630,13 +601,13 @@ static void
 a_leaver_is_nobodys_rung_and_gets_no_mail(void **state)
 {
     (void)state;
-    const int64_t manager = number_of("manager");
+    const int64_t manager = bench_number("manager");
     const char *mail = arena_string(bench.arena, person_of("manager").mail);
-    pass(1);
+    bench_pass(1);
     assert_string_equal(act("person-close", with_person("manager")), "OK");
     assert_int_equal(people_reached(bench.store, manager).number, 0);
     assert_string_equal(act("person-close", with_person("employee")), "OK");
-    pass(1);
+    bench_pass(1);
     assert_int_equal(notices("person-left", mail), 0);
 }
 
@@ -661,14 +632,14 @@ a_leaver_by_import_loses_what_any_leaver_does(void **state)
 {
     (void)state;
     struct value with = with_person("employee2");
-    put_text(&with, "deputy", "employee");
+    bench_put_text(&with, "deputy", "employee");
     bench_put(&with, "until", value_int(MONDAY_MS + 30 * DAY_MS));
     assert_string_equal(act("deputy-add", with), "OK");
     bench_sign_in("employee");
-    pass(1); /* it has begun */
+    bench_pass(1); /* it has begun */
     assert_string_equal(
         import("persons: { employee: { closed: \"2026-11-20\" } }\n"), "OK");
-    const int64_t number = number_of("employee");
+    const int64_t number = bench_number("employee");
     assert_true(person_of("employee").closed);
     assert_int_equal(
         db_number(bench.store->db,
@@ -688,7 +659,7 @@ a_leaver_by_import_never_stands_in_for_anybody(void **state)
 {
     (void)state;
     struct value with = with_person("employee2");
-    put_text(&with, "deputy", "employee");
+    bench_put_text(&with, "deputy", "employee");
     bench_put(&with, "from", value_int(MONDAY_MS + DAY_MS));
     bench_put(&with, "until", value_int(MONDAY_MS + 30 * DAY_MS));
     assert_string_equal(act("deputy-add", with), "OK");
@@ -696,8 +667,8 @@ a_leaver_by_import_never_stands_in_for_anybody(void **state)
         import("persons: { employee: { closed: \"2026-11-20\" } }\n"), "OK");
     assert_true(person_of("employee").closed);
     assert_int_equal(
-        count_of("SELECT count(*) FROM deputy d JOIN person_text t"
-                 " ON t.number = d.deputy WHERE t.login = 'employee'"),
+        bench_count("SELECT count(*) FROM deputy d JOIN person_text t"
+                    " ON t.number = d.deputy WHERE t.login = 'employee'"),
         0);
 }
 
@@ -706,14 +677,14 @@ a_deputy_who_was_to_come_is_ended_before_beginning(void **state)
 {
     (void)state;
     struct value with = with_person("employee2");
-    put_text(&with, "deputy", "employee");
+    bench_put_text(&with, "deputy", "employee");
     bench_put(&with, "from", value_int(MONDAY_MS + DAY_MS));
     bench_put(&with, "until", value_int(MONDAY_MS + 30 * DAY_MS));
     assert_string_equal(act("deputy-add", with), "OK");
     assert_string_equal(act("deputy-end", with), "OK");
     assert_int_equal(
-        count_of("SELECT count(*) FROM deputy d JOIN person_text t"
-                 " ON t.number = d.deputy WHERE t.login = 'employee'"),
+        bench_count("SELECT count(*) FROM deputy d JOIN person_text t"
+                    " ON t.number = d.deputy WHERE t.login = 'employee'"),
         0);
 }
 
@@ -722,11 +693,11 @@ a_block_by_import_ends_what_waits_to_lift_an_older_one(void **state)
 {
     (void)state;
     struct value block = with_person("employee"), body = value_map();
-    put_text(&block, "cause", "security");
+    bench_put_text(&block, "cause", "security");
     assert_string_equal(act("person-block", block), "OK");
-    put_text(&body, "what", "person-unblock");
-    put_text(&body, "login", "employee");
-    put_text(&body, "note", "The machine is clean again.");
+    bench_put_text(&body, "what", "person-unblock");
+    bench_put_text(&body, "login", "employee");
+    bench_put_text(&body, "note", "The machine is clean again.");
     assert_int_equal(
         bench_ask(REQUEST_ADMIN, bench_sign_in("admin"), body).status,
         STATUS_OK);
@@ -779,9 +750,9 @@ an_import_that_came_to_do_them_good_is_refused_then(void **state)
 {
     (void)state;
     struct value body = value_map();
-    put_text(&body, "what", "register-import");
-    put_text(&body, "file", "register.yaml");
-    put_text(&body, "text", "systems: { care: { admins: [admin2] } }\n");
+    bench_put_text(&body, "what", "register-import");
+    bench_put_text(&body, "file", "register.yaml");
+    bench_put_text(&body, "text", "systems: { care: { admins: [admin2] } }\n");
     assert_int_equal(
         bench_ask(REQUEST_ADMIN, bench_sign_in("admin"), body).status,
         STATUS_OK);
@@ -789,7 +760,8 @@ an_import_that_came_to_do_them_good_is_refused_then(void **state)
     assert_string_equal(import("systems: { care: { admins: [] } }\n"), "OK");
     assert_string_equal(decide("admin2", "confirm", id), "E-EGEN-SAK");
     assert_int_equal(
-        count_of("SELECT count(*) FROM system_admin WHERE system = 'care'"), 0);
+        bench_count("SELECT count(*) FROM system_admin WHERE system = 'care'"),
+        0);
 }
 
 static void
@@ -821,7 +793,7 @@ a_feed_about_its_own_sender_takes_another(void **state)
     assert_false(value_get_bool(&reply.body, "applied"));
     const int64_t id = value_get_int(&reply.body, "pending", 0);
     assert_string_equal(decide("hr", "confirm", id), "E-EGEN-SAK");
-    assert_int_equal(number_of("nyanna"), 0);
+    assert_int_equal(bench_number("nyanna"), 0);
     assert_string_equal(decide("admin2", "confirm", id), "OK");
 }
 
@@ -845,8 +817,8 @@ static const char *
 back(const char *who, const char *login)
 {
     struct value body = value_map();
-    put_text(&body, "what", "absence-end");
-    put_text(&body, "login", login);
+    bench_put_text(&body, "what", "absence-end");
+    bench_put_text(&body, "login", login);
     return status_code(
         bench_ask(REQUEST_ADMIN, bench_sign_in(who), body).status);
 }
@@ -859,7 +831,7 @@ a_leave_is_cut_short_by_the_superior_alone(void **state)
     assert_string_equal(
         absent("hr", "employee", "2026-11-23", "2026-12-31", "leave", NULL),
         "OK");
-    pass(1);
+    bench_pass(1);
     assert_true(person_of("employee").barred);
     assert_string_equal(back("hr", "employee"), "E-ROLL");
     assert_string_equal(
@@ -914,8 +886,8 @@ what_nobody_manages_is_told_to_its_owner(void **state)
     (void)state;
     const char *mail = arena_string(bench.arena, person_of("owner").mail);
     struct value with = with_person("sysman");
-    put_text(&with, "system", "mail");
-    put_text(&with, "as", "manager");
+    bench_put_text(&with, "system", "mail");
+    bench_put_text(&with, "as", "manager");
     assert_string_equal(act("dismiss", with), "OK");
     const char *ref =
         bench_submit(bench_sign_in("employee"), "Allt står still");
@@ -926,8 +898,8 @@ what_nobody_manages_is_told_to_its_owner(void **state)
     assert_int_equal(db_number(bench.store->db,
                                "SELECT assignee FROM ticket WHERE ref = ?",
                                DB_ARGS(db_text_of(ref)), 0),
-                     number_of("owner"));
-    pass(1);
+                     bench_number("owner"));
+    bench_pass(1);
     assert_int_equal(notices("new-ticket", mail), 1);
 }
 
@@ -957,12 +929,12 @@ static void
 who_is_away_is_reached_by_their_deputy(void **state)
 {
     (void)state;
-    const int64_t employee = number_of("employee");
+    const int64_t employee = bench_number("employee");
     assert_string_equal(absent("manager", "employee", "2026-11-23",
                                "2026-11-27", "other", "employee2"),
                         "OK");
     assert_int_equal(people_reached(bench.store, employee).number,
-                     number_of("employee2"));
+                     bench_number("employee2"));
     assert_string_equal(act("person-close", with_person("employee2")), "OK");
     assert_int_equal(people_reached(bench.store, employee).number, employee);
 }
@@ -977,17 +949,17 @@ a_long_absence_is_on_record_the_moment_it_bars(void **state)
     /* From nine in the morning: thirty days are over at a midnight. */
     bench_put(&with, "from", value_int(MONDAY_MS));
     bench_put(&with, "until", value_int(MONDAY_MS + 90 * DAY_MS));
-    put_text(&with, "kind", "other");
+    bench_put_text(&with, "kind", "other");
     assert_string_equal(act("absence-add", with), "OK");
     static const char BEGUN[] = "SELECT count(*) FROM absence WHERE begun = 1";
-    const int64_t before = count_of(BEGUN);
-    pass(30 * DAY_MS - 9 * HOUR_MS - 1);
+    const int64_t before = bench_count(BEGUN);
+    bench_pass(30 * DAY_MS - 9 * HOUR_MS - 1);
     assert_false(person_of("employee").barred);
-    assert_int_equal(count_of(BEGUN), before);
-    pass(1);
+    assert_int_equal(bench_count(BEGUN), before);
+    bench_pass(1);
     assert_true(person_of("employee").barred);
-    pass(2000);
-    assert_int_equal(count_of(BEGUN), before + 1);
+    bench_pass(2000);
+    assert_int_equal(bench_count(BEGUN), before + 1);
 }
 
 /* -- Grants while nobody is there ---------------------------------------- */
@@ -997,8 +969,8 @@ static bool
 grant_is_open(const char *login)
 {
     struct granted_then then;
-    const struct granted_list list =
-        granted_standing_of_person(bench.store, number_of(login), GRANT_ACCESS);
+    const struct granted_list list = granted_standing_of_person(
+        bench.store, bench_number(login), GRANT_ACCESS);
     assert_true(list.count > 0);
     assert_true(
         query_granted_then(bench.store, list.row[0].id, bench.now_ms, &then));
@@ -1018,14 +990,14 @@ a_grant_is_shut_while_its_person_is_barred_and_no_longer(void **state)
     feed("hr", "absences",
          "login,from,to,kind\nemployee2,2026-11-24,2027-01-15,other\n");
     assert_true(grant_is_open("employee"));
-    pass(DAY_MS);
+    bench_pass(DAY_MS);
     assert_false(grant_is_open("employee"));
     assert_true(grant_is_open("employee2"));
-    pass(2 * DAY_MS);
+    bench_pass(2 * DAY_MS);
     assert_true(grant_is_open("employee"));
-    pass(30 * DAY_MS);
+    bench_pass(30 * DAY_MS);
     assert_false(grant_is_open("employee2"));
-    pass(30 * DAY_MS);
+    bench_pass(30 * DAY_MS);
     assert_true(grant_is_open("employee2"));
 }
 
@@ -1058,11 +1030,11 @@ a_first_code_that_ran_out_is_replaced_while_nobody_is_there(void **state)
     const char *first = first_code();
     assert_non_null(first);
     assert_null(first_code()); /* it holds */
-    pass(CODE_HOURS * HOUR_MS);
+    bench_pass(CODE_HOURS * HOUR_MS);
     const char *second = first_code();
     assert_non_null(second);
     assert_string_not_equal(first, second);
-    pass(CODE_HOURS * HOUR_MS);
+    bench_pass(CODE_HOURS * HOUR_MS);
     bench_begin();
     store_set_verifier(bench.store, "first", "$argon2id$chosen");
     bench_commit();
