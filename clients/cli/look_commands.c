@@ -145,7 +145,7 @@ ticket_tell_list(struct cli *cli, const struct value *tickets, bool numbered)
     struct column columns[RENDER_COLUMNS_MAX] = {
         {.title = "", .right = true},
         {.title = _("Ticket")},
-        {.title = _("Title"), .stretch = !why},
+        {.title = _("Title"), .stretch = true},
     };
     int count = 3;
     if (why) {

@@ -120,12 +120,23 @@ last_filled(const struct table *table, const char **row)
     return last;
 }
 
+/* The widest of the columns that may still give a cell; −1: none. */
+static int
+widest_stretch(const struct table *table, const size_t *widths)
+{
+    int widest = -1;
+    for (int c = 0; c < table->columns; c++)
+        if (table->column[c].stretch && widths[c] > STRETCH_LEAST &&
+            (widest < 0 || widths[c] > widths[widest]))
+            widest = c;
+    return widest;
+}
+
 static void
 measure(struct arena *arena, const struct table *table, int width,
         size_t widths[RENDER_COLUMNS_MAX])
 {
     size_t sum = 0;
-    int stretch = -1;
     for (int c = 0; c < table->columns; c++) {
         widths[c] = text_cells(table->column[c].title);
         for (int r = 0; r < table->rows; r++) {
@@ -134,39 +145,35 @@ measure(struct arena *arena, const struct table *table, int width,
             if (cells > widths[c])
                 widths[c] = cells;
         }
-        if (table->column[c].stretch)
-            stretch = c;
         sum += widths[c] + (c > 0 ? RENDER_GAP : 0);
     }
-    if (stretch < 0 || sum <= (size_t)width)
-        return;
-    const size_t over = sum - (size_t)width;
-    const size_t least =
-        widths[stretch] < STRETCH_LEAST ? widths[stretch] : STRETCH_LEAST;
-    widths[stretch] =
-        widths[stretch] > over + least ? widths[stretch] - over : least;
+    for (; sum > (size_t)width; sum--) {
+        const int widest = widest_stretch(table, widths);
+        if (widest < 0)
+            return;
+        widths[widest]--;
+    }
 }
 
-/* The column to leave out so that the stretching one keeps its cells; −1 if
+/* The column to leave out so that those that stretch keep their cells; −1 if
  * the line is wide enough or nothing can be spared. */
 static int
 spared(struct arena *arena, const struct table *table, int width)
 {
     size_t natural[RENDER_COLUMNS_MAX] = {0}, widths[RENDER_COLUMNS_MAX] = {0};
-    int stretch = -1, most = -1;
+    bool cramped = false;
+    int most = -1;
     measure(arena, table, 1 << 20, natural);
     measure(arena, table, width, widths);
     for (int c = 0; c < table->columns; c++) {
-        if (table->column[c].stretch)
-            stretch = c;
+        if (table->column[c].stretch && widths[c] < natural[c] &&
+            widths[c] < RENDER_STRETCH_CELLS)
+            cramped = true;
         if (table->column[c].spare > 0 &&
             (most < 0 || table->column[c].spare > table->column[most].spare))
             most = c;
     }
-    if (stretch < 0 || widths[stretch] == natural[stretch] ||
-        widths[stretch] >= RENDER_STRETCH_CELLS)
-        return -1;
-    return most;
+    return cramped ? most : -1;
 }
 
 /* The same table without one column. */
@@ -192,6 +199,21 @@ without(struct arena *arena, const struct table *table, int column)
     return less;
 }
 
+/* A column in which no row holds anything; −1: none. */
+static int
+empty_column(const struct table *table)
+{
+    for (int c = 0; table->rows > 0 && c < table->columns; c++) {
+        bool filled = false;
+        for (int r = 0; r < table->rows; r++)
+            filled = filled ||
+                     (table->cell[r][c] != NULL && *table->cell[r][c] != '\0');
+        if (!filled)
+            return c;
+    }
+    return -1;
+}
+
 static void
 put_row(struct page *page, const struct table *table, int row,
         const size_t *widths, bool colour)
@@ -213,6 +235,8 @@ render_table(struct page *page, const struct table *table, int width,
     assert(table->columns <= RENDER_COLUMNS_MAX);
     size_t widths[RENDER_COLUMNS_MAX] = {0};
     struct table shown = *table;
+    for (int c; shown.columns > 1 && (c = empty_column(&shown)) >= 0;)
+        shown = without(page->arena, &shown, c);
     for (int c; (c = spared(page->arena, &shown, width)) >= 0;)
         shown = without(page->arena, &shown, c);
     measure(page->arena, &shown, width, widths);
