@@ -8,7 +8,9 @@
 #include "clients/cli/consent.h"
 #include "clients/cli/match.h"
 #include "clients/cli/pick.h"
+#include "clients/cli/render.h"
 #include "clients/cli/say.h"
+#include "runtime/now.h"
 
 /* What people call it, and what it is to the register: a leave bars from its
  * first day, anything else once it has been long. */
@@ -106,6 +108,13 @@ consequence(struct cli *cli, const struct value *body, const char *login)
     return arena_format(cli->arena, "%s\n%s\n%s", when, barred, meanwhile);
 }
 
+/* "2026-11-24" for "tomorrow"; else as it was typed. */
+static const char *
+day_of(struct cli *cli, const char *typed)
+{
+    return render_day_written(cli->arena, cli_zone(cli), typed, now_ms());
+}
+
 /* Options, and at a terminal questions for what is missing. */
 static int
 absence_read(struct cli *cli, const struct cmdline *line, struct value *body)
@@ -113,13 +122,15 @@ absence_read(struct cli *cli, const struct cmdline *line, struct value *body)
     const char *kind = cmdline_value(line, OPTION_KIND);
     const char *to = cmdline_value(line, OPTION_TO);
     int code = 0;
-    body_text(cli, body, line, OPTION_FROM, "from");
+    const char *from = cmdline_value(line, OPTION_FROM);
+    if (from != NULL)
+        value_put(cli->arena, body, "from", value_text(day_of(cli, from)));
     body_text(cli, body, line, OPTION_DEPUTY, "deputy");
     if (to == NULL && consent_is_asked(cli, line))
         to = ask_line(cli, _("Last day, such as 2026-11-23: "));
     if (to == NULL || *to == '\0')
         return say_missing(cli, "to");
-    value_put(cli->arena, body, "to", value_text(to));
+    value_put(cli->arena, body, "to", value_text(day_of(cli, to)));
     if (kind != NULL)
         code = kind_read(cli, kind, &kind);
     else if (consent_is_asked(cli, line))

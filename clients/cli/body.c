@@ -54,6 +54,7 @@ body_time(struct cli *cli, struct value *body, const struct cmdline *line,
     int64_t at_ms;
     if (typed == NULL)
         return 0;
+    typed = render_day_written(cli->arena, cli_zone(cli), typed, now_ms());
     if (render_time_read(cli_zone(cli), typed, now_ms(), &at_ms) != STATUS_OK)
         return say_invalid(
             cli, option_at(option)->name,
@@ -68,6 +69,8 @@ body_time_to(struct cli *cli, struct value *body, const struct cmdline *line,
 {
     const char *typed = cmdline_value(line, option);
     const int failed = body_time(cli, body, line, option, key);
+    if (typed != NULL)
+        typed = render_day_written(cli->arena, cli_zone(cli), typed, now_ms());
     const bool day_alone = typed != NULL && strchr(typed, '-') != NULL &&
                            strlen(typed) == sizeof "2026-11-23" - 1;
     if (failed != 0 || !day_alone)

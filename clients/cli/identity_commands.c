@@ -88,6 +88,8 @@ run_person_block(struct cli *cli, const struct cmdline *line)
         code = identity_file(cli, login, "suspension", "block", note);
     if (code != IDENTITY_BY_COMMAND)
         return code;
+    if (note == NULL)
+        return say_missing(cli, "-m");
     struct value body = order(cli, "person-block", login);
     body_text(cli, &body, line, OPTION_KIND, "cause");
     value_put(cli->arena, &body, "note", value_text(note));
@@ -109,6 +111,8 @@ run_person_unblock(struct cli *cli, const struct cmdline *line)
         code = identity_move(cli, login, MOVES, note);
     if (code != IDENTITY_BY_COMMAND)
         return code;
+    if (note == NULL)
+        return say_missing(cli, "-m");
     struct value body = order(cli, "person-unblock", login);
     value_put(cli->arena, &body, "note", value_text(note));
     return order_ask(cli, body, _("The block is lifted.\n"));

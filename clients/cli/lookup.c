@@ -7,6 +7,7 @@
 #include "clients/cli/match.h"
 #include "clients/cli/pages.h"
 #include "clients/cli/say.h"
+#include "core/text.h"
 
 #define COURSE_FIELD "course"
 
@@ -78,6 +79,17 @@ lookup_list(struct cli *cli, enum lookup what, const char *within,
     return 0;
 }
 
+bool
+lookup_is_self(struct cli *cli, const char *typed)
+{
+    static const char *const WORDS[] = {"me", "jag", "mig"};
+    const char *plain = text_plain(cli->arena, typed);
+    for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++)
+        if (cli->session.login != NULL && strcmp(plain, WORDS[i]) == 0)
+            return true;
+    return false;
+}
+
 /* Whether the register has exactly that key. */
 static bool
 is_system(struct cli *cli, const char *typed)
@@ -108,6 +120,10 @@ lookup_key(struct cli *cli, enum lookup what, const char *within,
     struct value rows;
     struct match match;
     *key = typed;
+    if (what == LOOKUP_PERSON && lookup_is_self(cli, typed)) {
+        *key = cli->session.login;
+        return 0;
+    }
     if (what == LOOKUP_NOTHING || is_as_typed(cli, what, within, typed))
         return 0;
     const int failed =

@@ -25,6 +25,9 @@ enum lookup lookup_of(const struct workflow *workflow,
                       const struct field *field, const struct value *fields,
                       const char **within);
 
+/* Whether the words mean whoever types them: "me", "jag". */
+bool lookup_is_self(struct cli *cli, const char *typed);
+
 /* All of them: [{key, label}], a label being a text or NIL. Returns 0, or the
  * exit code of a refusal that has been told. */
 int lookup_list(struct cli *cli, enum lookup what, const char *within,

@@ -47,6 +47,14 @@ names_move(struct cli *cli, const struct workflow *workflow, const char *key)
             return _(EVERYWHERE[i].label);
     const struct move *move =
         workflow == NULL ? NULL : workflow_move_named(workflow, key);
+    const char *at = strchr(key, '@');
+    if (move == NULL && workflow != NULL &&
+        at != NULL) /* a clock's threshold */
+        return arena_format(
+            cli->arena, "%s, %s",
+            names_clock(cli, workflow,
+                        arena_text(cli->arena, key, (size_t)(at - key))),
+            at + 1);
     return move == NULL ? key : label_or(cli, &move->label, key);
 }
 
@@ -206,6 +214,8 @@ names_value(struct cli *cli, const struct field *field,
     case VALUE_TEXT:
         if (field != NULL && field->type == FIELD_CHOICE)
             return names_choice(cli, field, value->as.text);
+        if (field != NULL && field->type == FIELD_FLAG)
+            return strcmp(value->as.text, "true") == 0 ? _("yes") : _("no");
         return say_text(cli, value->as.text);
     case VALUE_LIST:
         return say_list(cli, value);
@@ -479,6 +489,7 @@ time_value(struct cli *cli, const struct field *field, const char *typed,
            struct value *out)
 {
     int64_t at_ms;
+    typed = render_day_written(cli->arena, cli_zone(cli), typed, now_ms());
     if (render_time_read(cli_zone(cli), typed, now_ms(), &at_ms) != STATUS_OK)
         return say_invalid(cli, field->name, field_type_name(field->type));
     *out = field->type == FIELD_UNTIL && is_day(typed) ? value_text(typed)

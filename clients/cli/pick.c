@@ -128,8 +128,10 @@ pick_from(struct cli *cli, const struct value *rows, const char *label,
         const char *typed = ask_line(cli, prompt);
         if (typed == NULL || (*typed == '\0' && !needed))
             return typed;
-        if (*typed == '\0')
+        if (*typed == '\0') {
+            say_aside(cli, _("%s must be filled in."), label);
             continue;
+        }
         if (strcmp(typed, "?") == 0) {
             shown = *rows;
             tell_rows(cli, &shown);
@@ -154,15 +156,14 @@ pick_person(struct cli *cli, const char *label, const char *now, bool needed)
         const char *typed = ask_line(cli, prompt);
         if (typed == NULL || (*typed == '\0' && !needed))
             return typed;
-        if (*typed == '\0')
+        if (*typed == '\0') {
+            say_aside(cli, _("%s must be filled in."), label);
             continue;
-        const char *plain = text_plain(cli->arena, typed);
+        }
         const uint32_t number = number_of(typed, &shown);
         if (number > 0)
             return told(cli, &shown.as.items[number - 1]);
-        if (cli->session.login != NULL &&
-            (strcmp(plain, "me") == 0 || strcmp(plain, "jag") == 0 ||
-             strcmp(plain, "mig") == 0))
+        if (lookup_is_self(cli, typed))
             return cli->session.login;
         if (lookup_list(cli, LOOKUP_PERSON, typed, &found) != 0)
             return NULL;

@@ -37,7 +37,7 @@ const char *page_text(const struct page *page);
 struct column {
     const char *title;
     bool right;   /* numbers */
-    bool stretch; /* the one that is cut when the line is too narrow */
+    bool stretch; /* is cut when the line is too narrow, the widest first */
     int spare;    /* above 0: left out before the stretching column is cut
                      under RENDER_STRETCH_CELLS; the highest first */
 };
@@ -52,9 +52,9 @@ struct table {
 };
 
 /*
- * Lines as wide as their content, at most `width` cells; the stretching
- * column is cut with an ellipsis, never under 10 cells. No blanks at line
- * ends.
+ * Lines as wide as their content, at most `width` cells; columns that stretch
+ * are cut with an ellipsis, never under 10 cells. A column that no row fills
+ * is left out. No blanks at line ends.
  */
 void render_table(struct page *page, const struct table *table, int width,
                   bool colour);
@@ -70,6 +70,11 @@ const char *render_time(struct arena *arena, const struct zone *zone,
 
 /* "2026-11-23T14:05:09.123Z" */
 const char *render_utc(struct arena *arena, int64_t at_ms);
+
+/* "2026-11-24 09:00" for "tomorrow 09:00": a day that is named instead of
+ * written (today, tomorrow, yesterday, also in Swedish); else the text. */
+const char *render_day_written(struct arena *arena, const struct zone *zone,
+                               const char *text, int64_t now_ms);
 
 /*
  * Reads what a person types for a time: "2026-11-23", "2026-11-23 14:05",

@@ -107,6 +107,35 @@ date_read(const char **text, int *year, int *month, int *day)
     return *day >= 1 && *day <= last;
 }
 
+const char *
+render_day_written(struct arena *arena, const struct zone *zone,
+                   const char *text, int64_t now_ms)
+{
+    static const struct {
+        const char *word;
+        int days; /* from today */
+    } DAYS[] = {
+        {"today", 0},       {"idag", 0},       {"i dag", 0},
+        {"tomorrow", 1},    {"imorgon", 1},    {"i morgon", 1},
+        {"imorron", 1},     {"yesterday", -1}, {"ig\u00e5r", -1},
+        {"i g\u00e5r", -1},
+    };
+    const struct zone_local today = zone_local(zone, now_ms);
+    for (size_t i = 0; i < sizeof DAYS / sizeof *DAYS; i++) {
+        const size_t size = strlen(DAYS[i].word);
+        if (strncmp(text, DAYS[i].word, size) != 0 ||
+            (text[size] != '\0' && text[size] != ' '))
+            continue;
+        /* At noon no shift of the clock changes the day. */
+        const struct zone_local day =
+            zone_local(zone, zone_instant(zone, today.year, today.month,
+                                          today.day + DAYS[i].days, 12, 0));
+        return arena_format(arena, "%04d-%02d-%02d%s", day.year, day.month,
+                            day.day, text + size);
+    }
+    return text;
+}
+
 enum status
 render_time_read(const struct zone *zone, const char *text, int64_t now_ms,
                  int64_t *at_ms)

@@ -155,6 +155,32 @@ ticket_tell_by_itself(struct cli *cli, const struct value *clocks)
     }
 }
 
+/* Who did it: a login, or what is no person. */
+static const char *
+actor_word(struct cli *cli, const char *actor, const char *move)
+{
+    static const struct {
+        const char *cause;
+        const char *words;
+    } CAUSES[] = {
+        {"auto", N_("by itself")},        {"timer", N_("a deadline")},
+        {"ticket", N_("another ticket")}, {"round", N_("the vote")},
+        {"worker", N_("a service")},      {"event", N_("monitoring")},
+    };
+    if (actor == NULL)
+        return _("by itself");
+    const struct move *made = cli->workflow == NULL || move == NULL
+                                  ? NULL
+                                  : workflow_move_named(cli->workflow, move);
+    const bool by_person = made == NULL
+                               ? move == NULL || strchr(move, '@') == NULL
+                               : names_is_for_persons(&made->by);
+    for (size_t i = 0; !by_person && i < sizeof CAUSES / sizeof *CAUSES; i++)
+        if (strcmp(actor, CAUSES[i].cause) == 0)
+            return _(CAUSES[i].words);
+    return say_text(cli, actor);
+}
+
 static void
 tell_entry(struct cli *cli, struct page *page, const struct value *entry)
 {
@@ -167,7 +193,7 @@ tell_entry(struct cli *cli, struct page *page, const struct value *entry)
     page_add(page, "  %3lld  %s  %s",
              (long long)value_get_int(entry, "version", 0),
              say_time(cli, value_get_int(entry, "at_ms", 0)),
-             actor == NULL ? _("by itself") : say_text(cli, actor));
+             actor_word(cli, actor, move));
     if (for_whom != NULL)
         page_add(page, _(" for %s"), say_text(cli, for_whom));
     page_add(page, ": %s",

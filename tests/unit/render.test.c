@@ -78,6 +78,34 @@ what_can_be_spared_goes_before_the_title_is_cut(void **state)
 }
 
 static void
+a_column_that_no_row_fills_is_left_out(void **state)
+{
+    static const struct column columns[] = {
+        {.title = "A"}, {.title = "Empty"}, {.title = "Null"}, {.title = "B"}};
+    const char *first[] = {"a", "", NULL, "b"}, *second[] = {"c", "", NULL, ""};
+    const char **rows[] = {first, second};
+    const struct table table = {
+        .columns = 4, .column = columns, .rows = 2, .cell = rows};
+    struct page page = {.arena = *state};
+    render_table(&page, &table, 80, false);
+    assert_string_equal(page_text(&page), "A  B\na  b\nc\n");
+}
+
+static void
+several_that_stretch_share_a_narrow_line(void **state)
+{
+    static const struct column columns[] = {{.title = "T", .stretch = true},
+                                            {.title = "R", .stretch = true}};
+    const char *row[] = {"en rubrik av vanlig längd", "en kort orsak"};
+    const char **rows[] = {row};
+    const struct table table = {
+        .columns = 2, .column = columns, .rows = 1, .cell = rows};
+    struct page page = {.arena = *state};
+    render_table(&page, &table, 30, false);
+    assert_non_null(strstr(page_text(&page), "en rubrik av v…  en kort orsak"));
+}
+
+static void
 nothing_from_outside_steers_the_terminal(void **state)
 {
     const char *text = two_columns(*state, "\033[31m", "a\nb", 80, false);
@@ -138,6 +166,27 @@ typed_times_are_local_unless_they_say_otherwise(void **state)
 }
 
 static void
+a_day_may_be_named(void **state)
+{
+    static const struct {
+        const char *text, *written;
+    } CASES[] = {
+        {"idag", "2026-07-01"},
+        {"i morgon", "2026-07-02"},
+        {"imorgon 09:00", "2026-07-02 09:00"},
+        {"tomorrow", "2026-07-02"},
+        {"igår", "2026-06-30"},
+        {"todays", "todays"},
+        {"2026-11-23", "2026-11-23"},
+        {"", ""},
+    };
+    for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++)
+        assert_string_equal(render_day_written(*state, &zone, CASES[i].text,
+                                               INT64_C(1782907569123)),
+                            CASES[i].written);
+}
+
+static void
 durations_and_numbers_are_easily_read(void **state)
 {
     const int64_t day_ms = INT64_C(86400000), office_ms = INT64_C(32400000);
@@ -179,10 +228,13 @@ main(void)
         cmocka_unit_test(columns_are_cells_wide_and_not_bytes),
         cmocka_unit_test(a_narrow_line_cuts_the_stretching_column),
         cmocka_unit_test(what_can_be_spared_goes_before_the_title_is_cut),
+        cmocka_unit_test(a_column_that_no_row_fills_is_left_out),
+        cmocka_unit_test(several_that_stretch_share_a_narrow_line),
         cmocka_unit_test(nothing_from_outside_steers_the_terminal),
         cmocka_unit_test(there_is_colour_only_where_it_is_asked_for),
         cmocka_unit_test(times_are_local_for_people_and_utc_for_programs),
         cmocka_unit_test(typed_times_are_local_unless_they_say_otherwise),
+        cmocka_unit_test(a_day_may_be_named),
         cmocka_unit_test(durations_and_numbers_are_easily_read),
         cmocka_unit_test(hexadecimal_comes_back_as_it_was),
         cmocka_unit_test(a_paragraph_is_broken_at_spaces),
