@@ -274,6 +274,20 @@ def a_new_identity_takes_two_and_a_code():
         town.refused("ny.anna", "E-IDENTITET", "whoami", exit_code=6)
 
 
+def nobody_is_two_by_the_code_that_comes_to_their_mail():
+    with Town() as town:
+        town.sign_in("hr", "access-admin")
+        mine = town.ok("hr", "person", "show", "hr")["mail"].upper()
+        ref = town.ok("hr", "person", "add", "ny.anna", "name=Nya Anna",
+                      "unit=medborgarservice", f"mail={mine}")["ref"]
+        error = town.refused("access-admin", "E-UPPGIFT-FEL", "do", ref,
+                             "activate", exit_code=5)
+        assert "mail" in str(error["args"]), error
+        path = table(town, "persons.csv", "login,name,unit,mail\n"
+                     f"employee,Elin Åkesson,medborgarservice,{mine}\n")
+        town.refused("hr", "E-FLODE", "feed", "persons", path, exit_code=5)
+
+
 def the_same_feed_twice_changes_nothing():
     with Town() as town:
         town.sign_in("hr", "employee", "desk")

@@ -91,6 +91,10 @@ def each_fault_is_refused_with_its_line_and_changes_nothing():
              "  consultant: { undertakings: [] }\n"),
             (2, "administrat", "persons:\n  admin: { roles: [] }\n"
              "  admin2: { roles: [] }\n"),
+            (2, "admin2", "persons:\n  docka: { name: D, unit: kansli, "
+             "roles: [admin], mail: Jasmine.Karlsson@example.test }\n"),
+            (2, "owner2", "persons:\n  owner2: { mail: "
+             "jasmine.karlsson@example.test }\n"),
             (2, "leave", "persons:\n  desk: { blocked: 'no idea' }\n"),
             (4, "owner", "persons:\n  owner: { unit: kansli }\nunits:\n"
              "  kansli: { manager: owner }\n"

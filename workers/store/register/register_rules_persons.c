@@ -42,6 +42,20 @@ static const struct rule RULES[] = {
          "t", "p.number") " WHERE p.kind = 'person' AND p.owner IS NOT NULL"
                           " ORDER BY t.login"},
 
+    /* The code of a login goes there: who reads the mail of two could be two.
+     */
+    {"{person} and {other} have the same mail address.",
+     {"person", "other"},
+     "WITH held(mail, first) AS (SELECT lower(t.mail), min(t.number)"
+     " FROM person_text t JOIN person p ON p.number = t.number"
+     " WHERE p.kind = 'person' AND p.closed_at_ms IS NULL"
+     " AND t.mail IS NOT NULL GROUP BY lower(t.mail) HAVING count(*) > 1)"
+     " SELECT 'persons/' || t.login || '/mail', t.login, f.login"
+     " FROM held h JOIN person_text t ON lower(t.mail) = h.mail"
+     " JOIN person p ON p.number = t.number" LOGIN(
+         "f", "h.first") " WHERE t.number <> h.first AND p.kind = 'person'"
+                         " AND p.closed_at_ms IS NULL ORDER BY t.login"},
+
     {"an absence of {person} ends before it begins.",
      {"person"},
      "SELECT 'persons/' || t.login || '/absences', t.login"

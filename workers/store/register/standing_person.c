@@ -31,9 +31,22 @@ text_is_fine(const char *text, size_t length_max)
                             text_length(text) <= length_max);
 }
 
-/* What add and change have in common. */
+/* The code of a login goes there: who reads the mail of two could be two. */
+static bool
+mail_is_others(const struct act *act, const char *mail, int64_t number)
+{
+    return mail != NULL &&
+           db_number(act->store->db,
+                     "SELECT 1 FROM person_text t"
+                     " JOIN person p ON p.number = t.number"
+                     " WHERE lower(t.mail) = lower(?1) AND t.number <> ?2"
+                     " AND p.kind = 'person' AND p.closed_at_ms IS NULL",
+                     DB_ARGS(db_text_of(mail), db_int_of(number)), 0) != 0;
+}
+
+/* What add and change have in common; `number` is 0 of who is not there. */
 static enum status
-texts_check(const struct act *act)
+texts_check(const struct act *act, int64_t number)
 {
     const char *unit = standing_text(act, "unit");
     const char *language = standing_text(act, "language");
@@ -43,6 +56,9 @@ texts_check(const struct act *act)
     if (!text_is_fine(mail, MAIL_LENGTH_MAX) ||
         (mail != NULL && !text_is_mail(mail)))
         return standing_invalid(act, "mail", "a mail address");
+    if (mail_is_others(act, mail, number))
+        return standing_invalid(act, "mail",
+                                "a mail address that nobody else has");
     const char *profile = standing_text(act, "profile");
     if (profile != NULL &&
         db_number(act->store->db,
@@ -114,9 +130,9 @@ standing_person_add(const struct act *act)
         if (standing_text(act, MUST[i]) == NULL)
             return standing_missing(act, MUST[i]);
     const char *login = text_fold(store->arena, standing_text(act, "login"));
-    enum status status = texts_check(act);
+    enum status status = login_check(act, login, hash);
     if (status == STATUS_OK)
-        status = login_check(act, login, hash);
+        status = texts_check(act, 0);
     if (status != STATUS_OK)
         return status;
     const int64_t until_ms = standing_moment(act, "until");
@@ -191,7 +207,7 @@ standing_person_change(const struct act *act)
     if (status == STATUS_OK && number == 0)
         return standing_missing(act, "person");
     if (status == STATUS_OK)
-        status = texts_check(act);
+        status = texts_check(act, number);
     if (status != STATUS_OK)
         return status;
     const struct person before = people_read(store, number);
