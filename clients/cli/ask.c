@@ -11,25 +11,42 @@
 #include "core/text.h"
 #include "runtime/place.h"
 
+/* The longest message fits. */
+#define LINE_MAX_BYTES (64 * 1024)
+
+/* Up to the end of the line, without it. False at the end of the input, and of
+ * what is no line: one longer than anything that is asked for. */
+static bool
+line_read(char *line, size_t *size_out)
+{
+    size_t size = 0;
+    int byte;
+    while ((byte = getchar()) != EOF && byte != '\n') {
+        if (size == LINE_MAX_BYTES)
+            return false;
+        line[size++] = (char)byte;
+    }
+    while (size > 0 && line[size - 1] == '\r')
+        size--;
+    *size_out = size;
+    return byte != EOF || size > 0;
+}
+
 const char *
 ask_line(struct cli *cli, const char *prompt)
 {
     fflush(stdout);
     fputs(prompt, stderr);
     fflush(stderr);
-    char *line = NULL;
-    size_t room = 0;
-    ssize_t size = getline(&line, &room, stdin);
-    if (size < 0) {
-        free(line);
+    char line[LINE_MAX_BYTES];
+    size_t size;
+    if (!line_read(line, &size)) {
+        explicit_bzero(line, sizeof line);
         fputc('\n', stderr);
         return NULL;
     }
-    while (size > 0 && (line[size - 1] == '\n' || line[size - 1] == '\r'))
-        size--;
-    const char *copy = arena_text(cli->arena, line, (size_t)size);
-    explicit_bzero(line, room);
-    free(line);
+    const char *copy = arena_text(cli->arena, line, size);
+    explicit_bzero(line, sizeof line);
     /* What is no text is kept visibly: it can then only be wrong. */
     return text_is_utf8(copy, strlen(copy))
                ? copy

@@ -211,6 +211,23 @@ take_line(struct chain_verify *verify, struct arena *scratch, const char *text,
           value_get_int(&map, "created_at_ms", 0));
 }
 
+/*
+ * One line into `line`, of which at most one byte more than a line may have is
+ * read: what never ends, a device say, is then too long and not waited for.
+ */
+static size_t
+line_read(FILE *file, char *line)
+{
+    size_t size = 0;
+    int byte;
+    while (size <= LINE_MAX_BYTES && (byte = getc(file)) != EOF) {
+        line[size++] = (char)byte;
+        if (byte == '\n')
+            break;
+    }
+    return size;
+}
+
 int
 chain_verify_file(struct cli *cli, struct chain_verify *verify,
                   const char *path)
@@ -219,15 +236,14 @@ chain_verify_file(struct cli *cli, struct chain_verify *verify,
     if (file == NULL)
         return say_file(cli, STATUS_FILE, path, strerror(errno));
     struct arena *scratch = arena_new(LINE_ARENA_MAX);
-    char *line = NULL;
-    size_t room = 0;
-    ssize_t size;
-    while (verify->unreadable == 0 &&
-           (size = getline(&line, &room, file)) >= 0) {
+    struct arena *lines = arena_new(LINE_ARENA_MAX);
+    char *line = arena_take(lines, LINE_MAX_BYTES + 1);
+    size_t size;
+    while (verify->unreadable == 0 && (size = line_read(file, line)) > 0) {
         arena_reset(scratch);
-        take_line(verify, scratch, line, (size_t)size);
+        take_line(verify, scratch, line, size);
     }
-    free(line);
+    arena_free(&lines);
     arena_free(&scratch);
     fclose(file);
     if (!verify->started)

@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import resource
 import shutil
 import stat
 import subprocess
@@ -376,6 +377,15 @@ def the_log_is_verified_here_and_from_a_file():
         assert code == 1 and report["failed_check"] == "tail", report
         code, report = verify(lines[:3] + ["rubbish"] + lines[3:])
         assert code == 1, report
+        # A line that never ends is not waited for, nor kept.
+        town.refused("auditor", "E-FIL", "log", "verify", "/dev/zero",
+                     exit_code=5)
+        with open("/dev/zero") as endless:
+            subprocess.run([os.path.join(BIN, "arende"), "login", "employee"],
+                           env=town.environment("employee"), stdin=endless,
+                           capture_output=True, timeout=60)
+        used = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
+        assert used < 1024 * 1024, f"{used} KiB"
         town.refused("employee", "E-ROLL", "log", "verify", exit_code=1)
         assert len(town.ok("auditor", "log", "show", "--security")["records"]) > 0
 
