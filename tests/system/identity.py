@@ -497,6 +497,25 @@ def comes_and_is_renamed(town):
     return ref
 
 
+def erased_words_do_not_outlive_a_store_that_dies_at_once():
+    with Town() as town:
+        town.sign_in("employee2", "admin", "admin2", "hr", "auditor")
+        row = town.ok("hr", "person", "show", "employee2")
+        for i in range(40):
+            town.ok("employee2", "new", "incident", "-m",
+                    f"Zebrafinken {i}\n" + "piper " * 300)
+        path = table(town, "leaver.csv", "login,name,unit,until\n"
+                     f"employee2,{row['name']},{row['unit']},{day(-1)}\n")
+        town.ok("hr", "feed", "persons", path)
+        number = str(town.ok("admin", "person", "erase", "employee2",
+                             "--decision", "KS 2026-119")["pending"])
+        town.until(lambda: town.run("admin2", "confirm",
+                                    number).returncode == 0)
+        town.kill("arende-store")
+        town.until(lambda: gone(town, row, "Zebrafinken", "zebrafinken"))
+        assert town.ok("auditor", "log", "verify")["ok"] is True
+
+
 def is_clean(town, *words):
     """The write-ahead log is emptied at the next pause."""
     try:
@@ -525,5 +544,6 @@ if __name__ == "__main__":
         persons_come_move_and_leave_by_feed,
         a_feed_with_one_fault_is_refused_whole,
         erased_words_are_nowhere,
+        erased_words_do_not_outlive_a_store_that_dies_at_once,
         somebody_whom_everything_touched_is_nowhere,
     ])

@@ -113,7 +113,7 @@ int64_t db_number(struct db *db, const char *sql, const struct db_arg *args,
 int64_t db_wal_pages(const struct db *db);
 
 /* Moves the write-ahead log into the database; `truncate` empties its file
- * too. Outside transactions. */
-void db_checkpoint(struct db *db, bool truncate);
+ * too. Outside transactions. Returns whether all of it has been moved. */
+bool db_checkpoint(struct db *db, bool truncate);
 
 #endif

@@ -536,11 +536,11 @@ db_wal_pages(const struct db *db)
     return db->wal_pages;
 }
 
-void
+bool
 db_checkpoint(struct db *db, bool truncate)
 {
     if (db->outcome != DB_OK)
-        return;
+        return false;
     const int code = sqlite3_wal_checkpoint_v2(
         db->handle, NULL,
         truncate ? SQLITE_CHECKPOINT_TRUNCATE : SQLITE_CHECKPOINT_PASSIVE, NULL,
@@ -550,4 +550,5 @@ db_checkpoint(struct db *db, bool truncate)
         fine(db, code);
     else if (code == SQLITE_OK)
         db->wal_pages = 0;
+    return code == SQLITE_OK;
 }

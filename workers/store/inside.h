@@ -151,6 +151,10 @@ void store_digest(const struct store *store, const char *domain,
 /* Forgets what was read into memory; after a rollback. */
 void store_forget(struct store *store);
 
+/* In the transaction that erases: the words leave the disk at the next pause,
+ * or when the store is next opened. */
+void store_mark_erased(struct store *store);
+
 /* A record of how far the clocks are apart. */
 void store_log_drift(struct store *store, int64_t drift_ms);
 

@@ -94,10 +94,28 @@ installation_create(struct store *store)
     meta_put(store, "created_ms", db_int_of(store->now_ms));
 }
 
+/* Whoever erases says so on disk, too: a process that dies before its next
+ * pause leaves the words in the write-ahead log. */
+void
+store_mark_erased(struct store *store)
+{
+    meta_put(store, "erased", db_int_of(1));
+    store->erased = true;
+}
+
+static void
+erasure_finish(struct store *store)
+{
+    if (meta_int(store, "erased") != 0)
+        store->erased = !db_checkpoint(store->db, true);
+}
+
 static enum status
 installation_open(struct store *store)
 {
     db_begin(store->db);
+    if (!store->erased)
+        meta_put(store, "erased", db_int_of(0));
     if (!meta_blob(store, "site", store->site, sizeof store->site))
         installation_create(store);
     else if (!meta_blob(store, "secret", store->secret, sizeof store->secret))
@@ -179,6 +197,7 @@ store_open(struct store **out, struct db **db,
     if (status == STATUS_OK) {
         db_guard(store->db);
         time_open(store);
+        erasure_finish(store);
         status = installation_open(store);
     }
     if (status != STATUS_OK)

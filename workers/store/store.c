@@ -355,8 +355,7 @@ store_idle(struct store *store, int64_t mono_ms)
     late_commit(store);
     if (store->erased) {
         /* What was erased must not linger in the write-ahead log either. */
-        store->erased = false;
-        db_checkpoint(store->db, true);
+        store->erased = !db_checkpoint(store->db, true);
         return;
     }
     const int64_t pages = db_wal_pages(store->db);

@@ -124,7 +124,7 @@ erase_person(struct store *store, int64_t person)
     db_run(store->db, "DELETE FROM person_text WHERE number = ?",
            DB_ARGS(number));
     db_run(store->db, "INSERT INTO found (found) VALUES ('optimize')", DB_NONE);
-    store->erased = true;
+    store_mark_erased(store);
 }
 
 /* -- By two persons ------------------------------------------------------ */
