@@ -66,8 +66,9 @@ static const struct row {
     [STATUS_REASON] = {"E-MOTIVERING", 1, "reason",
                        "Write a reason of at least {n} characters."},
     [STATUS_EVIDENCE] = {"E-UNDERLAG", 1, "evidence",
-                         "Material is missing: {kind}. It is attached by one "
-                         "of these: {roles}."},
+                         "Material is missing: {kind}. With arende attach REF "
+                         "FILE --kind KIND it is attached by one of these: "
+                         "{roles}."},
     [STATUS_CHILDREN_OPEN] = {"E-OPPNA-DELARENDEN", 1, "children-closed",
                               "{n} child tickets are not closed."},
     [STATUS_LEGAL] = {"E-RAPPORTPLIKT", 1, "legal-decided",
