@@ -124,6 +124,8 @@ attempt_answered(struct attempt *attempt, enum status status, int64_t retry_ms,
     }
     /* Any other answer is definite, except that a full disk says nothing of
      * an earlier send. */
+    if (status == STATUS_UNKNOWN && attempt->reads)
+        status = attempt->busy; /* a question leaves nothing undone */
     const bool earlier_open = attempt->unsure && !attempt->reads;
     finish(attempt,
            status_exit(status) == 7 && earlier_open ? STATUS_UNKNOWN : status);

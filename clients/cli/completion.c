@@ -30,7 +30,8 @@ static const char HEAD[] =
     "    done\n"
     "    case $first in\n";
 
-/* What stands behind "=" is looked up by what stands before it. */
+/* What stands behind "=" is looked up by what stands before it. The words are
+ * compared here: compgen would carry out what a label holds. */
 static const char TAIL[] =
     "    esac\n"
     "    case $before:$word in\n"
@@ -42,7 +43,11 @@ static const char TAIL[] =
     "        words=$(arende completion values \"${word%%=*}\" \"$kind\" "
     "\"$second\" 2>/dev/null) ;;\n"
     "    esac\n"
-    "    COMPREPLY=($(compgen -W \"$words\" -- \"${word#*=}\"))\n"
+    "    read -r -d '' -a all <<<\"$words\"\n"
+    "    COMPREPLY=()\n"
+    "    for w in \"${all[@]}\"; do\n"
+    "        [[ $w == \"${word#*=}\"* ]] && COMPREPLY+=(\"$w\")\n"
+    "    done\n"
     "    if [[ ${#COMPREPLY[@]} -eq 0 ]]; then\n"
     "        compopt -o default 2>/dev/null\n"
     "    elif [[ ${COMPREPLY[0]} == *= ]]; then\n"

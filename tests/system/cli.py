@@ -79,6 +79,10 @@ def lists_find_what_they_are_asked_for():
         assert town.ok("employee2", "list")["tickets"] == []
         assert len(town.ok("desk", "list", "--state", "registrerad",
                            "--workflow", "Incident")["tickets"]) == 3
+        town.refused("desk", "E-FINNS-EJ", "list", "--workflow", "nonsense",
+                     exit_code=3)
+        town.refused("desk", "E-UPPGIFT-FEL", "list", "--state", "nonsense",
+                     exit_code=5)
         assert len(town.ok("desk", "search", "zebra")["tickets"]) == 3
         assert town.ok("employee2", "search", "zebra")["tickets"] == []
         for option in ("--open", "--unassigned", "--waiting-for-me"):

@@ -108,6 +108,11 @@ a_question_is_never_unknown(void **state)
     struct attempt attempt = begun(true, false);
     attempt_sent(&attempt, ATTEMPT_PATIENCE_MS);
     assert_int_equal(outcome_at(&attempt, TTL), STATUS_UNAVAILABLE);
+    /* Nor where the broker cannot say what became of it. */
+    attempt = begun(true, false);
+    attempt_sent(&attempt, 0);
+    attempt_answered(&attempt, STATUS_UNKNOWN, 0, 1);
+    assert_int_equal(outcome_at(&attempt, 1), STATUS_UNAVAILABLE);
 }
 
 static void

@@ -122,6 +122,29 @@ cursor_read(const char *text, int64_t *key, int64_t *id)
     return end != rest && *end == '\0';
 }
 
+/* What nobody has heard of is no empty list: it is a slip of the pen. */
+static enum status
+check_names(struct store *store, struct exchange *exchange)
+{
+    const struct value *body = &exchange->request->body;
+    const char *workflow = value_get_text(body, "workflow");
+    const char *state = value_get_text(body, "state");
+    if (workflow != NULL &&
+        db_number(store->db, "SELECT 1 FROM workflow WHERE name = ?",
+                  DB_ARGS(db_text_of(workflow)), 0) == 0) {
+        exchange_arg(store, exchange, "ref", value_text(workflow));
+        return STATUS_NOT_FOUND;
+    }
+    if (state != NULL &&
+        db_number(store->db,
+                  "SELECT 1 FROM allowed WHERE to_state = ?1"
+                  " AND (?2 IS NULL OR workflow = ?2) LIMIT 1",
+                  DB_ARGS(db_text_of(state), db_text_of(workflow)), 0) == 0)
+        return exchange_refuse_field(store, exchange, STATUS_FIELD_INVALID,
+                                     "state", "a state of a workflow");
+    return STATUS_OK;
+}
+
 enum status
 query_list(struct store *store, struct exchange *exchange)
 {
@@ -144,6 +167,9 @@ query_list(struct store *store, struct exchange *exchange)
                                      "limit", "a number from 1");
     if (limit > STORE_PAGE_MAX)
         limit = STORE_PAGE_MAX;
+    const enum status status = check_names(store, exchange);
+    if (status != STATUS_OK)
+        return status;
     const bool waiting = value_get_bool(body, "waiting_for_me");
     const bool unassigned = value_get_bool(body, "unassigned");
     const struct asker asker = query_asker(store, exchange);
