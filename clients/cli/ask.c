@@ -1,5 +1,6 @@
 #include "clients/cli/ask.h"
 
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -53,22 +54,43 @@ ask_line(struct cli *cli, const char *prompt)
                : text_visible(cli->arena, copy, false);
 }
 
+/* How the terminal was before its echo was turned off. */
+static struct termios shown;
+
+/* Whoever leaves at the prompt can see what they type again. */
+static void
+leave(int number)
+{
+    tcsetattr(STDIN_FILENO, TCSANOW, &shown);
+    raise(number); /* once more, and now by default */
+}
+
+static const char *
+ask_hidden(struct cli *cli, const char *prompt)
+{
+    static const int LEAVING[] = {SIGINT, SIGTERM, SIGHUP, SIGQUIT};
+    enum { COUNT = sizeof LEAVING / sizeof *LEAVING };
+    const struct sigaction action = {.sa_handler = leave,
+                                     .sa_flags = (int)SA_RESETHAND};
+    struct sigaction before[COUNT];
+    struct termios hidden = shown;
+    hidden.c_lflag &= ~(tcflag_t)ECHO;
+    for (int i = 0; i < COUNT; i++)
+        sigaction(LEAVING[i], &action, &before[i]);
+    tcsetattr(STDIN_FILENO, TCSAFLUSH, &hidden);
+    const char *line = ask_line(cli, prompt);
+    tcsetattr(STDIN_FILENO, TCSANOW, &shown);
+    for (int i = 0; i < COUNT; i++)
+        sigaction(LEAVING[i], &before[i], NULL);
+    fputc('\n', stderr);
+    return line;
+}
+
 const char *
 ask_secret(struct cli *cli, const char *prompt)
 {
-    struct termios shown;
-    const bool terminal = tcgetattr(STDIN_FILENO, &shown) == 0;
-    if (terminal) {
-        struct termios hidden = shown;
-        hidden.c_lflag &= ~(tcflag_t)ECHO;
-        tcsetattr(STDIN_FILENO, TCSAFLUSH, &hidden);
-    }
-    const char *line = ask_line(cli, prompt);
-    if (terminal) {
-        tcsetattr(STDIN_FILENO, TCSANOW, &shown);
-        fputc('\n', stderr);
-    }
-    return line;
+    return tcgetattr(STDIN_FILENO, &shown) == 0 ? ask_hidden(cli, prompt)
+                                                : ask_line(cli, prompt);
 }
 
 int

@@ -538,6 +538,7 @@ if __name__ == "__main__":
         blocking_takes_one_and_unblocking_after_security_two,
         without_a_ticket_two_persons_lift_a_block_for_security,
         a_new_identity_takes_two_and_a_code,
+        nobody_is_two_by_the_code_that_comes_to_their_mail,
         the_same_feed_twice_changes_nothing,
         courses_are_passed_once_and_for_so_long,
         a_feed_that_would_send_many_home_takes_two,

@@ -6,6 +6,7 @@ import pty
 import re
 import select
 import signal
+import termios
 import time
 
 from town import BIN, Town, main
@@ -69,6 +70,21 @@ def number_of(shown, text):
     found = re.search(r"(\d+)  " + re.escape(text), shown)
     assert found, (text, shown)
     return found.group(1)
+
+
+def whoever_leaves_at_the_password_sees_again_what_they_type():
+    def echoes(terminal):
+        return bool(termios.tcgetattr(terminal.fd)[3] & termios.ECHO)
+
+    with Town() as town:
+        login = Terminal(town, "employee", "login", "employee")
+        login.until("Lösenord: ")
+        town.until(lambda: not echoes(login))
+        os.write(login.fd, b"\x03")
+        _, status = os.waitpid(login.pid, 0)
+        assert os.waitstatus_to_exitcode(status) == -signal.SIGINT, status
+        assert echoes(login)
+        os.close(login.fd)
 
 
 def an_incident_is_filed_through_the_menu_in_swedish_from_login_to_leave():
@@ -352,6 +368,7 @@ def without_a_terminal_there_is_no_menu_but_the_possibilities():
 if __name__ == "__main__":
     main(
         [
+            whoever_leaves_at_the_password_sees_again_what_they_type,
             an_incident_is_filed_through_the_menu_in_swedish_from_login_to_leave,
             who_comes_with_a_code_chooses_a_password_in_the_menu,
             a_move_in_the_menu_asks_for_what_it_needs,
