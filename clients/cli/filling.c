@@ -59,7 +59,11 @@ filling_settle(struct cli *cli, struct filling *filling)
                 workflow_field(filling->workflow, lists[l]->name[i]);
             const char *only =
                 field == NULL ? NULL : form_only(filling->move, field);
-            if (only != NULL && value_get(&filling->given, field->name) == NULL)
+            /* A flag that is required is somebody's word: theirs to give. */
+            const bool said =
+                l == 0 && only != NULL && field->type == FIELD_FLAG;
+            if (only != NULL && !said &&
+                value_get(&filling->given, field->name) == NULL)
                 value_put(cli->arena, &filling->given, field->name,
                           value_text(only));
         }
@@ -257,8 +261,13 @@ filling_mend(struct cli *cli, struct filling *filling,
         return question_reason(cli, value_get_int(&outcome->args, "n", 1),
                                &filling->note) == ANSWERED;
     if (exit == 5 && field != NULL) {
+        const struct value fields = filling_fields(cli, filling);
+        const bool needed =
+            value_get(&filling->given, field->name) == NULL ||
+            form_needs(filling->workflow, filling->move, field->name, &fields);
         value_remove(&filling->given, field->name);
-        return filling_ask(cli, filling, field, true) == ANSWERED;
+        const enum answered answered = filling_ask(cli, filling, field, needed);
+        return answered == ANSWERED || (answered == ANSWERED_LEFT && !needed);
     }
     if (exit != 1 || !filling->asked || filling->given.count == 0)
         return false;

@@ -143,3 +143,27 @@ lookup_key(struct cli *cli, enum lookup what, const char *within,
         *key = match.key;
     return 0;
 }
+
+const char *
+lookup_label(struct cli *cli, enum lookup what, const char *within,
+             const char *key)
+{
+    struct outcome outcome;
+    struct value asked = value_map();
+    if (QUESTIONS[what].label == NULL)
+        return NULL;
+    value_put(cli->arena, &asked, "what", value_text(QUESTIONS[what].what));
+    if (QUESTIONS[what].with != NULL && within != NULL)
+        value_put(cli->arena, &asked, QUESTIONS[what].with, value_text(within));
+    call_make(cli, REQUEST_QUERY, asked, &outcome);
+    const struct value *list = value_get(&outcome.body, QUESTIONS[what].list);
+    for (uint32_t i = 0; outcome.status == STATUS_OK && list != NULL &&
+                         list->kind == VALUE_LIST && i < list->count;
+         i++) {
+        const struct value *row = &list->as.items[i];
+        const char *one = value_get_text(row, QUESTIONS[what].key);
+        if (one != NULL && strcmp(one, key) == 0)
+            return value_get_text(row, QUESTIONS[what].label);
+    }
+    return NULL;
+}

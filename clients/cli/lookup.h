@@ -42,4 +42,8 @@ int lookup_list(struct cli *cli, enum lookup what, const char *within,
 int lookup_key(struct cli *cli, enum lookup what, const char *within,
                const char *typed, const char **key);
 
+/* What the register calls the key; NULL: nothing else, or not to be known. */
+const char *lookup_label(struct cli *cli, enum lookup what, const char *within,
+                         const char *key);
+
 #endif

@@ -116,6 +116,31 @@ names_role(struct cli *cli, const char *key)
 }
 
 const char *
+names_actor(struct cli *cli, const char *actor, const char *move)
+{
+    static const struct {
+        const char *cause;
+        const char *words;
+    } CAUSES[] = {
+        {"auto", N_("by itself")},        {"timer", N_("a deadline")},
+        {"ticket", N_("another ticket")}, {"round", N_("the vote")},
+        {"worker", N_("a service")},      {"event", N_("monitoring")},
+    };
+    if (actor == NULL)
+        return _("by itself");
+    const struct move *made = cli->workflow == NULL || move == NULL
+                                  ? NULL
+                                  : workflow_move_named(cli->workflow, move);
+    const bool by_person = made == NULL
+                               ? move == NULL || strchr(move, '@') == NULL
+                               : names_is_for_persons(&made->by);
+    for (size_t i = 0; !by_person && i < sizeof CAUSES / sizeof *CAUSES; i++)
+        if (strcmp(actor, CAUSES[i].cause) == 0)
+            return _(CAUSES[i].words);
+    return say_text(cli, actor);
+}
+
+const char *
 names_priority(struct cli *cli, const char *key)
 {
     static const char *const WORDS[] = {N_("Critical"), N_("High"),
@@ -409,6 +434,10 @@ names_move_key(struct cli *cli, const struct workflow *workflow,
         offer_moves(cli, workflow, state, &match);
     if (match.fit == MATCH_NONE)
         offer_moves(cli, workflow, NULL, &match);
+    /* "jäv" for "Anmäl jäv", where nothing else can be meant. */
+    match.within = state != NULL && match.fit == MATCH_NONE;
+    if (match.within)
+        offer_moves(cli, workflow, state, &match);
     return settle(cli, &match, typed, key);
 }
 

@@ -26,6 +26,9 @@ const char *names_due(struct cli *cli, const struct workflow *workflow,
 const char *names_workflow(struct cli *cli, const struct workflow *workflow);
 const char *names_role(struct cli *cli, const char *key);
 
+/* Who did it: a login, or what is no person in words; NULL: by itself. */
+const char *names_actor(struct cli *cli, const char *actor, const char *move);
+
 /* A choice of a field. */
 const char *names_choice(struct cli *cli, const struct field *field,
                          const char *key);

@@ -100,7 +100,7 @@ linked_parts(struct cli *cli, const struct value *args)
     const char *priorities =
         alternatives(cli, value_get(args, "priorities"), NULL);
     if (value_get_bool(args, "open"))
-        part_add(cli, &parts, _("open"));
+        part_add(cli, &parts, _("still open"));
     if (*states != '\0')
         part_add(cli, &parts, states);
     if (*priorities != '\0')

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "clients/cli/lookup.h"
 #include "clients/cli/names.h"
 #include "clients/cli/render.h"
 #include "clients/cli/rounds.h"
@@ -79,6 +80,24 @@ is_left_out(const char *name, const struct value *value)
            (value->kind == VALUE_BOOL && !value->as.boolean);
 }
 
+/* What the register calls what stands in a field: "Reader (reader)". */
+static const char *
+register_word(struct cli *cli, const struct field *field,
+              const struct value *fields, const struct value *value)
+{
+    const char *within;
+    if (field == NULL || value->kind != VALUE_TEXT)
+        return NULL;
+    const enum lookup what = lookup_of(cli->workflow, field, fields, &within);
+    const char *label = what == LOOKUP_NOTHING || what == LOOKUP_PERSON
+                            ? NULL
+                            : lookup_label(cli, what, within, value->as.text);
+    return label == NULL
+               ? NULL
+               : arena_format(cli->arena, "%s (%s)", say_text(cli, label),
+                              say_text(cli, value->as.text));
+}
+
 static void
 tell_fields(struct cli *cli, struct page *page, const struct value *fields)
 {
@@ -89,9 +108,11 @@ tell_fields(struct cli *cli, struct page *page, const struct value *fields)
         const char *name = field_name(cli->arena, pair->key);
         const struct field *field =
             cli->workflow == NULL ? NULL : workflow_field(cli->workflow, name);
-        if (!is_left_out(name, &pair->value))
-            fact(page, names_field(cli, cli->workflow, name),
-                 names_value(cli, field, &pair->value));
+        if (is_left_out(name, &pair->value))
+            continue;
+        const char *word = register_word(cli, field, fields, &pair->value);
+        fact(page, names_field(cli, cli->workflow, name),
+             word != NULL ? word : names_value(cli, field, &pair->value));
     }
 }
 
@@ -155,32 +176,6 @@ ticket_tell_by_itself(struct cli *cli, const struct value *clocks)
     }
 }
 
-/* Who did it: a login, or what is no person. */
-static const char *
-actor_word(struct cli *cli, const char *actor, const char *move)
-{
-    static const struct {
-        const char *cause;
-        const char *words;
-    } CAUSES[] = {
-        {"auto", N_("by itself")},        {"timer", N_("a deadline")},
-        {"ticket", N_("another ticket")}, {"round", N_("the vote")},
-        {"worker", N_("a service")},      {"event", N_("monitoring")},
-    };
-    if (actor == NULL)
-        return _("by itself");
-    const struct move *made = cli->workflow == NULL || move == NULL
-                                  ? NULL
-                                  : workflow_move_named(cli->workflow, move);
-    const bool by_person = made == NULL
-                               ? move == NULL || strchr(move, '@') == NULL
-                               : names_is_for_persons(&made->by);
-    for (size_t i = 0; !by_person && i < sizeof CAUSES / sizeof *CAUSES; i++)
-        if (strcmp(actor, CAUSES[i].cause) == 0)
-            return _(CAUSES[i].words);
-    return say_text(cli, actor);
-}
-
 static void
 tell_entry(struct cli *cli, struct page *page, const struct value *entry)
 {
@@ -193,7 +188,7 @@ tell_entry(struct cli *cli, struct page *page, const struct value *entry)
     page_add(page, "  %3lld  %s  %s",
              (long long)value_get_int(entry, "version", 0),
              say_time(cli, value_get_int(entry, "at_ms", 0)),
-             actor_word(cli, actor, move));
+             names_actor(cli, actor, move));
     if (for_whom != NULL)
         page_add(page, _(" for %s"), say_text(cli, for_whom));
     page_add(page, ": %s",

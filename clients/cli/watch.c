@@ -37,7 +37,7 @@ tell_change(struct cli *cli, const struct value *change)
     cli->workflow = ref == NULL ? NULL : names_fetch_numbered(cli, ref);
     say(cli, "%s  %s  %s: %s", say_time(cli, value_get_int(change, "at_ms", 0)),
         say_text(cli, value_get_text(change, "ref")),
-        actor == NULL ? _("by itself") : say_text(cli, actor),
+        names_actor(cli, actor, move),
         move == NULL ? "–" : names_move(cli, cli->workflow, move));
     if (to != NULL && (from == NULL || strcmp(from, to) != 0))
         say(cli, " → %s", names_state(cli, cli->workflow, to));

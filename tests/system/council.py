@@ -6,6 +6,7 @@ programs."""
 import datetime
 import zoneinfo
 
+from terminal import Terminal
 from town import Town, main
 
 COUNCIL = ("chair", "vice-chair", "member1", "member2", "member3", "member4",
@@ -75,11 +76,9 @@ def a_change_is_voted_through_with_a_recusal_and_a_dissent():
                 "present=chair,vice-chair,member1,member2,member5",
                 "recusals_asked=ja"):
             assert name in said, said
-        town.ok("chair", "do", matter, "open",
-                "present=chair,vice-chair,member1,member2,member3",
-                "recusals_asked=ja")
+        the_chair_opens_at_a_terminal(town, matter)
         town.refused("secretary", "E-EJ-LEDAMOT", "vote", matter, "yes")
-        town.ok("member3", "do", matter, "recuse", "-m", "Min bror säljer den")
+        town.ok("member3", "do", matter, "jäv", "-m", "Min bror säljer den")
         town.refused("member3", "E-JAV", "vote", matter, "yes")
         town.ok("member1", "vote", matter, "yes")
         town.refused("member1", "E-ROSTAT", "vote", matter, "no")
@@ -101,7 +100,31 @@ def a_change_is_voted_through_with_a_recusal_and_a_dissent():
         fields = of(town, "employee", change, "fields")
         assert of(town, "employee", change, "state") == "approved"
         assert fields["council_decision"] == "Rådet bifaller ändringen."
+        shown = town.run("secretary", "--lang", "sv", "show", matter).stdout
+        assert "  ett annat ärende: Hänskjut till rådet" in shown, shown
         minutes_hold_all_that_they_must(town, matter, held[:10])
+
+
+def the_chair_opens_at_a_terminal(town, matter):
+    """That recusals were asked for is the chair's word, and what may be left
+    empty may be so the second time too."""
+    chair = Terminal(town, "chair", "--lang", "sv", "gör", matter, "öppna")
+    chair.until("login-id): ")
+    chair.type("chair,vice-chair,member1,member2,member3")
+    chair.until("Jäv efterfrågat: ")
+    chair.type("ja")
+    chair.until("[nej]: ")
+    chair.type("ja")
+    chair.until("Jäviga från början (")
+    chair.type("ingen")
+    for _ in range(3): # the ground, the place, a comment
+        chair.until(": ")
+        chair.type("")
+    chair.until("E-UPPGIFT-FEL")
+    chair.until("(får lämnas tomt): ")
+    chair.type("")
+    chair.until("→ Under beslut")
+    assert chair.end() == 0
 
 
 def minutes_hold_all_that_they_must(town, matter, date):

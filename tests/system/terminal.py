@@ -244,6 +244,10 @@ def an_order_asks_for_each_field_by_name_and_lets_mistakes_be_mended():
             assert fields["subject"] == "employee", fields
             assert (fields["system"], fields["role"]) == ("mail", "gemensam")
             assert fields["to"].startswith("2027-12-31T23:00"), fields
+            # People read what the register calls them.
+            shown = town.run("employee", "--lang", "sv", "show", ticket).stdout
+            assert "E-post och kalender (mail)" in shown, shown
+            assert "Gemensam brevlåda (gemensam)" in shown, shown
         town.refused("employee", "E-UPPGIFT-SAKNAS", "new", "access-request",
                      exit_code=5)
         plain = town.run("employee", "new", "access-request")
