@@ -47,10 +47,14 @@ text_gives_title(const struct filling *filling)
     return form_creates(filling->move);
 }
 
-/* Of what nothing can be chosen, nothing is asked. */
+/* What follows from the kind of ticket that was chosen is not asked. What a
+ * later move lets be only one thing is: that it works, that everybody was
+ * heard, somebody has to say themselves. */
 static void
 filling_settle(struct cli *cli, struct filling *filling)
 {
+    if (!form_creates(filling->move))
+        return;
     const struct names *lists[] = {&filling->move->require,
                                    &filling->move->take};
     for (int l = 0; l < 2; l++)

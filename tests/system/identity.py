@@ -195,8 +195,9 @@ def nobody_is_deputy_who_must_not_be():
             said = town.refused_in_both(login, "E-ERSATTARE", 1, "absent",
                                         "--to", day(2), "--deputy", deputy)
             assert all(said), said
-        town.refused("employee", "E-UPPGIFT-FEL", "absent", "--to", day(-2),
-                     exit_code=5)
+        error = town.refused("employee", "E-UPPGIFT-FEL", "absent", "--to",
+                             day(-2), exit_code=5)
+        assert error["args"]["field"] == "to", error
         town.refused("employee", "E-UPPGIFT-SAKNAS", "absent", exit_code=5)
 
 

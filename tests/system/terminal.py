@@ -1,6 +1,7 @@
 """The command line as people use it: the menu and the walk through decisions,
 on a real terminal (a pty)."""
 
+import datetime
 import os
 import pty
 import re
@@ -8,6 +9,7 @@ import select
 import signal
 import termios
 import time
+import zoneinfo
 
 from town import BIN, Town, main
 
@@ -284,6 +286,28 @@ def what_is_missing_of_a_move_is_asked_for():
         assert move.end() == 0
 
 
+def nobody_attests_without_being_asked():
+    with Town() as town:
+        town.sign_in("secretary", "chair", "member1")
+        matter = town.ok("secretary", "new", "council-matter", "kind=other",
+                         "title=Ny rutin", "proposal=Bifall")["ref"]
+        town.ok("secretary", "do", matter, "prepare", "rapporteur=secretary")
+        held = datetime.datetime.now(
+            zoneinfo.ZoneInfo("Europe/Stockholm")).strftime("%Y-%m-%d %H:%M")
+        town.ok("chair", "do", matter, "put-urgent", f"meeting={held}",
+                "place=Stadshuset", "-m", "Stödet upphör i morgon")
+        move = Terminal(town, "chair", "gör", matter, "open",
+                        "present=chair,vice-chair,member1,member2,member3")
+        move.until("Jäv efterfrågat")
+        move.type("ja")
+        move.until("[nej]: ")
+        move.type("")
+        move.until("tom): ")
+        move.type("")
+        move.until(matter)
+        assert move.end() == 0
+
+
 def what_others_will_feel_is_shown_first_and_asked():
     with Town() as town:
         town.sign_in("manager", "admin", "employee")
@@ -378,7 +402,8 @@ if __name__ == "__main__":
             a_move_in_the_menu_asks_for_what_it_needs,
             an_order_asks_for_each_field_by_name_and_lets_mistakes_be_mended,
             what_is_missing_of_a_move_is_asked_for,
-            what_others_will_feel_is_shown_first_and_asked,
+            nobody_attests_without_being_asked,
+        what_others_will_feel_is_shown_first_and_asked,
             a_decision_is_made_by_the_beginning_of_a_word,
             what_is_confirmed_is_shown_first,
             without_a_terminal_there_is_no_menu_but_the_possibilities,

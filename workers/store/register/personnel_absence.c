@@ -78,6 +78,10 @@ personnel_absent(struct store *store, struct exchange *exchange,
     status =
         personnel_act(store, exchange, "absence-add",
                       person == viewer->number ? "self" : "command", &with);
+    const char *refused = value_get_text(&exchange->args, "field");
+    if (status != STATUS_OK && refused != NULL &&
+        strcmp(refused, "until") == 0) /* as the request calls it */
+        exchange_arg(store, exchange, "field", value_text("to"));
     if (status != STATUS_OK)
         return status;
     value_put(
