@@ -22,6 +22,7 @@ chef: approve
 anna: coordinator-approve "Kompenseras av månatlig kontroll" -> refused E-EGEN-SAK
 bo: coordinator-approve "Kompenseras av månatlig kontroll" -> refused E-FYRA-OGON
 karin: coordinator-approve to=2027-04-30 "Kompenseras av månatlig kontroll" -> refused E-UPPGIFT-FEL
+karin: coordinator-approve to=2026-11-20 "Kompenseras av månatlig kontroll" -> refused E-FOR-LANGT
 karin: coordinator-approve to=2027-02-28 "Kompenseras av månatlig kontroll"
 expect field to=2027-02-28
 expect field coordinator_decision=karin

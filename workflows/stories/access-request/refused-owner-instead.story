@@ -30,6 +30,7 @@ sara: owner-approve-instead to=2027-12-31 "Systemägaren är själv chefen som t
 sara: owner-approve-instead "Systemägaren är själv chefen som tillstyrkt" -> refused E-FOR-LANGT
 role las on care: conflicts handlaggare
 grant access handlaggare on care to anna
+sara: owner-approve-instead to=2026-11-20 "Systemägaren är själv chefen som tillstyrkt" -> refused E-FOR-LANGT
 sara: owner-approve-instead to=2027-05-22 "Systemägaren är själv chefen som tillstyrkt"
 expect field owner_decision=sara
 sara: owner-approve-instead "Systemägaren är själv chefen som tillstyrkt" -> refused E-VILLKOR

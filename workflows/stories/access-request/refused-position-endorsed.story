@@ -19,5 +19,6 @@ bo: approve -> refused E-FYRA-OGON
 person anna: line-manager of anna, profile handlaggare
 anna: approve -> refused E-EGEN-SAK
 chef: approve to=2027-12-31 -> refused E-UPPGIFT-FEL
+chef: approve to=2026-11-30 -> refused E-FOR-LANGT
 chef: approve to=2027-10-31
 expect state split

@@ -19,6 +19,7 @@ bo: submit subject=anna system=care role=attestant task="Attesterar" from=2026-1
 chef: approve
 karin: coordinator-approve to=2026-12-03 "Endast tio dagar, under inventeringen"
 olle: owner-approve to=2027-05-22 -> refused E-UPPGIFT-FEL
+olle: owner-approve to=2026-11-20 -> refused E-FOR-LANGT
 olle: owner-approve
 expect state owner-approved
 expect field to=2026-12-03

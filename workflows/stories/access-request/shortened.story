@@ -15,6 +15,7 @@ grant course sakerhet to anna until 2028-11-01
 
 bo: submit subject=anna system=care role=handlaggare task="Utreder ärenden" from=2026-12-01 to=2028-11-30
 chef: approve to=2028-12-31 -> refused E-UPPGIFT-FEL
+chef: approve to=2026-11-30 -> refused E-FOR-LANGT
 chef: approve to=2028-10-31
 sven: release to=2028-11-30 -> refused E-UPPGIFT-FEL
 sven: release to=2028-09-30
