@@ -70,7 +70,7 @@ static const struct row {
                          "FILE --kind KIND it is attached by one of these: "
                          "{roles}."},
     [STATUS_CHILDREN_OPEN] = {"E-OPPNA-DELARENDEN", 1, "children-closed",
-                              "{n} child tickets are not closed."},
+                              "Parts of this ticket that are not closed: {n}."},
     [STATUS_LEGAL] = {"E-RAPPORTPLIKT", 1, "legal-decided",
                       "The assessment of the duty to report is not finished: "
                       "{track}. The security incident cannot be closed."},

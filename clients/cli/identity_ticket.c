@@ -1,6 +1,7 @@
 #include "clients/cli/identity_ticket.h"
 
 #include "clients/cli/call.h"
+#include "clients/cli/names.h"
 #include "clients/cli/say.h"
 #include "clients/cli/ticket.h"
 
@@ -33,11 +34,12 @@ static int
 tell(struct cli *cli, const struct outcome *outcome,
      void (*told)(struct cli *, const struct value *))
 {
+    if (is_open(outcome->status))
+        return IDENTITY_BY_COMMAND;
+    if (!cli->json) /* for its words */
+        cli->workflow = names_fetch(cli, IDENTITY_WORKFLOW, 0);
     if (outcome->status != STATUS_OK)
-        return is_open(outcome->status)
-                   ? IDENTITY_BY_COMMAND
-                   : say_refusal(cli, outcome->status, &outcome->args,
-                                 outcome->key);
+        return say_refusal(cli, outcome->status, &outcome->args, outcome->key);
     if (cli->json)
         say_json(cli, &outcome->body);
     else

@@ -71,7 +71,7 @@ ticket_tell_filed(struct cli *cli, const struct value *answer)
             names_priority(cli, priority));
     if (promised != 0)
         say(cli, _(" You will have an answer by %s at the latest."),
-            say_time(cli, promised));
+            say_until(cli, promised));
     say(cli, "\n");
 }
 

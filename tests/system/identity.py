@@ -214,6 +214,9 @@ def blocking_takes_one_and_unblocking_after_security_two():
                      "employee", "-m", "Kort")
         town.refused("manager", "E-MOTIVERING", "person", "block",
                      "employee", "-m", "Kort")
+        nobody = town.run("coordinator", "--lang", "sv", "person", "block",
+                          "ingen", "-m", "Misstänkt intrång från kontot").stderr
+        assert "Uppgiften Person måste vara" in nobody, nobody
         town.ok("coordinator", "person", "block", "employee", "-m",
                 "Misstänkt intrång från kontot")
         town.refused("employee", "E-IDENTITET", "whoami", exit_code=6)
@@ -226,7 +229,9 @@ def blocking_takes_one_and_unblocking_after_security_two():
         town.ok("coordinator", *unblock)
         town.refused("employee", "E-IDENTITET", "whoami", exit_code=6)
         town.refused("coordinator", "E-FYRA-OGON", *unblock)
-        town.ok("security-chief", *unblock)
+        # People read the words of the workflow.
+        said = town.run("security-chief", "--lang", "sv", *unblock).stdout
+        assert "Spärrad av säkerhetsskäl → Aktiv" in said, said
         assert town.ok("security-chief", "show", ref)["state"] == "active"
         town.sign_in("employee")
         # What a manager has set, a manager lifts.
