@@ -6,6 +6,7 @@
 #include <sodium.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "clients/cli/ask.h"
@@ -35,20 +36,34 @@ file_digest(int file, uint8_t digest[crypto_hash_sha256_BYTES], int64_t *size)
     return true;
 }
 
+/* What has no end, a device or a pipe, cannot be attached. NULL: can be. */
+static const char *
+why_not(int file)
+{
+    struct stat info;
+    if (fstat(file, &info) != 0)
+        return strerror(errno);
+    if (S_ISDIR(info.st_mode))
+        return N_("it is a directory");
+    return S_ISREG(info.st_mode) ? NULL : N_("it is not a plain file");
+}
+
 static int
 attachment_read(struct cli *cli, const char *path, struct value *out)
 {
     char place[PATH_MAX];
-    const int file = open(path, O_RDONLY | O_CLOEXEC);
+    /* A pipe that nobody writes into is not waited for. */
+    const int file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+    const char *why = file < 0 ? strerror(errno) : why_not(file);
     uint8_t digest[crypto_hash_sha256_BYTES];
     int64_t size = 0;
-    const bool read_whole = file >= 0 && realpath(path, place) != NULL &&
-                            file_digest(file, digest, &size);
-    const int error = errno;
+    if (why == NULL &&
+        (realpath(path, place) == NULL || !file_digest(file, digest, &size)))
+        why = strerror(errno);
     if (file >= 0)
         close(file);
-    if (!read_whole)
-        return say_file(cli, STATUS_FILE, path, strerror(error));
+    if (why != NULL)
+        return say_file(cli, STATUS_FILE, path, why);
     const char *slash = strrchr(place, '/');
     *out = value_map();
     value_put(cli->arena, out, "name",

@@ -120,6 +120,11 @@ def a_file_is_kept_by_name_size_digest_and_place():
             in text
         )
         town.refused("employee", "E-FIL", "attach", ref, path + "x", exit_code=5)
+        # Nothing is waited for that has no end, or that nobody writes.
+        os.mkfifo(path + "p")
+        for endless in (path + "p", "/dev/zero", town.room):
+            town.refused("employee", "E-FIL", "attach", ref, endless,
+                         exit_code=5)
 
 
 def refusals_have_their_codes_and_exits():
