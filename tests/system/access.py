@@ -485,7 +485,7 @@ def glass_is_broken_only_while_something_burns():
         town.ok("employee", "do", over[0], "withdraw")
         for ref, _ in (small, over):
             error = town.refused("desk", "E-KOPPLING", *take(ref))
-            assert 'Incident, öppen, P1 / P2, angivet' in error["message"]
+            assert "Incident, öppet, P1 / P2, angivet" in error["message"], error
         without = [word for word in take(fire[0]) if "incident=" not in word]
         error = town.refused("desk", "E-UPPGIFT-SAKNAS", *without)
         assert error["args"]["field"] == "incident", error
