@@ -33,6 +33,8 @@ struct cycle {
     const struct calendar *calendar;
     const struct clock_mark *marks; /* of this cycle */
     int count;                      /* 0: the clock has not begun */
+    int ended;                      /* the mark that ended it by its move, or
+                                       count */
     int number;
     int priority;
     int64_t goal_ms;  /* 0: none at this priority */
@@ -75,14 +77,18 @@ cycle_find(const struct workflow *workflow, const struct clock *clock,
     assert(priority >= 0 && priority <= WORKFLOW_PRIORITIES);
     cycle.priority = priority;
     int first = 0;
-    bool restarted = false;
+    bool restarted = false, begun = clock->begin_on.count == 0;
     for (int i = 0; i < mark_count; i++) {
-        if (!names_has(&clock->restart_on, marks[i].move))
+        const bool begins = names_has(&clock->begin_on, marks[i].move);
+        if (!begins && !names_has(&clock->restart_on, marks[i].move))
             continue;
         first = i;
         restarted = true;
+        begun = begun || begins;
         cycle.number++;
     }
+    if (!begun)
+        return cycle;
     /* A restart begins it at once even while paused; else it begins with
      * the first state that it runs in. */
     if (!restarted || standing_in(workflow, clock, priority,
@@ -93,6 +99,9 @@ cycle_find(const struct workflow *workflow, const struct clock *clock,
             first++;
     cycle.marks = marks + first;
     cycle.count = mark_count - first;
+    while (cycle.ended < cycle.count &&
+           !names_has(&clock->end_on, cycle.marks[cycle.ended].move))
+        cycle.ended++;
     if (clock->until != NULL) {
         cycle_until(&cycle, calendars, &marks[mark_count - 1]);
         return cycle;
@@ -115,6 +124,8 @@ cycle_idle(const struct cycle *cycle)
 static enum standing
 cycle_standing(const struct cycle *cycle, int index)
 {
+    if (index >= cycle->ended)
+        return STANDING_OVER;
     return standing_in(cycle->workflow, cycle->clock, cycle->priority,
                        cycle->marks[index].state);
 }

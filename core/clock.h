@@ -7,7 +7,9 @@
  * of them or since the last move of `restart_on`. In `pauses_in` it stands
  * still and has no deadline. In any other state it is over: met if it was
  * within its goal, else breached. Coming back (a reopened ticket) it goes on
- * from what was used, unless a restart says otherwise.
+ * from what was used, unless a restart says otherwise. With `begin_on` it does
+ * not begin before one of those moves, which restart it too; a move of `end_on`
+ * ends it, until it is begun or restarted again.
  * A clock with `until` is over at the instant that its field holds, in any
  * calendar; its thresholds lie so many days (of 24 hours) before and after.
  * Another instant is another cycle (its minute since 1970), so that each is

@@ -209,8 +209,12 @@ clock_names(struct proving *proving, const struct clock *clock)
 {
     const char *where = prove_place(proving, "clock", clock->name);
 
-    for (int i = 0; i < clock->restart_on.count; i++)
-        move_exists(proving, clock->line, where, clock->restart_on.name[i]);
+    const struct names *moves[] = {&clock->restart_on, &clock->begin_on,
+                                   &clock->end_on};
+
+    for (int m = 0; m < 3; m++)
+        for (int i = 0; i < moves[m]->count; i++)
+            move_exists(proving, clock->line, where, moves[m]->name[i]);
     if (clock->until != NULL)
         prove_field(proving, clock->line, where, clock->until, PROVE_INSTANT);
     for (int t = 0; t < clock->threshold_count; t++) {

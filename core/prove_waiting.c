@@ -25,7 +25,9 @@ has_deadline(const struct workflow *workflow, int state, int priority)
 {
     for (int c = 0; c < workflow->clock_count; c++) {
         const struct clock *clock = &workflow->clocks[c];
-        if (!prove_clock_runs(clock, state, priority) ||
+        /* One that a move begins or ends may stand still there. */
+        if (clock->begin_on.count > 0 || clock->end_on.count > 0 ||
+            !prove_clock_runs(clock, state, priority) ||
             !is_dated(workflow, clock))
             continue;
         for (int t = 0; t < clock->threshold_count; t++) {

@@ -340,6 +340,9 @@ struct clock {
      * neither it stops. */
     unsigned long long pauses_in[WORKFLOW_PRIORITIES + 1];
     struct names restart_on; /* moves after which it counts from zero */
+    struct names begin_on;   /* the same, and before one of them it does not
+                                begin; empty: it begins by its states alone */
+    struct names end_on;     /* moves after which this run of it is over */
     const char *until;       /* a field that holds the instant at which it is
                                 over, instead of a goal; or NULL */
     struct duration goal[WORKFLOW_PRIORITIES + 1]; /* [0] before triage */

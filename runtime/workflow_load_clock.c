@@ -176,12 +176,14 @@ static void
 read_promise(struct loading *l, const struct yaml_node *node,
              struct clock *clock)
 {
-    static const char *const known[] = {"label",      "runs_in", "pauses_in",
-                                        "restart_on", "goal",    "calendar",
-                                        "until",      "at",      NULL};
+    static const char *const known[] = {
+        "label", "runs_in",  "pauses_in", "restart_on", "begin_on", "end_on",
+        "goal",  "calendar", "until",     "at",         NULL};
     load_known_keys(l, node, known);
     read_pauses(l, yaml_get(node, "pauses_in"), clock);
     clock->restart_on = load_names(l, yaml_get(node, "restart_on"));
+    clock->begin_on = load_names(l, yaml_get(node, "begin_on"));
+    clock->end_on = load_names(l, yaml_get(node, "end_on"));
     read_goals(l, load_need(l, node, "goal"), clock);
     read_calendars(l, load_need(l, node, "calendar"), clock);
 }

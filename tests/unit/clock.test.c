@@ -61,6 +61,17 @@ static const struct clock UPDATE = {
     GOALS,
 };
 
+static const char *DECLARES[] = {"declare"};
+static const char *ASSESSES[] = {"assess"};
+
+static const struct clock DECLARED = {
+    .name = "declared",
+    .runs_in = 1 << NEW | 1 << WORK,
+    .begin_on = {1, DECLARES},
+    .end_on = {1, ASSESSES},
+    GOALS,
+};
+
 static const struct workflow WORKFLOW = {
     .name = "small",
     .state_count = STATES,
@@ -262,6 +273,41 @@ a_restart_counts_from_zero_under_a_new_cycle(void **state)
 
     reading = reading_at(&UPDATE, marks, 7, start_ms + 8 * HOUR_MS);
     assert_int_equal(reading.cycle, 3);
+    assert_int_equal(reading.used_ms, HOUR_MS);
+}
+
+static void
+a_clock_begins_and_ends_with_the_moves_it_names(void **state)
+{
+    (void)state;
+    const int64_t start_ms = at(11, 23, 10, 0);
+    const struct clock_mark marks[] = {
+        mark(start_ms, "register", NEW, 1),
+        mark(start_ms + HOUR_MS, "declare", NEW, 1),
+        mark(start_ms + 2 * HOUR_MS, "start", WORK, 1),
+        mark(start_ms + 3 * HOUR_MS, "assess", WORK, 1),
+        mark(start_ms + 4 * HOUR_MS, "note", WORK, 1),
+        mark(start_ms + 5 * HOUR_MS, "declare", WORK, 1),
+    };
+    struct clock_reading reading =
+        reading_at(&DECLARED, marks, 1, start_ms + HOUR_MS);
+    assert_int_equal(reading.state, CLOCK_IDLE);
+    assert_int_equal(reading.due_at_ms, 0);
+
+    reading = reading_at(&DECLARED, marks, 3, start_ms + 3 * HOUR_MS);
+    assert_int_equal(reading.state, CLOCK_RUNNING);
+    assert_int_equal(reading.started_at_ms, start_ms + HOUR_MS);
+    assert_int_equal(reading.used_ms, 2 * HOUR_MS);
+    assert_int_equal(reading.due_at_ms, start_ms + 5 * HOUR_MS);
+
+    reading = reading_at(&DECLARED, marks, 5, start_ms + 60 * HOUR_MS);
+    assert_int_equal(reading.state, CLOCK_MET);
+    assert_int_equal(reading.used_ms, 2 * HOUR_MS);
+    assert_int_equal(reading.due_at_ms, 0);
+
+    reading = reading_at(&DECLARED, marks, 6, start_ms + 6 * HOUR_MS);
+    assert_int_equal(reading.state, CLOCK_RUNNING);
+    assert_int_equal(reading.cycle, 2);
     assert_int_equal(reading.used_ms, HOUR_MS);
 }
 
@@ -656,6 +702,7 @@ main(void)
             a_cancelled_ticket_stops_its_clock_but_not_one_met_before),
         cmocka_unit_test(a_reopened_ticket_goes_on_from_what_was_used),
         cmocka_unit_test(a_restart_counts_from_zero_under_a_new_cycle),
+        cmocka_unit_test(a_clock_begins_and_ends_with_the_moves_it_names),
         cmocka_unit_test(
             a_restart_outside_its_states_waits_for_the_next_of_them),
         cmocka_unit_test(a_new_priority_measures_all_of_it_anew),

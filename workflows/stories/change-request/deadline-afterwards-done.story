@@ -1,4 +1,4 @@
-# Not reminded of what is done.
+# Who has assessed it afterwards is not reminded: the clock ends with that.
 person anna: employee
 person olle: employee
 person maj: employee
@@ -21,8 +21,6 @@ olle: approve-emergency
 sam: confirm-emergency
 maj: assess-afterwards risk=3 impact="Liten" integrations=none
 +1d
-expect refused E-VILLKOR
 expect not notified system-manager assessment-due
 +3d
-expect refused E-VILLKOR
 expect not notified it-chief assessment-due
