@@ -6,6 +6,7 @@
 #include "clients/cli/ask.h"
 #include "clients/cli/match.h"
 #include "clients/cli/render.h"
+#include "clients/cli/question.h"
 #include "clients/cli/say.h"
 #include "core/text.h"
 
@@ -61,22 +62,6 @@ number_of(const char *typed, const struct value *shown)
                : 0;
 }
 
-static const char *
-prompt_for(struct cli *cli, const char *label, const char *now, bool needed,
-           const char *hint)
-{
-    struct page page = {.arena = cli->arena};
-    page_add(&page, "  %s", label);
-    if (*hint != '\0')
-        page_add(&page, " (%s)", hint);
-    if (now != NULL)
-        page_add(&page, " [%s]", now);
-    else if (!needed)
-        page_add(&page, " %s", _("(may be left empty)"));
-    page_add(&page, ": ");
-    return page_text(&page);
-}
-
 /* One answer: a row, or what the next question shows. */
 static const struct value *
 take(struct cli *cli, const struct value *all, const char *typed,
@@ -118,8 +103,8 @@ pick_from(struct cli *cli, const struct value *rows, const char *label,
     const bool few = rows->count <= SHOWN_MAX;
     struct value shown = few ? *rows : value_list();
     const char *prompt =
-        prompt_for(cli, label, now, needed,
-                   few ? "" : _("a part of its name; ? shows all"));
+        question_prompt(cli, label, now, needed,
+                        few ? "" : _("a part of its name; ? shows all"));
     if (few && rows->count > 0) {
         say(cli, "  %s\n", label);
         tell_rows(cli, &shown);
@@ -149,8 +134,8 @@ pick_from(struct cli *cli, const struct value *rows, const char *label,
 static const char *
 pick_person(struct cli *cli, const char *label, const char *now, bool needed)
 {
-    const char *prompt = prompt_for(cli, label, now, needed,
-                                    _("login, a part of the name, or \"me\""));
+    const char *prompt = question_prompt(
+        cli, label, now, needed, _("login, a part of the name, or \"me\""));
     struct value shown = value_list(), found;
     for (;;) {
         const char *typed = ask_line(cli, prompt);

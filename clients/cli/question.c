@@ -123,12 +123,11 @@ hint_of(const struct field *field)
     return "";
 }
 
-static const char *
-line_of(struct cli *cli, const char *label, const struct field *field,
-        const char *now, bool needed)
+const char *
+question_prompt(struct cli *cli, const char *label, const char *now,
+                bool needed, const char *hint)
 {
     struct page page = {.arena = cli->arena};
-    const char *hint = hint_of(field);
     page_add(&page, "  %s", label);
     if (*hint != '\0')
         page_add(&page, " (%s)", hint);
@@ -137,8 +136,17 @@ line_of(struct cli *cli, const char *label, const struct field *field,
     else if (!needed)
         page_add(&page, " %s", _("(may be left empty)"));
     page_add(&page, ": ");
+    return page_text(&page);
+}
+
+static const char *
+line_of(struct cli *cli, const char *label, const struct field *field,
+        const char *now, bool needed)
+{
+    const char *prompt =
+        question_prompt(cli, label, now, needed, hint_of(field));
     for (;;) {
-        const char *typed = ask_line(cli, page_text(&page));
+        const char *typed = ask_line(cli, prompt);
         if (typed == NULL || *typed != '\0' || !needed)
             return typed;
         say_aside(cli, _("%s must be filled in."), label);

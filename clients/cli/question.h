@@ -25,6 +25,11 @@ enum answered question_ask(struct cli *cli, const struct workflow *workflow,
                            const struct value *fields, bool needed,
                            struct value *out);
 
+/* The line that asks for one answer: its label, what may be typed (""), what
+ * an empty answer leaves (or NULL), or that it may be left out. */
+const char *question_prompt(struct cli *cli, const char *label, const char *now,
+                            bool needed, const char *hint);
+
 /* A reason of at least so many code points; 0: it may be left out, and *out
  * is then NULL. Who leaves one that is needed is told so, and gives up. */
 enum answered question_reason(struct cli *cli, int64_t least, const char **out);

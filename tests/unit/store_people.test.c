@@ -243,12 +243,11 @@ a_block_for_security_is_lifted_only_by_who_says_so(void **state)
     assert_false(person_of("employee").blocked);
 }
 
-static void
-a_proposal_to_unblock_lifts_no_newer_block(void **state)
+/* A block for security, and a proposal to lift it; the proposal's number. */
+static int64_t
+unblock_waiting(struct value block)
 {
-    (void)state;
-    struct value block = with_person("employee"), body = value_map();
-    bench_put_text(&block, "cause", "security");
+    struct value body = value_map();
     assert_string_equal(act("person-block", block), "OK");
     bench_put_text(&body, "what", "person-unblock");
     bench_put_text(&body, "login", "employee");
@@ -256,7 +255,16 @@ a_proposal_to_unblock_lifts_no_newer_block(void **state)
     assert_int_equal(
         bench_ask(REQUEST_ADMIN, bench_sign_in("admin"), body).status,
         STATUS_OK);
-    const int64_t id = waiting();
+    return waiting();
+}
+
+static void
+a_proposal_to_unblock_lifts_no_newer_block(void **state)
+{
+    (void)state;
+    struct value block = with_person("employee");
+    bench_put_text(&block, "cause", "security");
+    const int64_t id = unblock_waiting(block);
     assert_int_not_equal(id, 0);
     assert_string_equal(act("person-block", block), "OK");
     assert_string_equal(decide("it-chief", "confirm", id), "E-FINNS-EJ");
@@ -692,16 +700,9 @@ static void
 a_block_by_import_ends_what_waits_to_lift_an_older_one(void **state)
 {
     (void)state;
-    struct value block = with_person("employee"), body = value_map();
+    struct value block = with_person("employee");
     bench_put_text(&block, "cause", "security");
-    assert_string_equal(act("person-block", block), "OK");
-    bench_put_text(&body, "what", "person-unblock");
-    bench_put_text(&body, "login", "employee");
-    bench_put_text(&body, "note", "The machine is clean again.");
-    assert_int_equal(
-        bench_ask(REQUEST_ADMIN, bench_sign_in("admin"), body).status,
-        STATUS_OK);
-    const int64_t id = waiting();
+    const int64_t id = unblock_waiting(block);
     assert_string_equal(
         import("persons: { employee: { blocked: administrator } }\n"), "OK");
     assert_string_equal(decide("it-chief", "confirm", id), "E-FINNS-EJ");

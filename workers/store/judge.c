@@ -16,15 +16,24 @@ struct asked {
                               */
 };
 
+/* What the pure step asks about before it judges. */
+static void
+facts_find(struct store *store, const struct loaded *loaded,
+           const struct viewer *viewer, const struct stimulus *stimulus,
+           struct facts *out)
+{
+    struct needs *needs = arena_take(store->arena, sizeof *needs);
+    step_needs(loaded->workflow, &loaded->ticket, stimulus, needs);
+    facts_gather(store, loaded, viewer, stimulus, needs, out);
+}
+
 void
 judge_as(struct store *store, const struct loaded *loaded,
          const struct viewer *viewer, const struct stimulus *stimulus,
          struct decision *out)
 {
-    struct needs *needs = arena_take(store->arena, sizeof *needs);
     struct facts facts;
-    step_needs(loaded->workflow, &loaded->ticket, stimulus, needs);
-    facts_gather(store, loaded, viewer, stimulus, needs, &facts);
+    facts_find(store, loaded, viewer, stimulus, &facts);
     step_decide(store->arena, loaded->workflow, &loaded->ticket, &facts,
                 stimulus, store->now_ms, out);
 }
@@ -34,10 +43,8 @@ judge_turns(struct store *store, const struct loaded *loaded,
             const struct viewer *viewer, const struct stimulus *stimulus,
             struct turns *out)
 {
-    struct needs *needs = arena_take(store->arena, sizeof *needs);
     struct facts facts;
-    step_needs(loaded->workflow, &loaded->ticket, stimulus, needs);
-    facts_gather(store, loaded, viewer, stimulus, needs, &facts);
+    facts_find(store, loaded, viewer, stimulus, &facts);
     step_turns(store->arena, loaded->workflow, &loaded->ticket, &facts,
                stimulus, store->now_ms, out);
 }
