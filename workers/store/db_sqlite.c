@@ -8,7 +8,7 @@
 #include "workers/store/db.h"
 
 #define APPLICATION_ID 0x4172656e /* "Aren" */
-#define STATEMENTS_MAX 512        /* slots; a power of two */
+#define STATEMENTS_MAX 2048       /* slots; a power of two, half of them free */
 #define ARGUMENTS_MAX 32
 #define HEAP_MAX (256LL * 1024 * 1024) /* bytes that SQLite may use */
 #define TEXT_MAX (8 * 1024 * 1024)     /* bytes of one row */
