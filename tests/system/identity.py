@@ -457,7 +457,8 @@ def somebody_whom_everything_touched_is_nowhere():
         town.sign_in("hr", "access-admin", "admin", "admin2", "auditor",
                      "desk", "manager")
         words = ("zeb.ra", "Zebrina", "Zebrafink", "zebrina@example.test",
-                 "fink@example.test", "vinge@example.test")
+                 "fink@example.test", "vinge@example.test", "Tigerbolaget",
+                 "Lejonets")
         ref = comes_and_is_renamed(town)
         for word in words:
             assert not is_clean(town, word), word
@@ -491,7 +492,10 @@ def comes_and_is_renamed(town):
     assert log_in(town, "zeb.ra", code).returncode == 0
     choose(town, "zeb.ra", code, "ett helt nytt lösenord")
     path = table(town, "renamed.yaml", "persons:\n  zeb.ra: { name: Zebrafink "
-                 "Alm, mail: fink@example.test }\n")
+                 "Alm, mail: fink@example.test, company: Tigerbolaget,\n"
+                 "    undertakings: [{ company: Tigerbolaget, until: "
+                 "'2029-12-31', reference: Lejonets ord }] }\n"
+                 "systems:\n  mail: { parties: { user-groups: zeb.ra } }\n")
     number = str(town.ok("admin", "register", "import", path)["pending"])
     town.ok("admin2", "confirm", number)
     path = table(town, "persons.csv", "login,name,unit,mail\nzeb.ra,Zebrafink "

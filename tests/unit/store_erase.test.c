@@ -9,6 +9,7 @@
 #include <cmocka.h>
 
 #include "core/codec.h"
+#include "runtime/place.h"
 #include "tests/unit/store_bench.h"
 #include "workers/store/inside.h"
 #include "workers/store/pending.h"
@@ -264,6 +265,127 @@ no_bare_hash_of_what_was_erased_is_left(void **state)
     }
 }
 
+/* -- The register -------------------------------------------------------- */
+
+/* One question to each table, those of the search index too: whether some
+ * column holds a word. */
+static struct value
+tables_asked(void)
+{
+    struct value tables = value_list();
+    struct db_rows *rows =
+        db_rows(bench.store->db,
+                "SELECT 'SELECT count(*) FROM \"' || t.name || '\" WHERE ' ||"
+                " group_concat('instr(CAST(\"' || c.name || '\" AS BLOB),"
+                " ?1)', ' OR ')"
+                " FROM sqlite_master t JOIN pragma_table_info(t.name) c"
+                " WHERE t.type = 'table' GROUP BY t.name",
+                DB_NONE);
+    while (db_next(rows))
+        value_add(bench.arena, &tables,
+                  value_text(arena_string(bench.arena, db_text(rows, 0))));
+    assert_true(tables.count > 40);
+    return tables;
+}
+
+/* NULL: nowhere. */
+static const char *
+place_of(const struct value *tables, const char *word)
+{
+    for (uint32_t i = 0; i < tables->count; i++)
+        if (count_of(tables->as.items[i].as.text, word) != 0)
+            return tables->as.items[i].as.text;
+    return NULL;
+}
+
+static bool
+file_holds(const char *name, const char *word)
+{
+    struct bytes file = {NULL, 0};
+    const char *why = NULL;
+    const char *path = place_join(bench.arena, bench.dir, name);
+    return place_read(bench.arena, path, 64 << 20, &file, &why) == STATUS_OK &&
+           memmem(file.data, file.size, word, strlen(word)) != NULL;
+}
+
+/* Theirs, and others' that name them. */
+static const char *const TOUCHED[] = {
+    "persons:\n"
+    "  vikarie:\n"
+    "    name: Zebrina Ek\n"
+    "    mail: zebrina@example.test\n"
+    "    unit: kansli\n"
+    "    company: Tigerkompaniet AB\n"
+    "    undertakings:\n"
+    "      - { company: Tigerkompaniet AB, until: \"2027-12-31\",\n"
+    "          reference: Lejon om Zebrina }\n"
+    "    grants:\n"
+    "      - { system: mail, role: anvandare, until: \"2027-06-30\",\n"
+    "          reference: Leopardens muntliga besked }\n"
+    "      - { system: mail, role: gemensam, until: \"2027-06-30\",\n"
+    "          reference: KS 2026/4711 }\n"
+    "systems:\n"
+    "  mail:\n"
+    "    suppliers: [Zebrina Ek Konsult]\n"
+    "    parties: { administrators: vikarie, user-groups: Fråga Zebrina Ek,\n"
+    "               application-supplier: zebrina@example.test }\n"
+    "freezes:\n"
+    "  - { from: \"2026-12-23\", until: \"2027-01-02\",\n"
+    "      reason: Zebrina Ek är ledig }\n",
+    "persons:\n"
+    "  vikarie: { company: Pumakompaniet AB }\n"
+    "courses:\n"
+    "  djur: { label: Zebrina Ek berättar }\n"
+    "units:\n"
+    "  kansli: { label: Kansliet hos Zebrina Ek }\n"
+    "settings: { protected-phone: 0100-00 Zebrina Ek }\n",
+};
+
+static void
+no_column_and_no_page_holds_what_was_typed_about_them(void **state)
+{
+    (void)state;
+    static const char *const WORDS[] = {
+        "Zebrina",       "zebrina",  "vikarie", "Tigerkompaniet",
+        "Pumakompaniet", "Lejon om", "Konsult", "Leopardens"};
+    static const char *const GONE[] = {"arende.db", "arende.db-wal"};
+    const struct value tables = tables_asked();
+    for (size_t i = 0; i < sizeof TOUCHED / sizeof *TOUCHED; i++)
+        bring(TOUCHED[i]);
+    for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++)
+        if (place_of(&tables, WORDS[i]) == NULL)
+            fail_msg("%s was never there", WORDS[i]);
+    close_person("vikarie");
+    assert_string_equal(erase("vikarie"), "OK");
+    store_idle(bench.store, bench.now_ms);
+    for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++) {
+        const char *sql = place_of(&tables, WORDS[i]);
+        /* A supplier is not a text about them but for the name in it. */
+        if (sql != NULL && strcmp(WORDS[i], "Konsult") != 0)
+            fail_msg("%s: %s", WORDS[i], sql);
+        for (size_t f = 0; f < sizeof GONE / sizeof *GONE; f++)
+            if (file_holds(GONE[f], WORDS[i]) &&
+                strcmp(WORDS[i], "Konsult") != 0)
+                fail_msg("%s is in %s", WORDS[i], GONE[f]);
+    }
+    /* That they had it, when, and by which decision, is for the archive. */
+    assert_int_equal(
+        bench_count("SELECT count(*) FROM granted WHERE kind = 'access'"
+                    " AND name = 'gemensam' AND reference = 'KS 2026/4711'"
+                    " AND decided_at_ms > 0 AND until_at_ms > 0"),
+        1);
+    assert_int_not_equal(
+        bench_count("SELECT count(*) FROM past WHERE kind = 'grant'"
+                    " AND instr(body, CAST('KS 2026/4711' AS BLOB))"),
+        0);
+    assert_int_equal(bench_count("SELECT count(*) FROM system WHERE key ="
+                                 " 'mail' AND instr(more, CAST('saknas'"
+                                 " AS BLOB))"),
+                     0);
+    assert_string_equal(
+        status_code(import("municipality: Exempelkommunen\n").status), "OK");
+}
+
 /* -- What others have to do ---------------------------------------------- */
 
 static const char *
@@ -353,6 +475,7 @@ main(void)
         TEST(why_somebody_was_blocked_is_erased_with_them),
         TEST(a_decision_does_not_name_whom_it_is_about),
         TEST(no_bare_hash_of_what_was_erased_is_left),
+        TEST(no_column_and_no_page_holds_what_was_typed_about_them),
         TEST(a_notice_to_another_is_still_sent_without_the_words),
         TEST(a_ticket_of_many_words_is_erased_within_bounds),
     };

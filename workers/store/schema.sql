@@ -359,13 +359,14 @@ CREATE TABLE cascade (          -- what a step, or the register, has still to
     body    BLOB NOT NULL       -- msgpack: fields, note, requester, …
 ) STRICT;
 
-CREATE TABLE past (             -- append-only: what the register said when
+CREATE TABLE past (             -- append-only: what the register said when;
+                                -- only erasing takes words out of a body
     id      INTEGER PRIMARY KEY, -- the order of the notes
     kind    TEXT NOT NULL,      -- 'unit' 'person' 'system' 'grant' 'deputy'
     key     TEXT NOT NULL,      -- unit, number, system, grant, number
     seq     INTEGER NOT NULL,   -- newest log entry when it was noted
     at_ms   INTEGER NOT NULL,
-    body    BLOB NOT NULL       -- msgpack: the row from then on, no free text
+    body    BLOB NOT NULL       -- msgpack: the row from then on
 ) STRICT;
 CREATE INDEX past_key ON past (kind, key, id);
 

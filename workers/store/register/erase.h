@@ -13,7 +13,9 @@
  *
  * What stays: the person's number, the keyed hash of the login (it is never
  * used again), history, and the log, whose entries hold commitments to the
- * texts and so still verify. The register's past holds no personal text.
+ * texts and so still verify. Of what they had by decision stays that they had
+ * it, when, and by which ticket or registration number (R133): the company and
+ * any other text about it are gone from the register and from its past.
  *
  * Deleted rows are overwritten (secure_delete), and the write-ahead log is
  * emptied at the next pause.

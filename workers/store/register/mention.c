@@ -1,14 +1,10 @@
-#include "workers/store/register/mention.h"
+#include "workers/store/register/mention_inside.h"
 
 #include <string.h>
 
-#include "core/codec.h"
 #include "workers/store/pending.h"
 
-#define STRUCK "–" /* what stands where a word stood */
-
-/* Our own rows, whatever they hold. */
-static const struct codec_limits ROW_LIMITS = {
+const struct codec_limits MENTION_ROW_LIMITS = {
     .size_max = 8 * 1024 * 1024,
     .depth_max = CODEC_DEPTH_MAX,
     .items_max = 65536,
@@ -91,7 +87,7 @@ word_strike(struct store *store, const char *text, const char *word)
     const char *struck = "";
     for (const char *at = word_find(text, text, word); at != NULL;
          at = word_find(text, rest, word)) {
-        struck = arena_format(store->arena, "%s%.*s" STRUCK, struck,
+        struck = arena_format(store->arena, "%s%.*s" MENTION_STRUCK, struck,
                               (int)(at - rest), rest);
         rest = at + strlen(word);
     }
@@ -114,18 +110,18 @@ value_mentions(const struct mention *mention, const struct value *value)
     return found;
 }
 
-static void
-value_strike(struct store *store, const struct mention *mention,
-             struct value *value)
+void
+mention_strike(struct store *store, const struct mention *mention,
+               struct value *value)
 {
     for (uint32_t i = 0; value->kind == VALUE_TEXT && i < mention->words.count;
          i++)
         *value = value_text(word_strike(store, value->as.text,
                                         mention->words.as.items[i].as.text));
     for (uint32_t i = 0; value->kind == VALUE_LIST && i < value->count; i++)
-        value_strike(store, mention, &value->as.items[i]);
+        mention_strike(store, mention, &value->as.items[i]);
     for (uint32_t i = 0; value->kind == VALUE_MAP && i < value->count; i++)
-        value_strike(store, mention, &value->as.pairs[i].value);
+        mention_strike(store, mention, &value->as.pairs[i].value);
 }
 
 /* What cannot be read is taken to hold a word. Uses no memory for good. */
@@ -135,9 +131,10 @@ body_mentions(struct store *store, const struct mention *mention,
 {
     const struct arena_mark mark = arena_mark(store->arena);
     struct value value;
-    const bool found = codec_decode_limited(store->arena, body.data, body.size,
-                                            &ROW_LIMITS, &value) != STATUS_OK ||
-                       value_mentions(mention, &value);
+    const bool found =
+        codec_decode_limited(store->arena, body.data, body.size,
+                             &MENTION_ROW_LIMITS, &value) != STATUS_OK ||
+        value_mentions(mention, &value);
     arena_release(store->arena, mark);
     return found;
 }
@@ -169,10 +166,11 @@ is_note_about(struct store *store, int64_t person, struct bytes body)
 {
     const struct arena_mark mark = arena_mark(store->arena);
     struct value value;
-    const bool found = codec_decode_limited(store->arena, body.data, body.size,
-                                            &ROW_LIMITS, &value) == STATUS_OK &&
-                       value_get_int(&value, "person", 0) == person &&
-                       value_get(&value, "note") != NULL;
+    const bool found =
+        codec_decode_limited(store->arena, body.data, body.size,
+                             &MENTION_ROW_LIMITS, &value) == STATUS_OK &&
+        value_get_int(&value, "person", 0) == person &&
+        value_get(&value, "note") != NULL;
     arena_release(store->arena, mark);
     return found;
 }
@@ -258,10 +256,10 @@ cascades_erase(struct store *store, const struct mention *mention)
         if (db_next(rows)) {
             const struct bytes blob = db_blob(rows, 0);
             codec_decode_limited(store->arena, blob.data, blob.size,
-                                 &ROW_LIMITS, &body);
+                                 &MENTION_ROW_LIMITS, &body);
             db_end(rows);
         }
-        value_strike(store, mention, &body);
+        mention_strike(store, mention, &body);
         const struct bytes struck = codec_encode(store->arena, &body);
         db_run(store->db, "UPDATE cascade SET body = ?2 WHERE id = ?1",
                DB_ARGS(id, db_blob_of(struck.data, struck.size)));
@@ -321,8 +319,8 @@ job_erase(struct store *store, const struct mention *mention, int64_t id,
     const char *service = arena_string(store->arena, db_text(rows, 0));
     const bool undone = db_int(rows, 2) != 0;
     const struct bytes blob = db_blob(rows, 1);
-    codec_decode_limited(store->arena, blob.data, blob.size, &ROW_LIMITS,
-                         &body);
+    codec_decode_limited(store->arena, blob.data, blob.size,
+                         &MENTION_ROW_LIMITS, &body);
     db_end(rows);
     if (!undone || !stays(mention, service, &body)) {
         if (undone)
@@ -334,7 +332,7 @@ job_erase(struct store *store, const struct mention *mention, int64_t id,
         value_put(store->arena, &body, "marked", value_bool(true));
         job_body_close(&body);
     }
-    value_strike(store, mention, &body);
+    mention_strike(store, mention, &body);
     body_write(store, id, &body);
 }
 
@@ -375,4 +373,5 @@ mention_erase(struct store *store, const struct mention *mention)
                DB_ARGS(db_text_of(mention->words.as.items[i].as.text)));
     cascades_erase(store, mention);
     proposals_erase(store, mention);
+    mention_erase_register(store, mention);
 }

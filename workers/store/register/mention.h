@@ -1,7 +1,7 @@
 /*
  * What a person is called, wherever it stands outside the texts of tickets:
- * records of the store's own, kept answers, jobs, what waits to be done, and
- * proposals.
+ * records of the store's own, kept answers, jobs, what waits to be done,
+ * proposals, and the register.
  * Touches: disk, through db.h only.
  *
  * A word is a name, a mail address or the login, present or former. It is
@@ -34,6 +34,13 @@ bool mention_in(const struct mention *mention, const char *text);
  *                      nothing of: dead, where doctor shows it
  *   what waits         the words are struck out
  *   proposals          lose their body, and wait no longer
+ *   the register       labels, parties, reasons and what it once said of
+ *                      them: the words are struck out, the login only where a
+ *                      party is nothing else. Of the person's own rows goes
+ *                      what was typed about them: the company, of undertakings
+ *                      too, and the reference of a decision unless it is a
+ *                      registration number; that it was given, when and by
+ *                      which ticket stays
  */
 void mention_erase(struct store *store, const struct mention *mention);
 
