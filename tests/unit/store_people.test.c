@@ -271,6 +271,42 @@ a_proposal_to_unblock_lifts_no_newer_block(void **state)
     assert_true(person_of("employee").blocked);
 }
 
+/* Whoever it was about is free, or gone: nobody has to answer it any more. */
+static void
+a_proposal_to_unblock_ends_with_the_block(void **state)
+{
+    (void)state;
+    static const char *const ENDS[] = {"person-unblock", "import",
+                                       "person-close"};
+    for (size_t i = 0; i < sizeof ENDS / sizeof *ENDS; i++) {
+        struct value block = with_person("employee");
+        bench_put_text(&block, "cause", "security");
+        const int64_t id = unblock_waiting(block);
+        assert_string_equal(
+            strcmp(ENDS[i], "import") == 0
+                ? import("persons: { employee: { blocked: null } }\n")
+                : act(ENDS[i], block),
+            "OK");
+        if (waiting() == id)
+            fail_msg("it waits after %s", ENDS[i]);
+        assert_string_equal(decide("it-chief", "confirm", id), "E-FINNS-EJ");
+    }
+}
+
+static void
+who_lifts_a_block_confirms_and_takes_nothing_back(void **state)
+{
+    (void)state;
+    struct value block = with_person("employee");
+    bench_put_text(&block, "cause", "security");
+    const int64_t id = unblock_waiting(block);
+    assert_string_equal(decide("it-chief", "confirm", id), "OK");
+    assert_false(person_of("employee").blocked);
+    assert_int_equal(
+        bench_count("SELECT count(*) FROM pending WHERE state = 'withdrawn'"),
+        0);
+}
+
 static const char *
 move(const char *who, const char *ref, const char *name, const char *note)
 {
@@ -1055,6 +1091,8 @@ main(void)
         TEST(one_alone_brings_nobody_into_the_register),
         TEST(a_block_for_security_is_lifted_only_by_who_says_so),
         TEST(a_proposal_to_unblock_lifts_no_newer_block),
+        TEST(a_proposal_to_unblock_ends_with_the_block),
+        TEST(who_lifts_a_block_confirms_and_takes_nothing_back),
         TEST(a_manager_ends_a_leave_and_not_the_block_that_came_after),
         TEST(nobody_makes_themselves_the_deputy_of_another),
         TEST(the_managers_deputy_confirms_for_the_manager),

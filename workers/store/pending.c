@@ -392,10 +392,11 @@ confirm(struct store *store, struct exchange *exchange,
     status = proposer_check(store, exchange, kind, &proposal);
     if (status != STATUS_OK)
         return status;
+    /* First, so that what it brings about does not end it. */
+    pending_end(store, exchange->actor.number, id, "confirmed");
     status = kind->carry_out(store, exchange, &proposal);
     if (status != STATUS_OK)
         return status;
-    pending_end(store, exchange->actor.number, id, "confirmed");
     struct value detail = value_map();
     value_put(store->arena, &detail, "for",
               value_text(people_login(store, right)));

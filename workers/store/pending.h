@@ -112,8 +112,10 @@ void pending_deputy_settle(struct store *store, int64_t person,
 void pending_settle(struct store *store, int64_t id, const char *why);
 /* What was proposed is kept no longer: only its digest is. */
 void pending_forget(struct store *store, int64_t id);
-/* To lift that person's block: one that came after is another matter. */
-void pending_unblock_settle(struct store *store, int64_t person);
+/* To lift that person's block: one that came after is another matter, and one
+ * that is over none. */
+void pending_unblock_settle(struct store *store, int64_t person,
+                            const char *why);
 
 /* The kinds, by the file that knows them. */
 extern const struct pending_kind PENDING_REGISTER_IMPORT; /* pending_register */

@@ -16,7 +16,7 @@ about(struct store *store, const struct proposal *proposal, int64_t person)
 }
 
 void
-pending_unblock_settle(struct store *store, int64_t person)
+pending_unblock_settle(struct store *store, int64_t person, const char *why)
 {
     struct crowd settled = {0};
     struct db_rows *rows = db_rows(store->db,
@@ -30,7 +30,7 @@ pending_unblock_settle(struct store *store, int64_t person)
             crowd_add(store, &settled, db_int(rows, 0));
     }
     for (int i = 0; i < settled.count; i++)
-        pending_settle(store, settled.number[i], "person-block");
+        pending_settle(store, settled.number[i], why);
 }
 
 static enum status

@@ -262,6 +262,9 @@ person_join(struct write *write, const char *login, const struct value *row,
         return false;
     if (is_newly(row, before, "blocked"))
         standing_blocked(store, number);
+    if (value_get(row, "blocked") == NULL &&
+        value_get(before, "blocked") != NULL)
+        standing_unblocked(store, number);
     if (before != NULL && value_get_text(before, "closed") == NULL &&
         value_get_text(row, "closed") != NULL)
         standing_left(store, number);

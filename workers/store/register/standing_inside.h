@@ -96,6 +96,7 @@ void standing_unit_asked(struct store *store, int64_t person);
 
 /* What goes with a block: sessions, and what waits to lift an older one. */
 void standing_blocked(struct store *store, int64_t number);
+void standing_unblocked(struct store *store, int64_t number);
 /* What goes with a person who is closed: sessions, codes, grants, deputies and
  * what they administer; their manager is told, and who fills their posts. */
 void standing_left(struct store *store, int64_t number);

@@ -245,8 +245,15 @@ is_cause(const char *cause)
 void
 standing_blocked(struct store *store, int64_t number)
 {
-    pending_unblock_settle(store, number);
+    pending_unblock_settle(store, number, "person-block");
     standing_end_sessions(store, number);
+}
+
+/* … and what somebody proposed to lift is not there any more. */
+void
+standing_unblocked(struct store *store, int64_t number)
+{
+    pending_unblock_settle(store, number, "person-unblock");
 }
 
 enum status
@@ -313,6 +320,7 @@ standing_person_unblock(const struct act *act)
            "UPDATE person SET blocked = 0, blocked_cause = NULL"
            " WHERE number = ?",
            DB_ARGS(db_int_of(number)));
+    standing_unblocked(store, number);
     standing_record_person(act, number);
     return STATUS_OK;
 }
@@ -410,6 +418,7 @@ standing_left(struct store *store, int64_t number)
            " must_change = 0 WHERE number = ?",
            DB_ARGS(db_int_of(number)));
     standing_end_sessions(store, number);
+    pending_unblock_settle(store, number, "person-close");
     grants_end(store, number);
     deputies_end(store, number);
     administered_end(store, number);
