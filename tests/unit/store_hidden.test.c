@@ -195,6 +195,33 @@ the_log_and_its_reports_hold_no_row_about_it_for_them(void **state)
     }
 }
 
+static bool tells(const struct value *value, const char *text);
+
+/* The REF that somebody typed, in a refusal of their own. */
+static void
+what_was_typed_of_it_is_not_told_them_either(void **state)
+{
+    (void)state;
+    const char *ref = violation_of("coordinator");
+    const char *typed[] = {ref, strchr(ref, '-') + 6};
+    for (size_t i = 0; i < sizeof typed / sizeof *typed; i++)
+        is(bench_query(bench_sign_in("member1"), "show", "ref",
+                       value_text(typed[i])),
+           "E-FINNS-EJ");
+    static const char *const LOOKS[] = {"audit-refusals", "log-export"};
+    for (size_t i = 0; i < sizeof LOOKS / sizeof *LOOKS; i++) {
+        const struct reply theirs = bench_query(bench_sign_in("coordinator"),
+                                                LOOKS[i], NULL, value_nil());
+        is(theirs, "OK");
+        for (size_t t = 0; t < sizeof typed / sizeof *typed; t++)
+            if (tells(&theirs.body, typed[t]))
+                fail_msg("%s tells %s", LOOKS[i], typed[t]);
+    }
+    const struct reply others = bench_query(
+        bench_sign_in("auditor"), "audit-refusals", NULL, value_nil());
+    assert_true(tells(&others.body, ref));
+}
+
 static struct bytes
 bin(const struct value *map, const char *key)
 {
@@ -243,6 +270,9 @@ tells(const struct value *value, const char *text)
 {
     if (value->kind == VALUE_TEXT)
         return strstr(value->as.text, text) != NULL;
+    if (value->kind == VALUE_BIN) /* encoded: a record's detail */
+        return value->count > 0 &&
+               memmem(value->as.bin, value->count, text, strlen(text)) != NULL;
     for (uint32_t i = 0; value->kind == VALUE_LIST && i < value->count; i++)
         if (tells(&value->as.items[i], text))
             return true;
@@ -517,6 +547,7 @@ main(void)
         TEST(a_notice_that_waits_does_not_reach_who_is_implicated_meanwhile),
         TEST(no_ladder_leads_to_who_is_implicated),
         TEST(the_log_and_its_reports_hold_no_row_about_it_for_them),
+        TEST(what_was_typed_of_it_is_not_told_them_either),
         TEST(they_can_verify_the_log_all_the_same),
         TEST(no_question_is_answered_with_it_to_them),
         TEST(the_security_chief_acts_where_the_coordinator_is_implicated),

@@ -67,6 +67,9 @@ bool query_hides(struct store *store, const struct viewer *viewer,
                  int64_t ticket);
 bool query_hides_entry(struct store *store, const struct viewer *viewer,
                        const struct chain_entry *entry);
+/* The same of what was typed, or told: a text in it that means the ticket. */
+bool query_hides_named(struct store *store, const struct viewer *viewer,
+                       const struct value *value);
 /* Reading the log, or what is made of it, is itself a record: that it was
  * read; of an audit also what was asked. */
 void query_log_asked(struct store *store, const struct exchange *exchange);

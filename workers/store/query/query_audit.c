@@ -327,7 +327,8 @@ query_audit_refusals(struct store *store, struct exchange *exchange)
         if (chain_decode(store->arena, blob.data, blob.size, &entry) ==
                 STATUS_OK &&
             is_about(&scope, &entry, &detail) &&
-            !query_hides_entry(store, &scope.viewer, &entry))
+            !query_hides_entry(store, &scope.viewer, &entry) &&
+            !query_hides_named(store, &scope.viewer, &detail))
             value_add(store->arena, &list,
                       refusal_row(&scope, rows, &entry, &detail));
         if ((int64_t)list.count == scope.limit || scanned == AUDIT_SCAN_MAX) {

@@ -9,6 +9,7 @@
 #define EXPORT_MAX 200
 #define EXPORT_BYTES_MAX (160 * 1024) /* of one answer */
 #define FOLD_MAX 200                  /* tickets compared in one answer */
+#define REF_TYPED_MAX 40              /* bytes of a REF, zeros included */
 
 static const char *READER[] = {"auditor", "security-coordinator",
                                "security-chief"};
@@ -47,6 +48,31 @@ query_hides_entry(struct store *store, const struct viewer *viewer,
 {
     return strcmp(entry->object_type, "ticket") == 0 &&
            query_hides(store, viewer, (int64_t)entry->object_id);
+}
+
+/* Whether a text is the REF of a hidden ticket, as people write it. */
+static bool
+hides_text(struct store *store, const struct viewer *viewer, const char *text)
+{
+    int64_t ticket = 0;
+    return strlen(text) <= REF_TYPED_MAX &&
+           strpbrk(text, "0123456789") != NULL &&
+           ticket_find(store, NULL, text, &ticket) == STATUS_OK &&
+           query_hides(store, viewer, ticket);
+}
+
+bool
+query_hides_named(struct store *store, const struct viewer *viewer,
+                  const struct value *value)
+{
+    bool hides =
+        value->kind == VALUE_TEXT && hides_text(store, viewer, value->as.text);
+    for (uint32_t i = 0; value->kind == VALUE_LIST && i < value->count; i++)
+        hides = hides || query_hides_named(store, viewer, &value->as.items[i]);
+    for (uint32_t i = 0; value->kind == VALUE_MAP && i < value->count; i++)
+        hides = hides ||
+                query_hides_named(store, viewer, &value->as.pairs[i].value);
+    return hides;
 }
 
 /* What was asked: the question, and its arguments as detail. */
@@ -181,39 +207,19 @@ is_visible(struct store *store, const struct viewer *viewer, int64_t ticket)
            visible_to(store, viewer, &loaded.matter);
 }
 
-/* What somebody read on one page of many; whoever of it is hidden from the
- * reader hides the page. */
-static bool
-refs_are_open(struct store *store, const struct viewer *viewer,
-              struct bytes told)
-{
-    struct value detail = value_map();
-    codec_decode_limited(store->arena, told.data, told.size, &QUERY_ROW_LIMITS,
-                         &detail);
-    const struct value *refs = value_get(&detail, "refs");
-    for (uint32_t i = 0;
-         refs != NULL && refs->kind == VALUE_LIST && i < refs->count; i++) {
-        const struct value *ref = &refs->as.items[i];
-        int64_t ticket = 0;
-        if (ref->kind == VALUE_TEXT &&
-            ticket_find(store, NULL, ref->as.text, &ticket) == STATUS_OK &&
-            query_hides(store, viewer, ticket))
-            return false;
-    }
-    return true;
-}
-
 /* Who verifies the log need not see the tickets: the chain holds without the
- * texts behind its commitments, as it does once they are erased (P9). */
+ * texts behind its commitments, as it does once they are erased (P9). One page
+ * of many, or what somebody typed, is hidden with any ticket that it names. */
 static bool
 detail_is_open(struct store *store, const struct viewer *viewer,
                const struct chain_entry *entry, struct bytes told)
 {
-    if (strcmp(entry->object_type, "ticket") != 0)
-        return true;
-    return entry->object_id == 0
-               ? refs_are_open(store, viewer, told)
-               : is_visible(store, viewer, (int64_t)entry->object_id);
+    struct value detail = value_map();
+    if (strcmp(entry->object_type, "ticket") == 0 && entry->object_id != 0)
+        return is_visible(store, viewer, (int64_t)entry->object_id);
+    codec_decode_limited(store->arena, told.data, told.size, &QUERY_ROW_LIMITS,
+                         &detail);
+    return !query_hides_named(store, viewer, &detail);
 }
 
 /* One record; of one that is hidden from the reader only what the chain is
