@@ -76,9 +76,29 @@ value_add(struct arena *arena, struct value *list, struct value item)
     list->as.items[list->count++] = item;
 }
 
+/* A municipality is a map of ten thousand: by halves where that is possible. */
+static struct value_pair *
+pair_find_ordered(const struct value *map, const char *key)
+{
+    uint32_t from = 0, until = map->count;
+    while (from < until) {
+        const uint32_t middle = from + (until - from) / 2;
+        const int order = strcmp(map->as.pairs[middle].key, key);
+        if (order == 0)
+            return &map->as.pairs[middle];
+        if (order < 0)
+            from = middle + 1;
+        else
+            until = middle;
+    }
+    return NULL;
+}
+
 static struct value_pair *
 pair_find(const struct value *map, const char *key)
 {
+    if (map->ordered)
+        return pair_find_ordered(map, key);
     for (uint32_t i = 0; i < map->count; i++)
         if (strcmp(map->as.pairs[i].key, key) == 0)
             return &map->as.pairs[i];
@@ -92,6 +112,9 @@ value_put(struct arena *arena, struct value *map, const char *key,
     assert(map->kind == VALUE_MAP);
     struct value_pair *pair = pair_find(map, key);
     if (pair == NULL) {
+        map->ordered = map->count == 0 ||
+                       (map->ordered &&
+                        strcmp(map->as.pairs[map->count - 1].key, key) < 0);
         map->as.pairs = grown(arena, map, map->as.pairs, sizeof *map->as.pairs);
         pair = &map->as.pairs[map->count++];
         pair->key = key;
@@ -240,6 +263,7 @@ sort_maps(struct value *value)
     if (value->kind != VALUE_MAP || value->count == 0)
         return;
     qsort(value->as.pairs, value->count, sizeof *value->as.pairs, pair_order);
+    value->ordered = true;
     for (uint32_t i = 0; i < value->count; i++)
         sort_maps(&value->as.pairs[i].value);
 }

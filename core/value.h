@@ -29,6 +29,7 @@ struct value {
     enum value_kind kind;
     uint32_t count; /* bytes of TEXT and BIN, items of LIST, pairs of MAP */
     uint32_t room;  /* LIST and MAP under construction: allocated entries */
+    bool ordered;   /* MAP: each key was put after a lesser one; found fast */
     union {
         bool boolean;
         int64_t integer;

@@ -44,6 +44,32 @@ a_map_holds_one_value_under_a_key(void **state)
     assert_int_equal(map.count, 49);
 }
 
+/* Whether its keys came in order or not, and whichever left. */
+static void
+a_key_is_found_however_the_map_came_about(void **state)
+{
+    (void)state;
+    for (int step = 1; step < 97; step += 32) { /* 1: in order */
+        struct value map = value_map();
+        for (int i = 0; i < 97; i++)
+            value_put(arena, &map, arena_format(arena, "%02d", i * step % 97),
+                      value_int(i * step % 97));
+        assert_true(value_remove(&map, "50"));
+        value_put(arena, &map, "96", value_int(96));
+        assert_int_equal(map.count, 96);
+        for (int i = 0; i < 97; i++)
+            assert_int_equal(
+                value_get_int(&map, arena_format(arena, "%02d", i), -1),
+                i == 50 ? -1 : i);
+        assert_null(value_get(&map, ""));
+        assert_null(value_get(&map, "5"));
+        assert_null(value_get(&map, "97"));
+        const struct value sorted = value_canonical(arena, &map);
+        assert_int_equal(value_get_int(&sorted, "07", -1), 7);
+        assert_true(value_equal(&sorted, &map));
+    }
+}
+
 static void
 a_value_of_another_kind_is_not_what_was_asked_for(void **state)
 {
@@ -149,6 +175,7 @@ main(void)
 {
     const struct CMUnitTest tests[] = {
         promise(a_map_holds_one_value_under_a_key),
+        promise(a_key_is_found_however_the_map_came_about),
         promise(a_value_of_another_kind_is_not_what_was_asked_for),
         promise(order_matters_in_a_list_and_not_in_a_map),
         promise(a_missing_key_is_not_an_empty_one),
