@@ -220,8 +220,8 @@ static void
 own_names(struct proving *proving, const char *where, const struct guard *guard)
 {
     static const char *const kinds_of_system[] = {
-        "infrastructure",  "common",     "business",
-        "sector-critical", "integrated", NULL};
+        "infrastructure", "common",    "business", "sector-critical",
+        "integrated",     "low-class", NULL};
     const unsigned persons = PROVE_PERSON | PROVE_TYPE(FIELD_PERSONS);
     const int line = guard->line;
 

@@ -25,7 +25,8 @@ enum script_kind {
                       profile NAME, employed until DAY, external, away,
                       blocked */
     SCRIPT_SYSTEM, /* system KEY: owner N, manager N, admin N, …, critical,
-                      infrastructure, classified, licences 5, integrated */
+                      infrastructure, classified, low-class, licences 5,
+                      integrated */
     SCRIPT_ROLE,   /* role NAME on SYSTEM: privileged, remote, course N,
                       conflicts N */
     SCRIPT_PROFILE, /* profile NAME: ROLE on SYSTEM, … */

@@ -43,6 +43,7 @@ struct stage_system {
     const char *category; /* or NULL */
     bool critical;
     bool classified;
+    bool low_class; /* and classified */
     bool integrated;
     int64_t licences; /* 0: not counted */
 };

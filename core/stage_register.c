@@ -68,6 +68,7 @@ system_fact(struct stage *stage, struct fact *fact)
     put(stage, map, "category",
         value_text(system->category != NULL ? system->category : ""));
     put(stage, map, "classified", value_bool(system->classified));
+    put(stage, map, "low-class", value_bool(system->low_class));
     put(stage, map, "integrated", value_bool(system->integrated));
     put(stage, map, "licences", value_int(system->licences));
 }

@@ -57,9 +57,10 @@ enum fact_kind {
     FACT_ACTIVE,   /* number: person → `truth`: exists, unblocked, not away */
     FACT_SYSTEM,   /* name: key → `truth` exists; `map`: sector-critical bool,
                       manager int, owner int, admins list, label text,
-                      category text, classified bool, integrated bool, licences
-                      int (0: not counted); only active persons, 0 where there
-                      is none */
+                      category text, classified bool, low-class bool (classified,
+                      and no aspect above the lowest level), integrated bool,
+                      licences int (0: not counted); only active persons, 0
+                      where there is none */
     FACT_TICKET,   /* number: id → `truth` exists; `map`: workflow, state */
     FACT_CHILDREN, /* name: workflow or "" → `list`: one for each open child */
     FACT_ENTERED, /* name: state → `number`: when last entered, ms; 0 never */

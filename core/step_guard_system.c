@@ -47,10 +47,13 @@ refuse(const struct look *look, const char *system, enum status status,
 static bool
 is_so(const struct value *system, const char *name)
 {
+    static const char *const QUALITIES[] = {"sector-critical", "integrated",
+                                            "low-class"};
     const char *category = value_get_text(system, "category");
 
-    if (strcmp(name, "sector-critical") == 0 || strcmp(name, "integrated") == 0)
-        return value_get_bool(system, name);
+    for (size_t i = 0; i < sizeof QUALITIES / sizeof *QUALITIES; i++)
+        if (strcmp(name, QUALITIES[i]) == 0)
+            return value_get_bool(system, name);
     return category != NULL && strcmp(category, name) == 0;
 }
 

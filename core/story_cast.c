@@ -219,7 +219,7 @@ read_kind(struct play *play, int *at, struct stage_system *system)
     return play_wrong(play, &play->line->word[*at],
                       N_("a system has: owner NAME, manager NAME, admin NAME, "
                          "critical, infrastructure, common, business, "
-                         "classified, integrated, licences NUMBER"));
+                         "classified, low-class, integrated, licences NUMBER"));
 }
 
 static bool
@@ -229,6 +229,8 @@ read_quality(struct play *play, int *at, struct stage_system *system)
         return system->critical = true;
     if (play_took(play, at, "classified"))
         return system->classified = true;
+    if (play_took(play, at, "low-class"))
+        return system->classified = system->low_class = true;
     if (play_took(play, at, "integrated"))
         return system->integrated = true;
     if (play_took(play, at, "licences"))

@@ -137,8 +137,8 @@ enum guard_kind {
                               has one of that name, with at least one role */
     GUARD_MAY_OWN,         /* refs.person, name: heads a department, or for
                               the category infrastructure is the IT chief */
-    GUARD_SYSTEM_IS,       /* names: a category, sector-critical or integrated;
-                              one of these is true of the system */
+    GUARD_SYSTEM_IS,       /* names: a category, sector-critical, integrated or
+                              low-class; one of these is true of the system */
     /* Those below look at the register through refs.person (else "subject"),
      * refs.system (else "system") and refs.name (else "role"). */
     GUARD_ROLE_EXISTS, /* the role is in the system's catalogue */

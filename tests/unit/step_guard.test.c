@@ -820,6 +820,9 @@ a_system_is_one_of_what_the_guard_names(void **state)
          MAP("category", value_text("common"), "sector-critical",
              value_bool(true)));
     JUDGED("system-is", "OK");
+    KNOW(FACT_SYSTEM, "care", 0, NULL,
+         MAP("category", value_text("common"), "low-class", value_bool(true)));
+    JUDGED("system-is", "OK");
 }
 
 static void

@@ -515,33 +515,44 @@ review_owed_ms(const char *system)
 }
 
 static int64_t
-in_months(int64_t months)
+months_after(int64_t at_ms, int64_t months)
 {
-    return step_later(&bench.zone, bench.now_ms,
+    return step_later(&bench.zone, at_ms,
                       (struct duration){months, DURATION_MONTH});
+}
+
+static void
+classify(const char *system, const char *integrity)
+{
+    act("system-classify",
+        fields("system", system, "confidentiality", "1", "integrity", integrity,
+               "availability", "1", NULL));
 }
 
 static void
 imported_access_is_to_be_reviewed_by_a_day_that_a_review_moves(void **state)
 {
     (void)state;
-    assert_int_equal(review_owed_ms("care"), in_months(6));
+    assert_int_equal(review_owed_ms("care"), months_after(bench.now_ms, 6));
     assert_int_equal(review_owed_ms("booking"), 0); /* nobody has any */
     order_pass(10 * DAY_MS);
     const char *review =
         submit("owner2", "access-review", fields("system", "care", NULL), NULL);
     assert_int_equal(review_owed_ms("care"),
-                     step_later(&bench.zone, bench.now_ms - 10 * DAY_MS,
-                                (struct duration){6, DURATION_MONTH}));
+                     months_after(bench.now_ms - 10 * DAY_MS, 6));
     move("owner2", review, "send", value_map(), NULL);
-    assert_int_equal(review_owed_ms("care"), in_months(6));
-    /* A privileged role is looked at twice as often. */
+    const int64_t sent_ms = bench.now_ms;
+    assert_int_equal(review_owed_ms("care"), months_after(sent_ms, 6));
+    /* Half as often while the system is of low class, and a privileged role
+     * twice as often whatever the class. */
+    classify("care", "1");
+    assert_int_equal(review_owed_ms("care"), months_after(sent_ms, 12));
     bench_begin();
     db_run(bench.store->db,
            "UPDATE catalogue SET privileged = 1 WHERE system = 'care'",
            DB_NONE);
     bench_commit();
-    assert_int_equal(review_owed_ms("care"), in_months(3));
+    assert_int_equal(review_owed_ms("care"), months_after(sent_ms, 3));
 }
 
 /* The newest open line of a review about that role. */
@@ -563,6 +574,19 @@ newest_line(const char *role)
             found = arena_string(bench.arena, db_text(rows, 0));
     }
     return found;
+}
+
+static void
+an_access_to_what_is_of_low_class_asks_after_a_year(void **state)
+{
+    (void)state;
+    classify("intranet", "1");
+    access_from("2026-11-23");
+    order_pass(364 * DAY_MS);
+    assert_null(newest_line("redaktor"));
+    order_pass(DAY_MS);
+    order_pass(2000);
+    assert_non_null(newest_line("redaktor"));
 }
 
 static void
@@ -790,6 +814,7 @@ main(void)
         TEST(a_transfer_asks_for_what_is_yet_to_begin_too),
         TEST(a_review_asks_for_what_rests_too),
         TEST(imported_access_is_to_be_reviewed_by_a_day_that_a_review_moves),
+        TEST(an_access_to_what_is_of_low_class_asks_after_a_year),
         TEST(an_access_that_asks_by_itself_may_be_changed_by_who_answers),
         TEST(an_expired_course_asks_about_what_takes_it_and_nothing_else),
         TEST(remote_work_that_rests_ends_with_its_decision),

@@ -96,9 +96,15 @@ a_system_has_what_its_line_says(void **state)
                         "infrastructure");
     assert_true(value_get_bool(&fact.value, "sector-critical"));
     assert_true(value_get_bool(&fact.value, "classified"));
+    assert_false(value_get_bool(&fact.value, "low-class"));
     assert_true(value_get_bool(&fact.value, "integrated"));
     assert_int_equal(value_get_int(&fact.value, "licences", 0), 5);
     assert_false(fact_of(FACT_SYSTEM, "mail", 0, NULL).truth);
+
+    assert_true(plays("system mail: low-class"));
+    const struct fact low = fact_of(FACT_SYSTEM, "mail", 0, NULL);
+    assert_true(value_get_bool(&low.value, "classified"));
+    assert_true(value_get_bool(&low.value, "low-class"));
 
     /* Who is away answers for nothing. */
     assert_true(plays("person olle: employee, away"));

@@ -182,6 +182,7 @@ system_map(void)
     value_put(arena, &map, "label", value_text("Care"));
     value_put(arena, &map, "category", value_text(CATEGORIES[chance(3)]));
     value_put(arena, &map, "classified", value_bool(chance(4) != 0));
+    value_put(arena, &map, "low-class", value_bool(chance(3) == 0));
     value_put(arena, &map, "integrated", value_bool(chance(2) == 0));
     value_put(arena, &map, "licences", value_int(chance(2) == 0 ? 0 : 5));
     return map;

@@ -4,6 +4,7 @@
 #include "core/codec.h"
 #include "workers/store/register/granted.h"
 #include "workers/store/register/register.h"
+#include "workers/store/register/standing.h"
 
 static void
 put(struct store *store, struct value *map, const char *key, struct value value)
@@ -72,6 +73,7 @@ system_fact(struct store *store, struct fact *fact)
     put(store, map, "licences", value_int(db_int(rows, 5)));
     put(store, map, "classified",
         value_bool(is_filled(value_get(&more, "class"))));
+    put(store, map, "low-class", value_bool(standing_system_low(&more)));
     put(store, map, "integrated",
         value_bool(is_filled(value_get(&more, "integrations"))));
     const int64_t owner = db_int(rows, 1), manager = db_int(rows, 2);

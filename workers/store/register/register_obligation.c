@@ -8,6 +8,7 @@
 #include "workers/store/register/owned.h"
 #include "workers/store/register/past.h"
 #include "workers/store/register/register.h"
+#include "workers/store/register/standing.h"
 
 /* One page of all that is owed. */
 struct page {
@@ -189,19 +190,27 @@ courses_owed(struct store *store, struct page *page)
     }
 }
 
+/* As in workflows/access-request.yaml. */
+static struct duration
+reviewed_after(struct store *store, bool privileged, struct bytes encoded)
+{
+    struct value more = value_map();
+    codec_decode(store->arena, encoded.data, encoded.size, &more);
+    const int64_t ordinary = standing_system_low(&more) ? 12 : 6;
+    return (struct duration){privileged ? 3 : ordinary, DURATION_MONTH};
+}
+
 /*
  * Access that a ticket gave asks by itself whether it is still needed; what
  * was imported is asked about by a review of its system: six months after the
  * decision or the last review, and no sooner than that after this installation
- * began; with a privileged role three. One row for each system, at the earliest
- * of these.
+ * began; with a privileged role three; without one, and of low class, twelve.
+ * One row for each system, at the earliest of these.
  * Source: reference domain R90, T-recert.
  */
 static void
 reviews_owed(struct store *store, struct page *page)
 {
-    const struct duration ordinary = {6, DURATION_MONTH};
-    const struct duration privileged = {3, DURATION_MONTH};
     const char *system = NULL;
     int64_t due_at_ms = 0;
     struct db_rows *rows = db_rows(
@@ -211,8 +220,9 @@ reviews_owed(struct store *store, struct page *page)
         " WHERE t.workflow = 'access-review' GROUP BY t.system)"
         " SELECT g.system, coalesce(c.privileged, 0) AS high,"
         " max(min(g.decided_at_ms), coalesce(max(sent.at_ms), 0),"
-        " ?2)"
-        " FROM granted g LEFT JOIN catalogue c"
+        " ?2), s.more"
+        " FROM granted g JOIN system s ON s.key = g.system LEFT JOIN catalogue "
+        "c"
         " ON c.system = g.system AND c.role = g.name"
         " LEFT JOIN sent ON sent.system = g.system"
         " WHERE g.kind = 'access' AND g.ticket IS NULL"
@@ -221,9 +231,9 @@ reviews_owed(struct store *store, struct page *page)
         DB_ARGS(db_int_of(store->now_ms), db_int_of(store->created_ms)));
     while (db_next(rows)) {
         const char *next = arena_string(store->arena, db_text(rows, 0));
-        const int64_t at_ms =
-            step_later(store->config.zone, db_int(rows, 2),
-                       db_int(rows, 1) != 0 ? privileged : ordinary);
+        const int64_t at_ms = step_later(
+            store->config.zone, db_int(rows, 2),
+            reviewed_after(store, db_int(rows, 1) != 0, db_blob(rows, 3)));
         if (system != NULL && strcmp(system, next) != 0)
             owe_by(store, page, "review", system, 0, NULL, due_at_ms);
         if (system == NULL || strcmp(system, next) != 0 || at_ms < due_at_ms)

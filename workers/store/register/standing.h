@@ -98,6 +98,10 @@ void standing_tick(struct store *store);
  * never unless the register changes. */
 int64_t standing_next_mono_ms(struct store *store);
 
+/* Whether what is further known of a system says that it is of low class: it
+ * is classified, and nothing in it is above the lowest level (T-recert). */
+bool standing_system_low(const struct value *more);
+
 /* Ends every open session of a person; returns how many there were. */
 int64_t standing_end_sessions(struct store *store, int64_t person);
 

@@ -222,11 +222,22 @@ standing_more_write(struct store *store, const char *key,
            DB_ARGS(db_text_of(key), db_blob_of(encoded.data, encoded.size)));
 }
 
+static const char *const ASPECTS[] = {"confidentiality", "integrity",
+                                      "availability"};
+
+bool
+standing_system_low(const struct value *more)
+{
+    const struct value *class = value_get(more, "class");
+    bool low = class != NULL;
+    for (size_t i = 0; i < sizeof ASPECTS / sizeof *ASPECTS; i++)
+        low = low && value_get_int(class, ASPECTS[i], 0) == 1;
+    return low;
+}
+
 enum status
 standing_system_classify(const struct act *act)
 {
-    static const char *const ASPECTS[] = {"confidentiality", "integrity",
-                                          "availability"};
     struct store *store = act->store;
     const char *key;
     const enum status status = standing_system(act, &key);

@@ -13,7 +13,7 @@ anna: submit "Chefen" subject=ivar purpose="Tillsyn" zone=hall until=2027-11-20
 ivar: pass-on
 kim: decide
 kalle: issue card=K1
-+180d
+until 2027-05-23 09:00
 person ivar: it-chief, away
 kim: keep -> refused E-INAKTIV
 person ivar: it-chief

@@ -13,7 +13,7 @@ grant undertaking Konsulten to kons until 2027-11-20
 anna: submit "Konsult" subject=kons purpose="Byta diskar" zone=hall until=2027-11-20
 ivar: decide
 kalle: issue card=K1
-+180d
+until 2027-05-23 09:00
 grant undertaking Konsulten to kons until 2026-12-01
 ivar: keep -> refused E-SEKRETESSFORBINDELSE
 ivar: revoke "Sekretessförbindelsen har gått ut"

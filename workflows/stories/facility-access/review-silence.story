@@ -12,7 +12,7 @@ person desk: service-desk
 anna: submit "Byta diskar" subject=bo purpose="Byta diskar" zone=hall until=2027-11-20
 ivar: decide
 kalle: issue card=K17
-+180d
+until 2027-05-23 09:00
 expect state reviewing
 +16d
 expect fired answer@50%

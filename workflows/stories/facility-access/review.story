@@ -13,13 +13,14 @@ anna: submit "Byta diskar" subject=bo purpose="Byta diskar" zone=hall until=2027
 ivar: decide
 kalle: issue card=K17
 ivar: keep -> refused E-TILLSTAND
-+180d
-expect fired review@100%
+until 2027-05-23 09:00
+expect fired review@0d
 expect state reviewing
 expect notified it-chief facility-review
 expect granted facility hall to bo
 bo: keep -> refused E-ROLL
 ivar: keep
 expect state issued
+expect field review_at="2027-11-23 09:00"
 +25d
 expect state issued
