@@ -116,6 +116,13 @@ names_role(struct cli *cli, const char *key)
 }
 
 const char *
+names_holder(struct cli *cli, const char *key)
+{
+    return role_named(key) != NULL ? names_role(cli, key)
+                                   : names_field(cli, cli->workflow, key);
+}
+
+const char *
 names_actor(struct cli *cli, const char *actor, const char *move)
 {
     static const struct {
@@ -432,12 +439,17 @@ names_move_key(struct cli *cli, const struct workflow *workflow,
     match_start(&match, cli->arena, typed);
     if (state != NULL)
         offer_moves(cli, workflow, state, &match);
-    if (match.fit == MATCH_NONE)
+    const bool here = match.fit != MATCH_NONE;
+    if (!here)
         offer_moves(cli, workflow, NULL, &match);
     /* "jäv" for "Anmäl jäv", where nothing else can be meant. */
     match.within = state != NULL && match.fit == MATCH_NONE;
     if (match.within)
         offer_moves(cli, workflow, state, &match);
+    /* Which of several that are not possible now is meant does not matter:
+     * the refusal says what is. */
+    if (state != NULL && !here && !match.within && match.keys.count > 1)
+        return 0;
     return settle(cli, &match, typed, key);
 }
 

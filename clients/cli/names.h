@@ -25,6 +25,8 @@ const char *names_due(struct cli *cli, const struct workflow *workflow,
                       const char *clock, int64_t due_at_ms);
 const char *names_workflow(struct cli *cli, const struct workflow *workflow);
 const char *names_role(struct cli *cli, const char *key);
+/* Whose move it is: a role, or the field that holds who decides. */
+const char *names_holder(struct cli *cli, const char *key);
 
 /* Who did it: a login, or what is no person in words; NULL: by itself. */
 const char *names_actor(struct cli *cli, const char *actor, const char *move);

@@ -9,7 +9,6 @@
 #include "clients/cli/names.h"
 #include "clients/cli/refusal.h"
 #include "clients/cli/render.h"
-#include "core/role.h"
 #include "core/sentence.h"
 #include "core/text.h"
 
@@ -110,9 +109,8 @@ argument_word(struct cli *cli, const struct field *field, const char *name,
     static const char *const VALUES[] = {"allowed", "value", "expected"};
     static const char *const WORDS[] = {
         "expected", "why", "direction", "what", "allowed", "round", "matches"};
-    if (IS_ONE_OF(name, ROLES)) /* or the field that holds who decides */
-        return role_named(word) != NULL ? names_role(cli, word)
-                                        : names_field(cli, cli->workflow, word);
+    if (IS_ONE_OF(name, ROLES))
+        return names_holder(cli, word);
     if (strcmp(name, "earlier") == 0)
         return earlier_word(cli, word);
     if (strcmp(name, "days") == 0)

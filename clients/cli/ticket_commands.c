@@ -7,6 +7,7 @@
 #include "clients/cli/commands.h"
 #include "clients/cli/dialog.h"
 #include "clients/cli/lookup.h"
+#include "clients/cli/moves.h"
 #include "clients/cli/names.h"
 #include "clients/cli/say.h"
 #include "clients/cli/ticket.h"
@@ -164,121 +165,6 @@ ticket_tell_moved(struct cli *cli, const struct value *answer)
             to == NULL ? _("done") : names_state(cli, cli->workflow, to));
 }
 
-/* What whoever makes it has to give. */
-static void
-tell_needs(struct cli *cli, const struct value *needs)
-{
-    const int64_t reason = value_get_int(needs, "reason", 0);
-    const struct value *fields = value_get(needs, "fields");
-    const char *before = _("; needs ");
-    if (reason > 0) {
-        say(cli, "%s", before);
-        if (reason == 1)
-            say(cli, "%s", _("a reason"));
-        else
-            say(cli, _("a reason of at least %lld characters"),
-                (long long)reason);
-        before = ", ";
-    }
-    for (uint32_t i = 0;
-         fields != NULL && fields->kind == VALUE_LIST && i < fields->count;
-         i++, before = ", ")
-        say(cli, "%s%s (%s)", before,
-            names_field(cli, cli->workflow, fields->as.items[i].as.text),
-            fields->as.items[i].as.text);
-}
-
-/* One line about one move: its name, where it leads, or why not. */
-static void
-tell_move(struct cli *cli, const struct value *move)
-{
-    const char *key = say_text(cli, value_get_text(move, "move"));
-    const char *label = names_answer_label(cli, value_get(move, "label"), key);
-    if (!value_get_bool(move, "may")) {
-        const char *code = value_get_text(move, "code");
-        const enum status status =
-            code == NULL ? STATUS_ROLE : status_from_code(code);
-        struct value args = value_map();
-        const struct value *given = value_get(move, "args");
-        if (given != NULL && given->kind == VALUE_MAP)
-            args = value_copy(cli->arena, given);
-        say(cli, "  –  %s (%s): %s\n", label, key,
-            say_sentence(cli, status, &args));
-        return;
-    }
-    const char *to = value_get_text(move, "to");
-    const char *for_whom = value_get_text(move, "for");
-    say(cli, "  +  %s (%s)", label, key);
-    if (for_whom != NULL)
-        say(cli, _(" as deputy of %s"), say_text(cli, for_whom));
-    if (to != NULL)
-        say(cli, " → %s", names_state(cli, cli->workflow, to));
-    tell_needs(cli, value_get(move, "needs"));
-    say(cli, "\n");
-}
-
-/* For programs: the sentence and the guard of each refusal, as an act's has
- * them. */
-static struct value
-moves_explained(struct cli *cli, const struct value *answer)
-{
-    struct value copy = value_copy(cli->arena, answer);
-    const struct value *moves = value_get(&copy, "moves");
-    struct value list = value_list();
-    names_use(cli, answer);
-    for (uint32_t i = 0;
-         moves != NULL && moves->kind == VALUE_LIST && i < moves->count; i++) {
-        struct value row = moves->as.items[i];
-        const char *code = value_get_text(&row, "code");
-        const enum status status =
-            code == NULL ? STATUS_OK : status_from_code(code);
-        if (code != NULL) {
-            value_put(cli->arena, &row, "guard",
-                      status_exit(status) == 1
-                          ? value_text(status_guard(status))
-                          : value_nil());
-            value_put(
-                cli->arena, &row, "message",
-                value_text(say_sentence(cli, status, value_get(&row, "args"))));
-        }
-        value_add(cli->arena, &list, row);
-    }
-    value_put(cli->arena, &copy, "moves", list);
-    return copy;
-}
-
-static int
-tell_moves(struct cli *cli, const char *ref)
-{
-    struct value answer, shown;
-    const int refused = call_query(cli, "moves", "ref", ref, &answer);
-    if (refused != 0)
-        return refused;
-    if (cli->json) {
-        const struct value explained = moves_explained(cli, &answer);
-        say_json(cli, &explained);
-        return 0;
-    }
-    const int unseen = ticket_describe(cli, ref, &shown);
-    if (unseen != 0)
-        return unseen;
-    const char *state = value_get_text(&answer, "state");
-    say(cli, _("%s is in the state \"%s\".\n"),
-        say_text(cli, value_get_text(&answer, "ref")),
-        names_state(cli, cli->workflow, state == NULL ? "" : state));
-    const struct value *moves = value_get(&answer, "moves");
-    for (int may = 1; may >= 0; may--)
-        for (uint32_t i = 0;
-             moves != NULL && moves->kind == VALUE_LIST && i < moves->count;
-             i++)
-            if (value_get_bool(&moves->as.items[i], "may") == (may == 1) &&
-                names_is_persons_move(cli->workflow,
-                                      value_get(&moves->as.items[i], "move")))
-                tell_move(cli, &moves->as.items[i]);
-    ticket_tell_by_itself(cli, value_get(&shown, "clocks"));
-    return 0;
-}
-
 /* Whether a move is refused without a reason of some length. */
 static bool
 wants_reason(const struct workflow *workflow, const char *state,
@@ -347,7 +233,7 @@ run_do(struct cli *cli, const struct cmdline *line)
     struct dialog_act act = {.ref = line->word[0]};
     struct value answer;
     if (line->word_count == 1)
-        return tell_moves(cli, act.ref);
+        return moves_tell(cli, act.ref);
     act.version = ticket_version(cli, line);
     if (act.version == -2)
         return status_exit(STATUS_FIELD_INVALID);
