@@ -7,6 +7,7 @@
 #include "clients/cli/commands.h"
 #include "clients/cli/consent.h"
 #include "clients/cli/match.h"
+#include "clients/cli/person.h"
 #include "clients/cli/pick.h"
 #include "clients/cli/render.h"
 #include "clients/cli/say.h"
@@ -91,7 +92,7 @@ consequence(struct cli *cli, const struct value *body, const char *login)
     const char *deputy = value_get_text(body, "deputy");
     const char *when = arena_format(
         cli->arena, _("%s is away from %s to %s, both included."),
-        consent_person(cli, login),
+        person_named(cli, login),
         from == NULL ? _("today") : say_text(cli, from), say_text(cli, to));
     const char *barred =
         kind == NULL || strcmp(kind, "leave") == 0
@@ -104,7 +105,7 @@ consequence(struct cli *cli, const struct value *body, const char *login)
             ? _("There is no deputy: what waits for the person goes on "
                 "waiting.")
             : arena_format(cli->arena, _("Deputy meanwhile: %s."),
-                           consent_person(cli, deputy));
+                           person_named(cli, deputy));
     return arena_format(cli->arena, "%s\n%s\n%s", when, barred, meanwhile);
 }
 

@@ -54,6 +54,7 @@ struct cli {
         int64_t version;
         const struct workflow *workflow; /* NULL: could not be had */
     } kept[CLI_WORKFLOWS_KEPT];          /* see names_fetch */
+    struct value persons;                /* a map of logins; see person_named */
 };
 
 /* The zone in which people read times. */

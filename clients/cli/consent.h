@@ -15,7 +15,4 @@ bool consent_is_asked(const struct cli *cli, const struct cmdline *line);
  * code of "nothing was changed". */
 int consent_ask(struct cli *cli, const struct cmdline *line, const char *what);
 
-/* "Elin Åkesson (employee)"; the login alone where the name is not known. */
-const char *consent_person(struct cli *cli, const char *login);
-
 #endif

@@ -9,6 +9,7 @@
 #include "clients/cli/consent.h"
 #include "clients/cli/filing.h"
 #include "clients/cli/identity_ticket.h"
+#include "clients/cli/person.h"
 #include "clients/cli/say.h"
 
 static struct value
@@ -76,7 +77,7 @@ run_person_block(struct cli *cli, const struct cmdline *line)
             arena_format(cli->arena,
                          _("%s is blocked at once: sessions end, and nothing "
                            "can be decided until the block is lifted."),
-                         consent_person(cli, login)));
+                         person_named(cli, login)));
     if (code == 0)
         code = ask_message(cli, line, true, _("Why is the person blocked?"),
                            &note);
@@ -130,7 +131,7 @@ run_person_reset(struct cli *cli, const struct cmdline *line)
                          _("The password of %s stops holding now and open "
                            "sessions end; a single-use code goes to the "
                            "registered mail, and the line manager is told."),
-                         consent_person(cli, login)));
+                         person_named(cli, login)));
     return code != 0
                ? code
                : order_ask(cli, order(cli, "person-reset", login),
@@ -155,7 +156,7 @@ run_person_erase(struct cli *cli, const struct cmdline *line)
                          _("You propose to erase name, login, mail and every "
                            "free text of %s. Once another person has "
                            "confirmed it, it cannot be taken back."),
-                         consent_person(cli, login)));
+                         person_named(cli, login)));
     return code != 0 ? code : order_ask(cli, body, _("Done.\n"));
 }
 

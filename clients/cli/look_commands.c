@@ -4,6 +4,7 @@
 #include "clients/cli/call.h"
 #include "clients/cli/commands.h"
 #include "clients/cli/names.h"
+#include "clients/cli/person.h"
 #include "clients/cli/render.h"
 #include "clients/cli/say.h"
 #include "clients/cli/ticket.h"
@@ -103,16 +104,18 @@ subject_shown(const struct value *ticket)
                : subject;
 }
 
-/* With `why`, also about whom it is, and for what reason. */
+/* With `why`, also about whom it is, and for what reason; with `named`, who is
+ * assigned by name too. */
 static const char **
 ticket_row(struct cli *cli, const struct value *ticket, uint32_t number,
-           bool why)
+           bool why, bool named)
 {
     struct arena *arena = cli->arena;
     const char **cell = arena_take(arena, sizeof *cell * RENDER_COLUMNS_MAX);
     const char *name = value_get_text(ticket, "workflow");
     const char *state = value_get_text(ticket, "state");
     const char *title = value_get_text(ticket, "title");
+    const char *assignee = value_get_text(ticket, "assignee");
     const struct workflow *workflow =
         name == NULL ? NULL : names_fetch(cli, name, 0);
     const int64_t due = value_get_int(ticket, "due_at_ms", 0);
@@ -128,10 +131,61 @@ ticket_row(struct cli *cli, const struct value *ticket, uint32_t number,
     cell[count++] = state == NULL ? NULL : names_state(cli, workflow, state);
     cell[count++] = value_get_text(ticket, "priority");
     cell[count++] = value_get_text(ticket, "system");
-    cell[count++] = value_get_text(ticket, "assignee");
+    cell[count++] =
+        assignee == NULL || !named ? assignee : person_word(cli, assignee);
     cell[count++] = waiting_shown(cli, ticket);
     cell[count++] = due == 0 ? NULL : say_until(cli, due);
     return cell;
+}
+
+static int
+list_columns(struct column *columns, bool why)
+{
+    const struct column first[] = {{.title = "", .right = true},
+                                   {.title = _("Ticket")},
+                                   {.title = _("Title"), .stretch = true}};
+    const struct column reasons[] = {{.title = _("About")},
+                                     {.title = _("Reason"), .stretch = true}};
+    const struct column others[] = {
+        {.title = _("State")},
+        {.title = _("Prio")},
+        {.title = _("System"), .spare = 1},
+        {.title = _("Assignee"), .spare = 2},
+        {.title = _("Waits for"), .spare = 3},
+        {.title = _("Due")},
+    };
+    int count = 0;
+    for (size_t i = 0; i < sizeof first / sizeof *first; i++)
+        columns[count++] = first[i];
+    for (size_t i = 0; why && i < sizeof reasons / sizeof *reasons; i++)
+        columns[count++] = reasons[i];
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+        columns[count++] = others[i];
+    return count;
+}
+
+static struct table
+list_table(struct cli *cli, const struct value *tickets, bool numbered,
+           bool named)
+{
+    const size_t rows = tickets->count;
+    const bool why = value_get(&tickets->as.items[0], "reason") != NULL;
+    struct column *columns =
+        arena_take(cli->arena, sizeof *columns * RENDER_COLUMNS_MAX);
+    const char ***cell = arena_take(cli->arena, sizeof *cell * rows);
+    const char **colour = arena_take(cli->arena, sizeof *colour * rows);
+    const int count = list_columns(columns, why);
+    for (uint32_t i = 0; i < tickets->count; i++) {
+        cell[i] = ticket_row(cli, &tickets->as.items[i], i + 1, why, named);
+        colour[i] = row_colour(&tickets->as.items[i]);
+        if (!numbered)
+            cell[i]++;
+    }
+    return (struct table){.columns = numbered ? count : count - 1,
+                          .column = numbered ? columns : columns + 1,
+                          .rows = (int)rows,
+                          .cell = cell,
+                          .colour = colour};
 }
 
 void
@@ -141,42 +195,9 @@ ticket_tell_list(struct cli *cli, const struct value *tickets, bool numbered)
         say(cli, "%s", _("No tickets.\n"));
         return;
     }
-    const bool why = value_get(&tickets->as.items[0], "reason") != NULL;
-    struct column columns[RENDER_COLUMNS_MAX] = {
-        {.title = "", .right = true},
-        {.title = _("Ticket")},
-        {.title = _("Title"), .stretch = true},
-    };
-    int count = 3;
-    if (why) {
-        columns[count++] = (struct column){.title = _("About")};
-        columns[count++] =
-            (struct column){.title = _("Reason"), .stretch = true};
-    }
-    const struct column others[] = {
-        {.title = _("State")},
-        {.title = _("Prio")},
-        {.title = _("System"), .spare = 1},
-        {.title = _("Assignee"), .spare = 2},
-        {.title = _("Waits for"), .spare = 3},
-        {.title = _("Due")},
-    };
-    for (size_t i = 0; i < sizeof others / sizeof *others; i++)
-        columns[count++] = others[i];
-    const size_t rows = tickets->count;
-    const char ***cell = arena_take(cli->arena, sizeof *cell * rows);
-    const char **colour = arena_take(cli->arena, sizeof *colour * rows);
-    for (uint32_t i = 0; i < tickets->count; i++) {
-        cell[i] = ticket_row(cli, &tickets->as.items[i], i + 1, why);
-        colour[i] = row_colour(&tickets->as.items[i]);
-        if (!numbered)
-            cell[i]++;
-    }
-    const struct table table = {.columns = numbered ? count : count - 1,
-                                .column = numbered ? columns : columns + 1,
-                                .rows = (int)rows,
-                                .cell = cell,
-                                .colour = colour};
+    struct table table = list_table(cli, tickets, numbered, true);
+    if (!render_fits(cli->arena, &table, cli->width))
+        table = list_table(cli, tickets, numbered, false);
     struct page page = {.arena = cli->arena};
     render_table(&page, &table, cli->width, cli->colour);
     say(cli, "%s", page_text(&page));

@@ -155,7 +155,9 @@ is_unwritten(void)
 int
 main(int argc, char **argv)
 {
-    struct cli cli = {.arena = arena_new(CLI_ARENA_MAX), .language = "sv"};
+    struct cli cli = {.arena = arena_new(CLI_ARENA_MAX),
+                      .language = "sv",
+                      .persons = value_map()};
     struct cmdline line;
     const char *why = "";
     if (sodium_init() < 0)

@@ -381,8 +381,7 @@ run_menu(struct cli *cli)
     while (again) {
         arena_reset(one);
         cli->arena = one;
-        cli->kept_count = 0;
-        cli->workflow = NULL;
+        names_forget(cli);
         again = turn(cli, &code);
     }
     cli->arena = whole_run;

@@ -4,11 +4,12 @@
 
 #include "clients/cli/call.h"
 #include "clients/cli/names.h"
+#include "clients/cli/person.h"
 #include "clients/cli/render.h"
 #include "clients/cli/say.h"
 #include "clients/cli/ticket.h"
 
-#define INDENT 5         /* cells of the sign that a line begins with */
+#define INDENT 5        /* cells of the sign that a line begins with */
 #define INDENT_DEEPER 9 /* further lines of one that stands under another */
 
 /* A paragraph whose first line begins with a sign instead of the indent. */
@@ -65,7 +66,7 @@ tell_possible(struct cli *cli, const struct value *move)
     struct page page = {.arena = cli->arena};
     page_add(&page, "%s", move_word(cli, move));
     if (for_whom != NULL)
-        page_add(&page, _(" as deputy of %s"), say_text(cli, for_whom));
+        page_add(&page, _(" as deputy of %s"), person_word(cli, for_whom));
     if (to != NULL)
         page_add(&page, " → %s", names_state(cli, cli->workflow, to));
     add_needs(cli, &page, value_get(move, "needs"));
@@ -122,8 +123,7 @@ tell_stopped(struct cli *cli, const struct value *by_rules,
         say(cli, "%s", _("  –  These take a role that you do not have:\n"));
     for (uint32_t i = 0; i < by_roles->count; i++)
         tell_line(cli, "       ", INDENT_DEEPER,
-                  arena_format(cli->arena, "%s: %s",
-                               by_roles->as.pairs[i].key,
+                  arena_format(cli->arena, "%s: %s", by_roles->as.pairs[i].key,
                                by_roles->as.pairs[i].value.as.text));
 }
 

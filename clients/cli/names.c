@@ -5,6 +5,7 @@
 #include "clients/cli/call.h"
 #include "clients/cli/lookup.h"
 #include "clients/cli/match.h"
+#include "clients/cli/person.h"
 #include "clients/cli/render.h"
 #include "clients/cli/say.h"
 #include "core/clock.h"
@@ -144,7 +145,7 @@ names_actor(struct cli *cli, const char *actor, const char *move)
     for (size_t i = 0; !by_person && i < sizeof CAUSES / sizeof *CAUSES; i++)
         if (strcmp(actor, CAUSES[i].cause) == 0)
             return _(CAUSES[i].words);
-    return say_text(cli, actor);
+    return person_word(cli, actor);
 }
 
 const char *
@@ -227,6 +228,17 @@ names_field_type(const char *type)
 }
 
 const char *
+names_persons(struct cli *cli, const struct value *logins)
+{
+    struct page page = {.arena = cli->arena};
+    for (uint32_t i = 0; i < logins->count; i++)
+        if (logins->as.items[i].kind == VALUE_TEXT)
+            page_add(&page, "%s%s", i > 0 ? ", " : "",
+                     person_word(cli, logins->as.items[i].as.text));
+    return page_text(&page);
+}
+
+const char *
 names_value(struct cli *cli, const struct field *field,
             const struct value *value)
 {
@@ -248,9 +260,13 @@ names_value(struct cli *cli, const struct field *field,
             return names_choice(cli, field, value->as.text);
         if (field != NULL && field->type == FIELD_FLAG)
             return strcmp(value->as.text, "true") == 0 ? _("yes") : _("no");
-        return say_text(cli, value->as.text);
+        return field != NULL && field->type == FIELD_PERSON
+                   ? person_word(cli, value->as.text)
+                   : say_text(cli, value->as.text);
     case VALUE_LIST:
-        return say_list(cli, value);
+        return field != NULL && field->type == FIELD_PERSONS
+                   ? names_persons(cli, value)
+                   : say_list(cli, value);
     }
     return "–";
 }
@@ -285,6 +301,14 @@ names_fetch(struct cli *cli, const char *name, int64_t version)
         cli->kept[cli->kept_count++] = (struct kept){
             .name = name, .version = version, .workflow = workflow};
     return workflow;
+}
+
+void
+names_forget(struct cli *cli)
+{
+    cli->workflow = NULL;
+    cli->kept_count = 0;
+    cli->persons = value_map();
 }
 
 void

@@ -28,7 +28,7 @@ const char *names_role(struct cli *cli, const char *key);
 /* Whose move it is: a role, or the field that holds who decides. */
 const char *names_holder(struct cli *cli, const char *key);
 
-/* Who did it: a login, or what is no person in words; NULL: by itself. */
+/* Who did it: a person, or what is no person in words; NULL: by itself. */
 const char *names_actor(struct cli *cli, const char *actor, const char *move);
 
 /* A choice of a field. */
@@ -53,6 +53,9 @@ const char *names_priority(struct cli *cli, const char *key);
 const char *names_answer_label(struct cli *cli, const struct value *label,
                                const char *fallback);
 
+/* Several persons (a list of logins), as person_word tells each. */
+const char *names_persons(struct cli *cli, const struct value *logins);
+
 /* A field's value as people read it. */
 const char *names_value(struct cli *cli, const struct field *field,
                         const struct value *value);
@@ -63,6 +66,9 @@ const char *names_value(struct cli *cli, const struct field *field,
  */
 const struct workflow *names_fetch(struct cli *cli, const char *name,
                                    int64_t version);
+
+/* Before the arena is emptied: nothing is kept, and no labels are used. */
+void names_forget(struct cli *cli);
 
 /* From now on labels are those of the workflow that an answer, or a row of one,
  * names; without one they stay. */

@@ -228,15 +228,34 @@ put_row(struct page *page, const struct table *table, int row,
     page_add(page, "%s\n", *paint == '\0' ? "" : COLOUR_OFF);
 }
 
+/* The same table without the columns that no row fills. */
+static struct table
+filled(struct arena *arena, const struct table *table)
+{
+    struct table shown = *table;
+    for (int c; shown.columns > 1 && (c = empty_column(&shown)) >= 0;)
+        shown = without(arena, &shown, c);
+    return shown;
+}
+
+bool
+render_fits(struct arena *arena, const struct table *table, int width)
+{
+    const struct table shown = filled(arena, table);
+    size_t natural[RENDER_COLUMNS_MAX] = {0}, sum = 0;
+    measure(arena, &shown, 1 << 20, natural);
+    for (int c = 0; c < shown.columns; c++)
+        sum += natural[c] + (c > 0 ? RENDER_GAP : 0);
+    return sum <= (size_t)width;
+}
+
 void
 render_table(struct page *page, const struct table *table, int width,
              bool colour)
 {
     assert(table->columns <= RENDER_COLUMNS_MAX);
     size_t widths[RENDER_COLUMNS_MAX] = {0};
-    struct table shown = *table;
-    for (int c; shown.columns > 1 && (c = empty_column(&shown)) >= 0;)
-        shown = without(page->arena, &shown, c);
+    struct table shown = filled(page->arena, table);
     for (int c; (c = spared(page->arena, &shown, width)) >= 0;)
         shown = without(page->arena, &shown, c);
     measure(page->arena, &shown, width, widths);

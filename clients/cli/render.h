@@ -59,6 +59,9 @@ struct table {
 void render_table(struct page *page, const struct table *table, int width,
                   bool colour);
 
+/* Whether it is shown whole in lines of that width: nothing cut or spared. */
+bool render_fits(struct arena *arena, const struct table *table, int width);
+
 /* A paragraph broken at spaces, each line after `indent` blanks. Line feeds
  * of the text stay. */
 void render_paragraph(struct page *page, const char *text, int indent,

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "clients/cli/person.h"
 #include "clients/cli/say.h"
 
 /* Words that answers use, and what people call them. */
@@ -39,7 +40,7 @@ seat_add(struct cli *cli, struct page *page, const struct value *seat)
                  : word_of(VOTES, 3, value_get_text(seat, "vote"),
                            _("has not voted")));
     if (by != NULL)
-        page_add(page, _(" (by the deputy %s)"), say_text(cli, by));
+        page_add(page, _(" (by the deputy %s)"), person_word(cli, by));
     page_add(page, "\n");
 }
 

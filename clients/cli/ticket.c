@@ -4,6 +4,7 @@
 
 #include "clients/cli/lookup.h"
 #include "clients/cli/names.h"
+#include "clients/cli/person.h"
 #include "clients/cli/render.h"
 #include "clients/cli/rounds.h"
 #include "clients/cli/say.h"
@@ -20,10 +21,18 @@ heading(struct cli *cli, struct page *page, const char *text)
 
 /* "  Name              value", the name padded by cells, not bytes. */
 static void
-fact(struct page *page, const char *name, const char *value)
+fact(struct cli *cli, struct page *page, const char *name, const char *value)
 {
     const size_t cells = text_cells(name);
     const int blanks = cells < FACT_CELLS ? (int)(FACT_CELLS - cells) : 1;
+    if (cli->shows && *value != '\0' && strchr(value, '\n') == NULL &&
+        cells < FACT_CELLS) {
+        struct page wrapped = {.arena = cli->arena};
+        render_paragraph(&wrapped, value, FACT_CELLS + 2, cli->width);
+        page_add(page, "  %s%*s%s", name, blanks, "",
+                 page_text(&wrapped) + FACT_CELLS + 2);
+        return;
+    }
     if (strchr(value, '\n') == NULL) {
         page_add(page, "  %s%*s%s\n", name, blanks, "", value);
         return;
@@ -42,21 +51,22 @@ tell_head(struct cli *cli, struct page *page, const struct value *shown)
             arena_format(cli->arena, "%s  %s",
                          say_text(cli, value_get_text(shown, "ref")),
                          say_text(cli, value_get_text(shown, "title"))));
-    fact(page, _("State"),
+    fact(cli, page, _("State"),
          state == NULL ? "–" : names_state(cli, cli->workflow, state));
     if (value_get_text(shown, "priority") != NULL)
-        fact(page, _("Priority"),
+        fact(cli, page, _("Priority"),
              names_priority(cli, value_get_text(shown, "priority")));
-    fact(page, _("Requester"), say_text(cli, requester));
+    fact(cli, page, _("Requester"), person_word(cli, requester));
     if (recorder != NULL && requester != NULL &&
         strcmp(recorder, requester) != 0)
-        fact(page, _("Recorded by"), say_text(cli, recorder));
-    fact(page, _("Assignee"), say_text(cli, value_get_text(shown, "assignee")));
-    fact(page, _("Registered"),
+        fact(cli, page, _("Recorded by"), person_word(cli, recorder));
+    fact(cli, page, _("Assignee"),
+         person_word(cli, value_get_text(shown, "assignee")));
+    fact(cli, page, _("Registered"),
          say_time(cli, value_get_int(shown, "created_at_ms", 0)));
-    fact(page, _("Changed"),
+    fact(cli, page, _("Changed"),
          say_time(cli, value_get_int(shown, "updated_at_ms", 0)));
-    fact(page, _("Version"),
+    fact(cli, page, _("Version"),
          render_number(cli->arena, value_get_int(shown, "version", 0)));
 }
 
@@ -111,7 +121,7 @@ tell_fields(struct cli *cli, struct page *page, const struct value *fields)
         if (is_left_out(name, &pair->value))
             continue;
         const char *word = register_word(cli, field, fields, &pair->value);
-        fact(page, names_field(cli, cli->workflow, name),
+        fact(cli, page, names_field(cli, cli->workflow, name),
              word != NULL ? word : names_value(cli, field, &pair->value));
     }
 }
@@ -131,8 +141,8 @@ tell_clocks(struct cli *cli, struct page *page, const struct value *clocks)
         if (due != 0)
             state = arena_format(cli->arena, _("%s, due %s"), state,
                                  names_due(cli, cli->workflow, name, due));
-        fact(page, name == NULL ? "–" : names_clock(cli, cli->workflow, name),
-             state);
+        fact(cli, page,
+             name == NULL ? "–" : names_clock(cli, cli->workflow, name), state);
     }
 }
 
@@ -190,7 +200,7 @@ tell_entry(struct cli *cli, struct page *page, const struct value *entry)
              say_time(cli, value_get_int(entry, "at_ms", 0)),
              names_actor(cli, actor, move));
     if (for_whom != NULL)
-        page_add(page, _(" for %s"), say_text(cli, for_whom));
+        page_add(page, _(" for %s"), person_word(cli, for_whom));
     page_add(page, ": %s",
              move == NULL ? "–" : names_move(cli, cli->workflow, move));
     if (to != NULL && (from == NULL || strcmp(from, to) != 0))
@@ -242,7 +252,7 @@ tell_links(struct cli *cli, struct page *page, const struct value *links)
     heading(cli, page, _("Links"));
     for (uint32_t i = 0; i < links->count; i++) {
         const char *kind = value_get_text(&links->as.items[i], "kind");
-        fact(page, kind == NULL ? "–" : relation_word(cli, kind),
+        fact(cli, page, kind == NULL ? "–" : relation_word(cli, kind),
              linked_word(cli, &links->as.items[i]));
     }
 }

@@ -83,8 +83,7 @@ follow(struct cli *cli, int64_t after, const char *ref)
     while (code == 0) {
         arena_reset(turn);
         cli->arena = turn;
-        cli->kept_count = 0;
-        cli->workflow = NULL;
+        names_forget(cli);
         struct outcome outcome;
         call_wait(cli, question(cli, after, WAIT_MS, ref), WAIT_MS, &outcome);
         if (outcome.status != STATUS_OK && !goes_on(cli, &outcome, &away))
@@ -100,8 +99,7 @@ follow(struct cli *cli, int64_t after, const char *ref)
         }
         cli->arena = whole_run;
     }
-    cli->kept_count = 0;
-    cli->workflow = NULL;
+    names_forget(cli);
     arena_free(&turn);
     return code;
 }

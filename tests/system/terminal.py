@@ -2,11 +2,13 @@
 on a real terminal (a pty)."""
 
 import datetime
+import fcntl
 import os
 import pty
 import re
 import select
 import signal
+import struct
 import termios
 import time
 import zoneinfo
@@ -17,14 +19,16 @@ from town import BIN, Town, main
 class Terminal:
     """A program on a terminal of its own; what it shows, and typing."""
 
-    def __init__(self, town, login, *arguments):
+    def __init__(self, town, login, *arguments, cells=80):
         environment = town.environment(login)
         environment["TERM"] = "xterm"
         environment.pop("EDITOR", None)
         environment.pop("VISUAL", None)
+        size = struct.pack("HHHH", 24, cells, 0, 0)
         self.shown = ""
         self.pid, self.fd = pty.fork()
         if self.pid == 0:
+            fcntl.ioctl(1, termios.TIOCSWINSZ, size)
             os.execve(
                 os.path.join(BIN, "arende"), ["arende", *arguments], environment
             )
@@ -385,6 +389,29 @@ def what_is_confirmed_is_shown_first():
             assert person["unit"] == unit, (answer, person)
 
 
+def persons_have_their_names_where_there_is_room():
+    with Town() as town:
+        town.sign_in("employee", "desk")
+        ref = town.ok("employee", "new", "incident", "-m", "Trasig mus")["ref"]
+        town.ok("desk", "do", ref, "triage", "system=mail")
+        town.ok("desk", "do", ref, "assign", "assignee=sysman")
+        terminal = Terminal(town, "desk", "show", ref)
+        seen = terminal.until("Historik")
+        assert "Elin Åkesson (employee)" in seen, seen
+        assert re.search(r"Ansvarig +\S+ \S+ \(sysman\)", seen), seen
+        terminal.until("Niklas Berg (desk): Tilldela")
+        assert terminal.end() == 0
+        for cells, name in ((200, r"\S+ \S+ \(sysman\)"), (100, "  sysman")):
+            terminal = Terminal(town, "desk", "list", cells=cells)
+            assert re.search(name, terminal.until("Trasig mus") +
+                             terminal.until("\n")), (cells, name)
+            assert terminal.end() == 0
+        # A script may cut the login out.
+        told = town.run("desk", "show", ref).stdout
+        assert re.search(r"Anmälare +employee\n", told), told
+        assert re.search(r"  sysman  ", town.run("desk", "list").stdout)
+
+
 def without_a_terminal_there_is_no_menu_but_the_possibilities():
     with Town() as town:
         result = town.run("employee")
@@ -406,6 +433,7 @@ if __name__ == "__main__":
         what_others_will_feel_is_shown_first_and_asked,
             a_decision_is_made_by_the_beginning_of_a_word,
             what_is_confirmed_is_shown_first,
+            persons_have_their_names_where_there_is_room,
             without_a_terminal_there_is_no_menu_but_the_possibilities,
         ]
     )

@@ -92,6 +92,19 @@ a_column_that_no_row_fills_is_left_out(void **state)
 }
 
 static void
+a_table_fits_where_nothing_is_cut_or_left_out(void **state)
+{
+    static const struct column columns[] = {
+        {.title = "T", .stretch = true}, {.title = "Empty"}, {.title = "S"}};
+    const char *row[] = {"åäö", "", "1234567"}; /* 3 + 2 + 7 cells */
+    const char **rows[] = {row};
+    const struct table table = {
+        .columns = 3, .column = columns, .rows = 1, .cell = rows};
+    assert_true(render_fits(*state, &table, 12));
+    assert_false(render_fits(*state, &table, 11));
+}
+
+static void
 several_that_stretch_share_a_narrow_line(void **state)
 {
     static const struct column columns[] = {{.title = "T", .stretch = true},
@@ -229,6 +242,7 @@ main(void)
         cmocka_unit_test(a_narrow_line_cuts_the_stretching_column),
         cmocka_unit_test(what_can_be_spared_goes_before_the_title_is_cut),
         cmocka_unit_test(a_column_that_no_row_fills_is_left_out),
+        cmocka_unit_test(a_table_fits_where_nothing_is_cut_or_left_out),
         cmocka_unit_test(several_that_stretch_share_a_narrow_line),
         cmocka_unit_test(nothing_from_outside_steers_the_terminal),
         cmocka_unit_test(there_is_colour_only_where_it_is_asked_for),
