@@ -224,7 +224,7 @@ static const struct row {
     [STATUS_FILE] = {"E-FIL", 5, "file",
                      "The file {file} cannot be used: {why}."},
     [STATUS_KEY_FILE] = {"E-NYCKELFIL", 5, "file",
-                         "The key file {file} cannot be used: {why}."},
+                         "The file {file} cannot be used: {why}."},
     [STATUS_FEED_INVALID] = {"E-FLODE", 5, "feed",
                              "The table has a fault in line {line}, at "
                              "{where}: {why} Nothing was changed."},

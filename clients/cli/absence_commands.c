@@ -60,6 +60,18 @@ kind_read(struct cli *cli, const char *typed, const char **out)
     return 0;
 }
 
+/* "semester, sjuk, …": each that is asked for, as it may be typed. */
+static const char *
+kinds_word(struct cli *cli)
+{
+    struct page page = {.arena = cli->arena};
+    for (size_t i = 0; i < KIND_COUNT; i++)
+        if (KINDS[i].asked)
+            page_add(&page, "%s\"%s\"", i > 0 ? ", " : "",
+                     language_label(cli->language, &KINDS[i].label));
+    return page_text(&page);
+}
+
 /* −1: the input has ended. */
 static int
 kind_ask(struct cli *cli, const char **out)
@@ -162,6 +174,11 @@ absent(struct cli *cli, const struct cmdline *line, const char *login)
         code = call_ask(cli, REQUEST_ADMIN, body, &answer);
     if (code != 0)
         return code;
+    if (value_get(&body, "kind") == NULL)
+        say_aside(cli,
+                  _("Without --kind it is a leave of absence: the identity is "
+                    "blocked from the first day. Other kinds: --kind %s."),
+                  kinds_word(cli));
     if (cli->json) {
         say_json(cli, &answer);
         return 0;

@@ -110,7 +110,7 @@ add_group(struct arena *arena, struct page *page, int first)
     page_add(page, "\" ;;\n");
 }
 
-/* What the system has to be asked for. */
+/* What stands after it; most of it the system has to be asked for. */
 static const char *
 asked(const struct command *command)
 {
@@ -121,6 +121,13 @@ asked(const struct command *command)
         return " $(if [[ -n $third ]]; then arende completion fields do "
                "\"$second\" \"$third\"; elif [[ -n $second ]]; then arende "
                "completion moves \"$second\"; fi 2>/dev/null)";
+    if (strcmp(command->name, "feed") == 0)
+        return " $([[ -z $second ]] && echo absences persons courses)";
+    if (strcmp(command->name, "vote") == 0)
+        return " $([[ -n $second ]] && echo yes no abstain)";
+    if (strcmp(command->name, "link") == 0)
+        return " $([[ -n $second && -z $third ]] && "
+               "echo child blocks caused-by)";
     return "";
 }
 

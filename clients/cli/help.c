@@ -161,6 +161,37 @@ help_tell(struct cli *cli)
     say(cli, "%s", page_text(&page));
 }
 
+#define ABSENCE_MORE                                                           \
+    N_("KIND is vacation, sick, child-care, other, parental, study or leave. " \
+       "The last three block the identity from the first day, and so does an " \
+       "absence without --kind.")
+
+/* What a synopsis has no room for. */
+static const struct {
+    const char *command;
+    const char *text;
+} MORE[] = {
+    {"feed",
+     N_("The first line of the file names the columns, in either language and "
+        "any order, with commas or semicolons between them. Days are written "
+        "2027-12-31. Columns in brackets may be left out.\n"
+        "absences: login, from, to [kind, deputy]\n"
+        "persons: login, name, unit [mail, company, profile, language, until]\n"
+        "courses: login, course, date [until, reference]")},
+    {"absent", ABSENCE_MORE},
+    {"person absent", ABSENCE_MORE},
+};
+
+static void
+add_more(struct page *page, const char *command)
+{
+    for (size_t i = 0; i < sizeof MORE / sizeof *MORE; i++)
+        if (strcmp(command, MORE[i].command) == 0) {
+            page_add(page, "\n");
+            render_paragraph(page, _(MORE[i].text), 4, HELP_WIDTH);
+        }
+}
+
 void
 help_tell_command(struct cli *cli, const struct command *command)
 {
@@ -169,6 +200,7 @@ help_tell_command(struct cli *cli, const struct command *command)
              arguments(command));
     page_add(&page, "    %s\n", _(command->summary));
     page_add(&page, _("    Also: arende %s\n"), other_name(cli, command));
+    add_more(&page, command->name);
     if (command->options != 0)
         page_add(&page, "\n%s:\n", _("Options"));
     add_options(cli, &page, command->options);

@@ -265,6 +265,11 @@ refusal_sentence(struct cli *cli, enum status status, const struct value *args,
         value_get(args, "from_at_ms") == NULL)
         return N_("Something that you may not see is planned for the same "
                   "system at that time. Choose another window.");
+    if (status == STATUS_FEED_INVALID && value_get(args, "column") != NULL)
+        value_put(cli->arena, shown, "where", *value_get(args, "column"));
+    else if (status == STATUS_FEED_INVALID)
+        return N_("The table has a fault in line {line}: {why} Nothing was "
+                  "changed.");
     if (status == STATUS_UNSOUND && value_get(args, "finding") == NULL)
         return N_("The workflow is not sound.");
     return status_sentence(status);

@@ -1,6 +1,9 @@
 """How people are told things: what stops them, whom it is about, and all of it
 in their own words."""
 
+import os
+import re
+
 from town import Town, main
 
 
@@ -29,10 +32,44 @@ def a_move_of_another_state_is_told_with_what_is_possible_now():
         assert "Registrerad" in told and "Lös direkt" in told, told
 
 
+def all_that_is_wrong_with_a_tables_columns_is_told_at_once():
+    with Town() as town:
+        town.sign_in("hr")
+        path = os.path.join(town.room, "table.csv")
+        helped = {lang: town.run("hr", "help", "feed", "--lang", lang).stdout
+                  for lang in ("sv", "en")}
+        for feed in ("absences", "persons", "courses"):
+            with open(path, "w") as file:
+                file.write("skor;hatt\n1;2\n")
+            error = town.refused("hr", "E-FLODE", "feed", feed, path)
+            args = error["args"]["why_args"]
+            assert args["unknown"] == ["skor", "hatt"], error
+            assert len(args["missing"]) == 3, error
+            # Help names each column that there is.
+            for column in args["known"]:
+                english, swedish = re.fullmatch(r"(\S+) \((\S+)\)",
+                                                column).groups()
+                assert re.search(rf"\b{english}\b", helped["en"]), column
+                assert re.search(rf"\b{swedish}\b", helped["sv"]), column
+        told = town.run("hr", "flöde", "frånvaro", path).stderr
+        assert "login (användarnamn)" in told and "skor, hatt" in told, told
+
+
+def an_absence_without_a_kind_says_what_it_is_taken_for():
+    with Town() as town:
+        town.sign_in("employee")
+        line = ["frånvarande", "--from", "2099-12-20", "--to", "2099-12-24"]
+        told = town.run("employee", *line).stderr
+        assert "tjänstledighet" in told and '--kind "Semester"' in told, told
+        assert town.run("employee", *line, "--kind", "semester").stderr == ""
+
+
 if __name__ == "__main__":
     main(
         [
             what_stops_several_moves_is_said_once,
             a_move_of_another_state_is_told_with_what_is_possible_now,
+            all_that_is_wrong_with_a_tables_columns_is_told_at_once,
+            an_absence_without_a_kind_says_what_it_is_taken_for,
         ]
     )

@@ -40,7 +40,7 @@ static bool
 cell_fault(struct feed *feed, int column, const char *what)
 {
     if (feed->why == NULL)
-        feed->where = feed->kind->columns[column].name;
+        feed->where = column;
     return feed_fault(feed, what);
 }
 
@@ -136,25 +136,61 @@ feed_agrees(struct feed *feed, const struct csv_row *row, int one, int two)
 
 /* -- One feed ------------------------------------------------------------ */
 
+/* "login (användarnamn)" */
+static struct value
+column_word(struct feed *feed, const struct feed_column *column)
+{
+    return value_text(arena_format(feed->store->arena, "%s (%s)", column->name,
+                                   column->swedish));
+}
+
+/* All that is wrong with the header, so that it is mended at once. */
+static bool
+columns_fault(struct feed *feed, const struct value *missing,
+              const struct value *unknown)
+{
+    struct arena *arena = feed->store->arena;
+    struct value known = value_list();
+    for (int i = 0; i < FEED_COLUMNS_MAX && feed->kind->columns[i].name != NULL;
+         i++)
+        value_add(arena, &known, column_word(feed, &feed->kind->columns[i]));
+    feed->why_args = value_map();
+    value_put(arena, &feed->why_args, "missing", *missing);
+    value_put(arena, &feed->why_args, "unknown", *unknown);
+    value_put(arena, &feed->why_args, "known", known);
+    return feed_fault(
+        feed, unknown->count == 0
+                  ? "these columns are missing: {missing}. There are: {known}."
+              : missing->count == 0
+                  ? "nobody knows these columns: {unknown}. There are: {known}."
+                  : "these columns are missing: {missing}, and nobody knows "
+                    "these: {unknown}. There are: {known}.");
+}
+
 /* Every column is one that the kind knows, and those it needs are there. */
 static bool
 columns_find(struct feed *feed)
 {
     struct arena *arena = feed->store->arena;
     const struct feed_kind *kind = feed->kind;
-    int known = 0;
+    struct value missing = value_list(), unknown = value_list();
+    bool known[CSV_COLUMNS_MAX] = {false};
     for (int i = 0; i < FEED_COLUMNS_MAX && kind->columns[i].name != NULL;
          i++) {
         int at = csv_column(arena, &feed->csv, kind->columns[i].name);
         if (at < 0)
             at = csv_column(arena, &feed->csv, kind->columns[i].swedish);
         feed->column[i] = at;
-        known += at >= 0;
-        if (at < 0 && kind->columns[i].must)
-            return cell_fault(feed, i, "is no column of the file.");
+        if (at >= 0)
+            known[at] = true;
+        else if (kind->columns[i].must)
+            value_add(arena, &missing, column_word(feed, &kind->columns[i]));
     }
-    return known == feed->csv.columns ||
-           feed_fault(feed, "there is a column that nobody knows.");
+    for (int at = 0; at < feed->csv.columns; at++)
+        if (!known[at])
+            value_add(arena, &unknown, value_text(feed->csv.name[at]));
+    return (missing.count == 0 && unknown.count == 0) ||
+           columns_fault(feed, &missing, &unknown);
 }
 
 static bool
@@ -204,13 +240,18 @@ refuse_fault(struct feed *feed)
     struct store *store = feed->store;
     exchange_arg(store, feed->exchange, "line", value_int(feed->line));
     exchange_arg(store, feed->exchange, "where",
-                 value_text(feed->where != NULL ? feed->where : "–"));
+                 value_text(feed->where < 0
+                                ? "–"
+                                : feed->kind->columns[feed->where].name));
+    if (feed->where >= 0) /* as the file calls it */
+        exchange_arg(store, feed->exchange, "column",
+                     value_text(feed->csv.name[feed->column[feed->where]]));
     exchange_arg(store, feed->exchange, "why", value_text(feed->why));
-    if (feed->refused != STATUS_OK) { /* the reader's language is not ours */
+    if (feed->refused != STATUS_OK) /* the reader's language is not ours */
         exchange_arg(store, feed->exchange, "why_code",
                      value_text(status_code(feed->refused)));
+    if (feed->why_args.count > 0)
         exchange_arg(store, feed->exchange, "why_args", feed->why_args);
-    }
     return STATUS_FEED_INVALID;
 }
 
@@ -246,6 +287,7 @@ run(struct feed *feed, const struct value *body)
     feed->kind = kind_named(value_get_text(body, "feed"));
     feed->leavers = value_get_bool(body, "leavers");
     feed->difference = value_list();
+    feed->where = -1;
     if (feed->kind == NULL)
         return exchange_refuse_field(feed->store, feed->exchange,
                                      STATUS_FIELD_INVALID, "feed",

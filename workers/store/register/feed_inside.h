@@ -27,10 +27,10 @@ struct feed {
     struct crowd touched;    /* whose matter it is: they do not decide it */
     struct value difference; /* lines */
     int line;                /* of a fault, with … */
-    const char *where;       /* … its column, or NULL, and … */
+    int where;               /* … its column, or −1, and … */
     const char *why;         /* … its sentence; NULL while all is well */
-    enum status refused;     /* of the act that refused, with … */
-    struct value why_args;   /* … its arguments; STATUS_OK: it was no act */
+    struct value why_args;   /* … what its places hold */
+    enum status refused;     /* of the act that refused; STATUS_OK: none did */
 };
 
 struct feed_kind {

@@ -55,8 +55,11 @@ absence_write(struct feed *feed, const struct csv_row *row, int64_t person,
     feed_touches(feed, person);
     if (people_bars_from_ms(store, kind, from_ms) < until_ms)
         bars(feed, &before);
-    feed_says(feed, arena_format(store->arena, "%s persons.%s.absences",
-                                 known ? "~" : "+", before.login));
+    feed_says(feed,
+              arena_format(store->arena, "%s person %s absences: %s – %s, %s",
+                           known ? "~" : "+", before.login,
+                           feed_cell(feed, row, ABSENT_FROM),
+                           feed_cell(feed, row, ABSENT_TO), kind));
     return true;
 }
 
@@ -237,7 +240,7 @@ person_known(struct feed *feed, const struct csv_row *row, int64_t number,
     if (value_get(&with, "mail") != NULL) {
         feed->two = true;
         feed_says(feed,
-                  arena_format(store->arena, "~ persons.%s.mail: %s",
+                  arena_format(store->arena, "~ person %s mail: %s",
                                person.login, value_get_text(&with, "mail")));
     }
     if (until_ms != 0 && (until_before_ms == 0 || until_ms < until_before_ms))
@@ -355,8 +358,9 @@ course_row(struct feed *feed, const struct csv_row *row)
                        });
     feed->added++;
     feed_touches(feed, person);
-    feed_says(feed, arena_format(store->arena, "+ course %s of %s", course,
-                                 feed_cell(feed, row, COURSE_LOGIN)));
+    feed_says(feed, arena_format(store->arena, "+ person %s courses: %s, %s",
+                                 feed_cell(feed, row, COURSE_LOGIN), course,
+                                 feed_cell(feed, row, COURSE_DATE)));
     return true;
 }
 
