@@ -217,6 +217,28 @@ decide_pending(struct cli *cli, const struct value *matter,
     return 0;
 }
 
+/* "Send back → Returned": what asking does with the ticket. */
+static void
+tell_ask(struct cli *cli, const struct asked *question)
+{
+    const char *name = value_get_text(question->matter, "ask");
+    names_use(cli, question->matter);
+    const struct move *move = cli->workflow == NULL || name == NULL
+                                  ? NULL
+                                  : workflow_move_named(cli->workflow, name);
+    if (move == NULL)
+        return;
+    const char *does = names_move(cli, cli->workflow, name);
+    if (move->to >= 0)
+        does = arena_format(cli->arena, "%s → %s", does,
+                            names_state(cli, cli->workflow,
+                                        cli->workflow->states[move->to].name));
+    say(cli,
+        question->count == 1 ? _("  \"ask\" sends it back: %s.\n")
+                             : _("  \"ask\" sends them back: %s.\n"),
+        does);
+}
+
 /* The exit code, or with ENDED: the person goes no further. What is refused is
  * told and can be answered anew, or skipped. */
 static int
@@ -226,6 +248,7 @@ ask_choice(struct cli *cli, const struct asked *question)
         [CHOICE_YES] = "yes", [CHOICE_NO] = "no", [CHOICE_ASK] = "ask"};
     enum answered answered = ANSWERED_LEFT;
     int code = 0;
+    tell_ask(cli, question);
     while (answered == ANSWERED_LEFT) {
         const int choice = dialog_choose(cli, CHOICES, CHOICE_COUNT);
         if (choice < 0 || choice == CHOICE_QUIT)

@@ -111,9 +111,11 @@ ask_what_it_takes(struct cli *cli, const struct answer_move *moves,
 
 /* -- Making it ------------------------------------------------------------ */
 
-/* An answer is to what was shown: a change meanwhile is a refusal. */
+/* An answer is to what was shown: a change meanwhile is a refusal. With `asks`
+ * it goes back, which whoever asked has to know. */
 static int
-make(struct cli *cli, const struct answer_move *move, const struct given *given)
+make(struct cli *cli, const struct answer_move *move, const struct given *given,
+     bool asks)
 {
     struct value answer;
     names_use(cli, move->matter);
@@ -123,6 +125,10 @@ make(struct cli *cli, const struct answer_move *move, const struct given *given)
                    value_get_int(move->matter, "version", -1), &answer);
     if (refused == 0)
         ticket_tell_moved(cli, &answer);
+    if (refused == 0 && asks)
+        say(cli, "%s",
+            _("It is sent back; your question stands in its "
+              "history.\n"));
     return refused;
 }
 
@@ -148,7 +154,7 @@ decide_answer(struct cli *cli, const struct asked *asked, const char *key,
 {
     struct answer_move *moves =
         arena_take(cli->arena, sizeof *moves * (asked->count + 1U));
-    const bool alone = asked->count == 1;
+    const bool alone = asked->count == 1, asks = strcmp(key, "ask") == 0;
     uint32_t open = 0;
     struct given given;
     *code = 0;
@@ -170,7 +176,7 @@ decide_answer(struct cli *cli, const struct asked *asked, const char *key,
     }
     for (uint32_t i = 0; i < asked->count; i++) {
         const int refused =
-            moves[i].row == NULL ? 0 : make(cli, &moves[i], &given);
+            moves[i].row == NULL ? 0 : make(cli, &moves[i], &given, asks);
         if (refused == 0)
             continue;
         *code = refused;

@@ -75,8 +75,10 @@ csv_text(struct cli *cli, const char *key, const struct value *value)
         return "";
     if ((is_moment(key) || strcmp(key, "at_ms") == 0) &&
         value->kind == VALUE_INT)
-        return cli->semicolons ? say_time(cli, value->as.integer)
-                               : render_utc(cli->arena, value->as.integer);
+        return !cli->semicolons ? render_utc(cli->arena, value->as.integer)
+               : strcmp(key, "until_at_ms") == 0
+                   ? say_until(cli, value->as.integer)
+                   : say_time(cli, value->as.integer);
     if (value->kind == VALUE_TEXT)
         return value->as.text;
     if (value->kind == VALUE_BOOL)

@@ -3,9 +3,11 @@
 else, seen by the auditor, and over on its day. Nobody does it all alone."""
 
 import contextlib
+import csv
 import datetime
 import email
 import email.header
+import io
 import os
 import re
 import time
@@ -108,6 +110,11 @@ def access_takes_endorsement_decision_training_and_another_hand():
         assert excel.startswith("\ufeffsystem;person;name;role;"), excel[:60]
         assert excel.count("\n") == table.count("\n")
         assert re.search(r";\d{4}-\d\d-\d\d \d\d:\d\d;", excel), excel
+        # An end that is a midnight is its last day, as on the screen.
+        ends = [row["until"] for row in csv.DictReader(
+            io.StringIO(excel[1:]), delimiter=";")]
+        assert any(ends), excel
+        assert not any(end.endswith(" 00:00") for end in ends), ends
         town.refused("auditor", "E-UPPGIFT-FEL", "audit", "access", "--csv=tab",
                      exit_code=5)
 

@@ -251,7 +251,10 @@ def no_takes_a_reason_ask_sends_back_and_skip_leaves_it():
                   ("fråga", (ANY["sv"], "Vilken låda?")),
                   ("hoppa över",)),
              f"{refs[0]}: Beställd → Avslagen\n",
-             f"{refs[1]}: Beställd → Återremitterad", f"3 av 3: {refs[2]}")
+             '"fråga" skickar tillbaka ärendet: Återremittera → '
+             "Återremitterad.\n",
+             f"{refs[1]}: Beställd → Återremitterad",
+             "Ärendet är återsänt", f"3 av 3: {refs[2]}")
         entries = [last(town, ref) for ref in refs]
         assert [(entry["to"], entry["note"]) for entry in entries] == [
             ("rejected", LONG), ("returned", "Vilken låda?"),
