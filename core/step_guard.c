@@ -1,7 +1,6 @@
 /* The guards: a closed set of predicates, each with its own refusal. */
 #include "core/step_guard.h"
 
-#include <assert.h>
 #include <string.h>
 
 struct value
@@ -103,8 +102,11 @@ guard_in_transition(const struct look *look)
            look->now_ms;
 }
 
-static enum status judge(const struct look *look, const struct guard *guard,
-                         struct value *args);
+static enum status
+judge(const struct look *look, const struct guard *guard, struct value *args)
+{
+    return guard_row(guard)->judge(look, guard, args);
+}
 
 bool
 step_is_judged(const struct look *look, const struct guard *guard)
@@ -122,7 +124,7 @@ step_holds(const struct look *look, const struct guard *guard)
 }
 
 /* What is not judged does not hold; refusing, the first speaks for all. */
-static enum status
+enum status
 guard_any(const struct look *look, const struct guard *guard,
           struct value *args)
 {
@@ -158,7 +160,7 @@ refuse_met(const struct look *look, const struct guard *child,
     return STATUS_CONDITION;
 }
 
-static enum status
+enum status
 guard_none(const struct look *look, const struct guard *guard,
            struct value *args)
 {
@@ -171,66 +173,6 @@ guard_none(const struct look *look, const struct guard *guard,
         return refuse_met(look, child, args);
     }
     return STATUS_OK;
-}
-
-static enum status
-judge(const struct look *look, const struct guard *guard, struct value *args)
-{
-    static enum status (*const judges[])(
-        const struct look *, const struct guard *, struct value *) = {
-        [GUARD_REASON] = guard_reason,
-        [GUARD_FOUR_EYES] = guard_four_eyes,
-        [GUARD_NOT_SELF] = guard_not_self,
-        [GUARD_FIELD] = guard_field,
-        [GUARD_ACTIVE] = guard_active,
-        [GUARD_WITHIN] = guard_within,
-        [GUARD_UNTOUCHED] = guard_untouched,
-        [GUARD_RAISES] = guard_raises,
-        [GUARD_LOWERS] = guard_lowers,
-        [GUARD_NEED] = guard_need,
-        [GUARD_CHILDREN_CLOSED] = guard_children_closed,
-        [GUARD_ANY] = guard_any,
-        [GUARD_NONE] = guard_none,
-        [GUARD_DECIDED] = guard_decided,
-        [GUARD_EVIDENCE] = guard_evidence,
-        [GUARD_LINKED] = guard_linked,
-        [GUARD_AHEAD] = guard_ahead,
-        [GUARD_TERM] = guard_term,
-        [GUARD_RECENT] = guard_recent,
-        [GUARD_KEEPS] = guard_keeps,
-        [GUARD_HOLDS] = guard_holds,
-        [GUARD_EXTERNAL] = guard_external,
-        [GUARD_WINDOW] = guard_window,
-        [GUARD_NO_FREEZE] = guard_no_freeze,
-        [GUARD_NO_OVERLAP] = guard_no_overlap,
-        [GUARD_BACK] = guard_back,
-        [GUARD_FREE] = guard_free,
-        [GUARD_LISTED] = guard_listed,
-        [GUARD_MAY_OWN] = guard_may_own,
-        [GUARD_SYSTEM_IS] = guard_system_is,
-        [GUARD_ROLE_EXISTS] = guard_role_exists,
-        [GUARD_PRIVILEGED] = guard_privileged,
-        [GUARD_REMOTE] = guard_remote,
-        [GUARD_EMPLOYED] = guard_employed,
-        [GUARD_SEPARATE] = guard_separate,
-        [GUARD_IN_PROFILE] = guard_in_profile,
-        [GUARD_TRAINING] = guard_training,
-        [GUARD_SOD] = guard_sod,
-        [GUARD_NDA] = guard_nda,
-        [GUARD_APPROVED] = guard_approved,
-        [GUARD_REMOTE_OK] = guard_remote_ok,
-        [GUARD_LICENCES] = guard_licences,
-        [GUARD_CLASSIFIED] = guard_classified,
-        [GUARD_PROTECTED] = guard_protected,
-        [GUARD_QUORUM] = guard_quorum,
-        [GUARD_ROUND] = guard_round,
-        [GUARD_NOT_RECUSED] = guard_not_recused,
-        [GUARD_SEATED] = guard_seated,
-        [GUARD_VACANT] = guard_vacant,
-    };
-
-    assert((size_t)guard->kind < sizeof judges / sizeof *judges);
-    return judges[guard->kind](look, guard, args);
 }
 
 enum status

@@ -12,9 +12,61 @@
 
 #include "core/step_inside.h"
 
+/* What a guard looks at besides the ticket and the stimulus. */
+enum looks {
+    LOOKS_PERSON = 1 << 0,     /* the person: FACT_PERSON and the name */
+    LOOKS_SYSTEM = 1 << 1,     /* the system in its field */
+    LOOKS_ROLE = 1 << 2,       /* the role there */
+    LOOKS_OWN_SYSTEM = 1 << 3, /* the ticket's system */
+    LOOKS_TRANSITION = 1 << 4, /* whether absent things still pass */
+    LOOKS_SHOWN = 1 << 5,      /* who stands in the field, for the refusal */
+    LOOKS_TOUCHED = 1 << 6,    /* when a person last acted */
+    LOOKS_CHILDREN = 1 << 7,   /* all open children, where none is named */
+    LOOKS_EVIDENCE = 1 << 8,   /* what is attached, and by whom */
+    LOOKS_LINKED = 1 << 9,     /* the tickets that are linked so */
+    LOOKS_FREEZES = 1 << 10,
+    LOOKS_WINDOWS = 1 << 11,
+    LOOKS_TAKEN = 1 << 12, /* whether the register knows the name */
+    LOOKS_PHONE = 1 << 13, /* whom to call instead */
+    LOOKS_SEATS = 1 << 14, /* who has a seat in the round */
+};
+
+/* What, given anew by whoever makes the move, changes its judgement. */
+enum gives {
+    GIVES_NOTHING,
+    GIVES_FIELD,
+    GIVES_NAMES, /* any of the named fields */
+    GIVES_PERSON,
+    GIVES_NAME,
+    GIVES_FROM,
+    GIVES_UNTIL,
+    GIVES_PRESENT,
+};
+
+/* What there is to know of a kind of guard: step_guard_row.c. */
+struct guard_row {
+    enum status (*judge)(const struct look *look, const struct guard *guard,
+                         struct value *args);
+    enum turn refused; /* what its refusal leaves of the move */
+    enum turn met;     /* and its holding, where it must not */
+    enum gives gives;
+    unsigned looks;
+    enum fact_kind of_names; /* one for each name; FACT_ROLE: none */
+    enum fact_kind of_field; /* of the person in it; FACT_ROLE: none */
+    enum fact_kind grants;   /* FACT_GRANTS or FACT_HELD, */
+    const char *of_person;   /* of the person, of this kind; or NULL */
+    const char *of_system;   /* of the system, in force; or NULL */
+};
+
+const struct guard_row *guard_row(const struct guard *guard);
+
 #define GUARD_JUDGE(name)                                                      \
     enum status guard_##name(const struct look *look,                          \
                              const struct guard *guard, struct value *args)
+
+/* step_guard.c: guards over guards */
+GUARD_JUDGE(any);
+GUARD_JUDGE(none);
 
 /* step_guard_person.c: who acts, and who is named */
 GUARD_JUDGE(four_eyes);

@@ -4,6 +4,7 @@
  *
  *   step_needs.c   which facts a judgement will look at
  *   step_needs_guard.c   those of the guards
+ *   step_guard_row.c   what there is to know of each kind of guard
  *   step_draft.c   what the ticket would look like afterwards
  *   step_setting.c   what the move itself sets
  *   step_seen.c    what a field holds before anything is judged

@@ -1,6 +1,4 @@
 /* Which facts the guards look at. */
-#include <string.h>
-
 #include "core/step_guard.h"
 
 static void
@@ -25,141 +23,93 @@ need_names(struct needs *out, enum fact_kind kind, const struct names *names)
         need(out, kind, names->name[i], 0);
 }
 
-/* What a guard may look at, over and above what its kind names. */
-enum looks {
-    LOOKS_PERSON = 1,      /* at the person: FACT_PERSON and the name */
-    LOOKS_SYSTEM = 2,      /* at the system in its field */
-    LOOKS_CATALOGUE = 4,   /* at the role there */
-    LOOKS_TRANSITION = 8,  /* whether absent things still pass */
-    LOOKS_OWN_SYSTEM = 16, /* at the ticket's system */
-    LOOKS_UNENDED = 32,    /* at what the person has, in force or not */
-};
-
-/* The guards over the register, and the kinds of grants that they count. */
-static const struct row {
-    unsigned looks;
-    const char *held;  /* by the person */
-    const char *there; /* on the system */
-} rows[] = {
-    [GUARD_MAY_OWN] = {LOOKS_PERSON | LOOKS_OWN_SYSTEM, NULL, NULL},
-    [GUARD_SYSTEM_IS] = {LOOKS_SYSTEM, NULL, NULL},
-    [GUARD_ROLE_EXISTS] = {LOOKS_SYSTEM | LOOKS_CATALOGUE, NULL, NULL},
-    [GUARD_PRIVILEGED] = {LOOKS_SYSTEM | LOOKS_CATALOGUE, NULL, NULL},
-    [GUARD_REMOTE] = {LOOKS_SYSTEM | LOOKS_CATALOGUE, NULL, NULL},
-    [GUARD_EMPLOYED] = {LOOKS_PERSON, NULL, NULL},
-    [GUARD_SEPARATE] = {LOOKS_PERSON, NULL, NULL},
-    [GUARD_IN_PROFILE] = {LOOKS_PERSON | LOOKS_SYSTEM, NULL, NULL},
-    [GUARD_TRAINING] = {LOOKS_PERSON | LOOKS_SYSTEM | LOOKS_CATALOGUE |
-                            LOOKS_TRANSITION,
-                        "course", NULL},
-    [GUARD_SOD] = {LOOKS_PERSON | LOOKS_SYSTEM | LOOKS_CATALOGUE |
-                       LOOKS_UNENDED,
-                   "access", NULL},
-    [GUARD_NDA] = {LOOKS_PERSON, "undertaking", NULL},
-    [GUARD_APPROVED] = {LOOKS_SYSTEM | LOOKS_TRANSITION, NULL, "approval"},
-    [GUARD_REMOTE_OK] = {LOOKS_SYSTEM, NULL, "remote"},
-    [GUARD_LICENCES] = {LOOKS_SYSTEM, NULL, "access"},
-    [GUARD_CLASSIFIED] = {LOOKS_SYSTEM, NULL, NULL},
-};
-
-static void
-need_person(const struct row *row, int64_t number, struct needs *out)
-{
-    if (number == 0)
-        return;
-    if ((row->looks & LOOKS_PERSON) != 0) {
-        need(out, FACT_PERSON, NULL, number);
-        need(out, FACT_NAME, NULL, number);
-    }
-    if (row->held != NULL)
-        need(out, (row->looks & LOOKS_UNENDED) != 0 ? FACT_HELD : FACT_GRANTS,
-             row->held, number);
-}
-
-static void
-need_system(const struct row *row, const char *system, const char *role,
-            struct needs *out)
-{
-    if (system == NULL)
-        return;
-    need(out, FACT_SYSTEM, system, 0);
-    if (row->there != NULL)
-        need_other(out, FACT_SYSTEM_GRANTS, system, row->there);
-    if ((row->looks & LOOKS_CATALOGUE) != 0 && role != NULL)
-        need_other(out, FACT_CATALOGUE, system, role);
-}
-
-static void
-need_register(const struct look *look, const struct guard *guard,
-              struct needs *out)
-{
-    const struct row *row = &rows[guard->kind];
-    const char *own = step_system_of(look);
-
-    need_person(row, step_seen_number(look, guard_person_field(guard)), out);
-    if ((row->looks & LOOKS_SYSTEM) != 0)
-        need_system(row, step_seen_text(look, guard_system_field(guard)),
-                    step_seen_text(look, guard_name_field(guard)), out);
-    if ((row->looks & LOOKS_OWN_SYSTEM) != 0 && own != NULL)
-        need(out, FACT_SYSTEM, own, 0);
-    if ((row->looks & LOOKS_TRANSITION) != 0)
-        need(out, FACT_SETTING, "transition-until", 0);
-}
-
 /* A person, and what is asked of each. */
 static void
-need_named(const struct look *look, const struct guard *guard,
-           enum fact_kind kind, struct needs *out)
+need_who(struct needs *out, enum fact_kind kind, int64_t number)
 {
-    const int64_t number = step_seen_number(look, guard->field);
-
     if (number == 0)
         return;
     need(out, kind, NULL, number);
     need(out, FACT_NAME, NULL, number);
 }
 
+/* -- What a guard may look at ---------------------------------------------- */
+
+#define NEED(what)                                                             \
+    static void need_##what(const struct look *look,                           \
+                            const struct guard *guard, struct needs *out)
+
+NEED(person)
+{
+    need_who(out, FACT_PERSON,
+             step_seen_number(look, guard_person_field(guard)));
+}
+
+NEED(system)
+{
+    const char *system = step_seen_text(look, guard_system_field(guard));
+
+    if (system != NULL)
+        need(out, FACT_SYSTEM, system, 0);
+}
+
+NEED(role)
+{
+    const char *system = step_seen_text(look, guard_system_field(guard));
+    const char *role = step_seen_text(look, guard_name_field(guard));
+
+    if (system != NULL && role != NULL)
+        need_other(out, FACT_CATALOGUE, system, role);
+}
+
+NEED(own_system)
+{
+    const char *system = step_system_of(look);
+
+    (void)guard;
+    if (system != NULL)
+        need(out, FACT_SYSTEM, system, 0);
+}
+
+NEED(transition)
+{
+    (void)look;
+    (void)guard;
+    need(out, FACT_SETTING, "transition-until", 0);
+}
+
 /* Whoever stands in the field is named in the refusal. */
 static bool
 shows_person(const struct workflow *workflow, const struct guard *guard)
 {
-    const struct field *field = guard->kind == GUARD_FIELD
-                                    ? workflow_field(workflow, guard->field)
-                                    : NULL;
+    const struct field *field = workflow_field(workflow, guard->field);
 
     return field != NULL && field->type == FIELD_PERSON;
 }
 
-static void
-need_freezes(const struct look *look, struct needs *out)
+NEED(shown)
 {
-    const char *system = step_system_of(look);
-
-    need(out, FACT_FREEZES, system == NULL ? "" : system, 0);
+    if (shows_person(look->workflow, guard))
+        need_who(out, FACT_NAME, step_seen_number(look, guard->field));
 }
 
-static void
-need_children(const struct guard *guard, struct needs *out)
+NEED(touched)
 {
-    need_names(out, FACT_CHILDREN, &guard->names);
+    (void)look;
+    (void)guard;
+    need(out, FACT_TOUCHED, NULL, 0);
+}
+
+NEED(children)
+{
+    (void)look;
     if (guard->names.count == 0)
         need(out, FACT_CHILDREN, "", 0);
 }
 
-static void
-need_quorum(const struct look *look, const struct guard *guard,
-            struct needs *out)
+NEED(evidence)
 {
-    const struct round_rule *rule =
-        workflow_round(look->workflow, guard->names.name[0]);
-
-    if (rule != NULL)
-        step_needs_seats(rule, out);
-}
-
-static void
-need_evidence(const struct guard *guard, struct needs *out)
-{
+    (void)look;
     if (guard->by.count == 0)
         need_names(out, FACT_EVIDENCE, &guard->names);
     for (int i = 0; i < guard->names.count; i++) {
@@ -169,14 +119,90 @@ need_evidence(const struct guard *guard, struct needs *out)
     }
 }
 
-static void
-need_taken(const struct look *look, const struct guard *guard,
-           struct needs *out)
+NEED(linked)
+{
+    (void)look;
+    need(out, FACT_LINKED, guard->linked->relation, 0);
+}
+
+NEED(freezes)
+{
+    const char *system = step_system_of(look);
+
+    (void)guard;
+    need(out, FACT_FREEZES, system == NULL ? "" : system, 0);
+}
+
+NEED(windows)
+{
+    (void)look;
+    need_other(out, FACT_WINDOWS, guard->refs.from, guard->refs.until);
+}
+
+NEED(taken)
 {
     const char *name = step_seen_text(look, guard->field);
 
     if (name != NULL)
         need_other(out, FACT_TAKEN, guard->names.name[0], name);
+}
+
+NEED(phone)
+{
+    (void)look;
+    (void)guard;
+    need(out, FACT_SETTING, "protected-phone", 0);
+}
+
+NEED(seats)
+{
+    const struct round_rule *rule =
+        workflow_round(look->workflow, guard->names.name[0]);
+
+    if (rule != NULL)
+        step_needs_seats(rule, out);
+}
+
+static const struct {
+    unsigned looks;
+    void (*need)(const struct look *look, const struct guard *guard,
+                 struct needs *out);
+    int most; /* facts; of those that have 0, own_max counts */
+} LOOKS[] = {
+    {LOOKS_PERSON, need_person, 2},
+    {LOOKS_SYSTEM, need_system, 1},
+    {LOOKS_ROLE, need_role, 1},
+    {LOOKS_OWN_SYSTEM, need_own_system, 1},
+    {LOOKS_TRANSITION, need_transition, 1},
+    {LOOKS_SHOWN, need_shown, 0},
+    {LOOKS_TOUCHED, need_touched, 1},
+    {LOOKS_CHILDREN, need_children, 1},
+    {LOOKS_EVIDENCE, need_evidence, 0},
+    {LOOKS_LINKED, need_linked, 1},
+    {LOOKS_FREEZES, need_freezes, 1},
+    {LOOKS_WINDOWS, need_windows, 1},
+    {LOOKS_TAKEN, need_taken, 1},
+    {LOOKS_PHONE, need_phone, 1},
+    {LOOKS_SEATS, need_seats, 0},
+};
+
+#define LOOKS_COUNT (sizeof LOOKS / sizeof *LOOKS)
+
+/* -- A guard ----------------------------------------------------------------
+ */
+
+static void
+need_grants(const struct look *look, const struct guard *guard,
+            struct needs *out)
+{
+    const struct guard_row *row = guard_row(guard);
+    const int64_t person = step_seen_number(look, guard_person_field(guard));
+    const char *system = step_seen_text(look, guard_system_field(guard));
+
+    if (row->of_person != NULL && person != 0)
+        need(out, row->grants, row->of_person, person);
+    if (row->of_system != NULL && system != NULL)
+        need_other(out, FACT_SYSTEM_GRANTS, system, row->of_system);
 }
 
 void
@@ -191,147 +217,52 @@ void
 step_needs_guard(const struct look *look, const struct guard *guard,
                  struct needs *out)
 {
+    const struct guard_row *row = guard_row(guard);
+
     if (guard->when != NULL)
         step_needs_guard(look, guard->when, out);
-    switch (guard->kind) {
-    case GUARD_FOUR_EYES:
-        need_names(out, FACT_ACTORS, &guard->names);
-        break;
-    case GUARD_ACTIVE:
-        need_named(look, guard, FACT_ACTIVE, out);
-        break;
-    case GUARD_BACK:
-    case GUARD_EXTERNAL:
-        need_named(look, guard, FACT_PERSON, out);
-        break;
-    case GUARD_WITHIN:
-        need(out, FACT_ENTERED, guard->names.name[0], 0);
-        break;
-    case GUARD_UNTOUCHED:
-        need(out, FACT_TOUCHED, NULL, 0);
-        break;
-    case GUARD_CHILDREN_CLOSED:
-        need_children(guard, out);
-        break;
-    case GUARD_HOLDS:
-        need_names(out, FACT_SEATS, &guard->names);
-        need_named(look, guard, FACT_PERSON, out);
-        break;
-    case GUARD_VACANT:
-        need_names(out, FACT_SEATS, &guard->names);
-        break;
-    case GUARD_EVIDENCE:
-        need_evidence(guard, out);
-        break;
-    case GUARD_LINKED:
-        need(out, FACT_LINKED, guard->linked->relation, 0);
-        break;
-    case GUARD_WINDOW:
-    case GUARD_NO_FREEZE:
-        need_freezes(look, out);
-        break;
-    case GUARD_NO_OVERLAP:
-        need_other(out, FACT_WINDOWS, guard->refs.from, guard->refs.until);
-        break;
-    case GUARD_FIELD:
-        if (shows_person(look->workflow, guard))
-            need_named(look, guard, FACT_NAME, out);
-        break;
-    case GUARD_FREE:
-    case GUARD_LISTED:
-        need_taken(look, guard, out);
-        break;
-    case GUARD_PROTECTED:
-        need(out, FACT_SETTING, "protected-phone", 0);
-        break;
-    case GUARD_QUORUM:
-        need_quorum(look, guard, out);
-        break;
-    case GUARD_MAY_OWN:
-    case GUARD_SYSTEM_IS:
-    case GUARD_ROLE_EXISTS:
-    case GUARD_PRIVILEGED:
-    case GUARD_REMOTE:
-    case GUARD_EMPLOYED:
-    case GUARD_SEPARATE:
-    case GUARD_IN_PROFILE:
-    case GUARD_TRAINING:
-    case GUARD_SOD:
-    case GUARD_NDA:
-    case GUARD_APPROVED:
-    case GUARD_REMOTE_OK:
-    case GUARD_LICENCES:
-    case GUARD_CLASSIFIED:
-        need_register(look, guard, out);
-        break;
-    case GUARD_ANY:
-    case GUARD_NONE:
-        step_needs_guards(look, guard->children, guard->child_count, out);
-        break;
-    case GUARD_REASON:
-    case GUARD_NOT_SELF:
-    case GUARD_NEED:
-    case GUARD_RAISES:
-    case GUARD_LOWERS:
-    case GUARD_DECIDED:
-    case GUARD_AHEAD:
-    case GUARD_TERM:
-    case GUARD_RECENT:
-    case GUARD_KEEPS:
-    case GUARD_ROUND:
-    case GUARD_NOT_RECUSED:
-    case GUARD_SEATED:
-        break; /* the ticket and the stimulus say it all */
+    if (row->of_names != FACT_ROLE)
+        need_names(out, row->of_names, &guard->names);
+    if (row->of_field != FACT_ROLE)
+        need_who(out, row->of_field, step_seen_number(look, guard->field));
+    for (size_t i = 0; i < LOOKS_COUNT; i++) {
+        if ((row->looks & LOOKS[i].looks) != 0)
+            LOOKS[i].need(look, guard, out);
     }
+    need_grants(look, guard, out);
+    step_needs_guards(look, guard->children, guard->child_count, out);
 }
 
-/* Of the guards that are not over the register; those that are named are
- * counted. */
-static const int most[] = {
-    [GUARD_ACTIVE] = 2,          [GUARD_BACK] = 2,      [GUARD_EXTERNAL] = 2,
-    [GUARD_WITHIN] = 1,          [GUARD_UNTOUCHED] = 1, [GUARD_LINKED] = 1,
-    [GUARD_CHILDREN_CLOSED] = 1, [GUARD_WINDOW] = 1,    [GUARD_NO_FREEZE] = 1,
-    [GUARD_NO_OVERLAP] = 1,      [GUARD_FREE] = 1,      [GUARD_LISTED] = 1,
-    [GUARD_PROTECTED] = 1,
-};
+/* -- The most ----------------------------------------------------------------
+ */
 
 static int
-register_max(const struct row *row)
+seats_max(const struct workflow *workflow, const struct guard *guard)
 {
-    return ((row->looks & LOOKS_PERSON) != 0 ? 2 : 0) +
-           ((row->looks & LOOKS_SYSTEM) != 0) +
-           ((row->looks & LOOKS_CATALOGUE) != 0) +
-           ((row->looks & LOOKS_TRANSITION) != 0) +
-           ((row->looks & LOOKS_OWN_SYSTEM) != 0) + (row->held != NULL) +
-           (row->there != NULL);
+    const struct round_rule *rule =
+        workflow_round(workflow, guard->names.name[0]);
+
+    return rule == NULL ? 0 : rule->seats.count + rule->chair.count;
 }
 
 /* Of one guard alone. */
 static int
 own_max(const struct workflow *workflow, const struct guard *guard)
 {
-    const size_t kind = (size_t)guard->kind;
-    int count = 0;
+    const struct guard_row *row = guard_row(guard);
+    int count = (row->of_names != FACT_ROLE ? guard->names.count : 0) +
+                (row->of_field != FACT_ROLE ? 2 : 0) +
+                (row->of_person != NULL) + (row->of_system != NULL);
 
-    if (kind < sizeof most / sizeof *most)
-        count += most[kind];
-    if (kind < sizeof rows / sizeof *rows)
-        count += register_max(&rows[kind]);
-    if (shows_person(workflow, guard))
-        count++;
-    if (guard->kind == GUARD_HOLDS)
-        count += guard->names.count + 2;
-    if (guard->kind == GUARD_VACANT)
-        count += guard->names.count;
-    if (guard->kind == GUARD_FOUR_EYES || guard->kind == GUARD_EVIDENCE ||
-        guard->kind == GUARD_CHILDREN_CLOSED)
+    for (size_t i = 0; i < LOOKS_COUNT; i++)
+        count += (row->looks & LOOKS[i].looks) != 0 ? LOOKS[i].most : 0;
+    if ((row->looks & LOOKS_EVIDENCE) != 0)
         count +=
             guard->names.count * (guard->by.count > 1 ? guard->by.count : 1);
-    if (guard->kind == GUARD_QUORUM) {
-        const struct round_rule *rule =
-            workflow_round(workflow, guard->names.name[0]);
-        count += rule == NULL ? 0 : rule->seats.count + rule->chair.count;
-    }
+    if ((row->looks & LOOKS_SHOWN) != 0)
+        count += shows_person(workflow, guard);
+    if ((row->looks & LOOKS_SEATS) != 0)
+        count += seats_max(workflow, guard);
     return count;
 }
 

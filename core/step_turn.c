@@ -24,18 +24,37 @@ may_give(const struct look *look, const char *field)
     return field != NULL && step_may_give(look->move, field);
 }
 
-static enum turn
-given_or(const struct look *look, const char *field, enum turn otherwise)
-{
-    return may_give(look, field) ? TURN_OPEN : otherwise;
-}
-
 static bool
 may_give_one(const struct look *look, const struct names *fields)
 {
     for (int i = 0; i < fields->count; i++)
         if (may_give(look, fields->name[i]))
             return true;
+    return false;
+}
+
+/* Whoever makes the move can give what changes the judgement. */
+static bool
+may_change(const struct look *look, const struct guard *guard)
+{
+    switch (guard_row(guard)->gives) {
+    case GIVES_FIELD:
+        return may_give(look, guard->field);
+    case GIVES_NAMES:
+        return may_give_one(look, &guard->names);
+    case GIVES_PERSON:
+        return may_give(look, guard_person_field(guard));
+    case GIVES_NAME:
+        return may_give(look, guard_name_field(guard));
+    case GIVES_FROM:
+        return may_give(look, guard->refs.from);
+    case GIVES_UNTIL:
+        return may_give(look, guard->refs.until);
+    case GIVES_PRESENT:
+        return may_give(look, STEP_PRESENT);
+    case GIVES_NOTHING:
+        break;
+    }
     return false;
 }
 
@@ -59,63 +78,11 @@ weigh_any(const struct look *look, const struct guard *guard)
 static enum turn
 weigh_met(const struct look *look, const struct guard *guard)
 {
-    switch (guard->kind) {
-    case GUARD_FOUR_EYES:
-    case GUARD_NOT_SELF:
-    case GUARD_NOT_RECUSED:
-        return look->stimulus->actor == 0 ? TURN_OPEN : TURN_NEVER;
-    case GUARD_FIELD:
-    case GUARD_NEED:
-    case GUARD_EXTERNAL:
-    case GUARD_HOLDS:
-    case GUARD_PROTECTED:
-        return given_or(look, guard->field, TURN_OTHER);
-    case GUARD_LINKED:
-    case GUARD_CHILDREN_CLOSED:
-    case GUARD_ROUND:
-    case GUARD_EVIDENCE:
-    case GUARD_UNTOUCHED:
-    case GUARD_ACTIVE:
-    case GUARD_BACK:
-    case GUARD_AHEAD:
-    case GUARD_TERM:
-    case GUARD_RECENT:
-    case GUARD_WINDOW:
-    case GUARD_NO_FREEZE:
-    case GUARD_NO_OVERLAP:
-    case GUARD_QUORUM:
-    case GUARD_SEATED:
-        return TURN_STOPPED;
-    case GUARD_REASON:
-    case GUARD_RAISES:
-    case GUARD_LOWERS:
+    const struct guard_row *row = guard_row(guard);
+
+    if (row->met == TURN_NEVER && look->stimulus->actor == 0)
         return TURN_OPEN;
-    case GUARD_WITHIN:
-    case GUARD_KEEPS:
-    case GUARD_DECIDED:
-    case GUARD_FREE:
-    case GUARD_LISTED:
-    case GUARD_VACANT:
-    case GUARD_MAY_OWN:
-    case GUARD_SYSTEM_IS:
-    case GUARD_ROLE_EXISTS:
-    case GUARD_PRIVILEGED:
-    case GUARD_REMOTE:
-    case GUARD_EMPLOYED:
-    case GUARD_SEPARATE:
-    case GUARD_IN_PROFILE:
-    case GUARD_TRAINING:
-    case GUARD_SOD:
-    case GUARD_NDA:
-    case GUARD_APPROVED:
-    case GUARD_REMOTE_OK:
-    case GUARD_LICENCES:
-    case GUARD_CLASSIFIED:
-    case GUARD_ANY:
-    case GUARD_NONE:
-        break;
-    }
-    return TURN_OTHER;
+    return may_change(look, guard) ? TURN_OPEN : row->met;
 }
 
 static enum turn
@@ -133,73 +100,11 @@ weigh_none(const struct look *look, const struct guard *guard)
 static enum turn
 weigh_refused(const struct look *look, const struct guard *guard)
 {
-    switch (guard->kind) {
-    case GUARD_FOUR_EYES:
-    case GUARD_NOT_SELF:
-    case GUARD_NOT_RECUSED:
-        return TURN_NEVER;
-    case GUARD_FIELD:
-    case GUARD_EXTERNAL:
-    case GUARD_HOLDS:
-        return given_or(look, guard->field, TURN_OTHER);
-    case GUARD_WITHIN: /* its time has passed */
-    case GUARD_VACANT:
-    case GUARD_SYSTEM_IS:
-        return TURN_OTHER;
-    case GUARD_PRIVILEGED:
-    case GUARD_REMOTE:
-    case GUARD_IN_PROFILE:
-        return given_or(look, guard_name_field(guard), TURN_OTHER);
-    case GUARD_REASON:
-    case GUARD_RAISES:
-    case GUARD_LOWERS:
-        return TURN_OPEN;
-    case GUARD_NEED:
-    case GUARD_KEEPS:
-    case GUARD_ACTIVE:
-    case GUARD_BACK:
-    case GUARD_AHEAD:
-    case GUARD_TERM:
-    case GUARD_RECENT:
-    case GUARD_FREE:
-    case GUARD_LISTED:
-    case GUARD_PROTECTED:
-    case GUARD_SEATED:
-    case GUARD_SEPARATE:
-        return given_or(look, guard->field, TURN_STOPPED);
-    case GUARD_EMPLOYED:
-        return given_or(look, guard->refs.until, TURN_STOPPED);
-    case GUARD_WINDOW:
-    case GUARD_NO_FREEZE:
-    case GUARD_NO_OVERLAP:
-        return given_or(look, guard->refs.from, TURN_STOPPED);
-    case GUARD_ROLE_EXISTS:
-    case GUARD_TRAINING:
-    case GUARD_SOD:
-    case GUARD_REMOTE_OK:
-        return given_or(look, guard_name_field(guard), TURN_STOPPED);
-    case GUARD_NDA:
-    case GUARD_MAY_OWN:
-        return given_or(look, guard_person_field(guard), TURN_STOPPED);
-    case GUARD_DECIDED:
-        return may_give_one(look, &guard->names) ? TURN_OPEN : TURN_STOPPED;
-    case GUARD_QUORUM:
-        return given_or(look, STEP_PRESENT, TURN_STOPPED);
-    case GUARD_UNTOUCHED:
-    case GUARD_CHILDREN_CLOSED:
-    case GUARD_EVIDENCE:
-    case GUARD_LINKED:
-    case GUARD_APPROVED:
-    case GUARD_LICENCES:
-    case GUARD_CLASSIFIED:
-    case GUARD_ROUND:
-        return TURN_STOPPED;
-    case GUARD_ANY:
+    if (guard->kind == GUARD_ANY)
         return weigh_any(look, guard);
-    case GUARD_NONE:
+    if (guard->kind == GUARD_NONE)
         return weigh_none(look, guard);
-    }
-    return TURN_STOPPED;
+    return may_change(look, guard) ? TURN_OPEN : guard_row(guard)->refused;
 }
 
 static enum turn
@@ -304,7 +209,8 @@ row_of(const struct look *look, const char *role)
     }
     const enum status status = judge_round(look, &args);
     if (status != STATUS_OK)
-        lower(&row, given_or(look, STEP_PRESENT, TURN_STOPPED), status, args);
+        lower(&row, may_give(look, STEP_PRESENT) ? TURN_OPEN : TURN_STOPPED,
+              status, args);
     return row;
 }
 

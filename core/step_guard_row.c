@@ -1,0 +1,107 @@
+/* What there is to know of each kind of guard. */
+#include <assert.h>
+
+#include "core/step_guard.h"
+
+/* How it judges; what it leaves of a move that it refuses, and of one that
+ * takes that it does not hold; then what would change that, and what it looks
+ * at. */
+static const struct guard_row rows[] = {
+    [GUARD_REASON] = {guard_reason, TURN_OPEN, TURN_OPEN},
+    [GUARD_FOUR_EYES] = {guard_four_eyes, TURN_NEVER, TURN_NEVER,
+                         .of_names = FACT_ACTORS},
+    [GUARD_NOT_SELF] = {guard_not_self, TURN_NEVER, TURN_NEVER},
+    [GUARD_FIELD] = {guard_field, TURN_OTHER, TURN_OTHER, GIVES_FIELD,
+                     .looks = LOOKS_SHOWN},
+    [GUARD_ACTIVE] = {guard_active, TURN_STOPPED, TURN_STOPPED, GIVES_FIELD,
+                      .of_field = FACT_ACTIVE},
+    [GUARD_WITHIN] = {guard_within, TURN_OTHER, TURN_OTHER, /* it has passed */
+                      .of_names = FACT_ENTERED},
+    [GUARD_UNTOUCHED] = {guard_untouched, TURN_STOPPED, TURN_STOPPED,
+                         .looks = LOOKS_TOUCHED},
+    [GUARD_RAISES] = {guard_raises, TURN_OPEN, TURN_OPEN},
+    [GUARD_LOWERS] = {guard_lowers, TURN_OPEN, TURN_OPEN},
+    [GUARD_NEED] = {guard_need, TURN_STOPPED, TURN_OTHER, GIVES_FIELD},
+    [GUARD_CHILDREN_CLOSED] = {guard_children_closed, TURN_STOPPED,
+                               TURN_STOPPED, .of_names = FACT_CHILDREN,
+                               .looks = LOOKS_CHILDREN},
+    [GUARD_ANY] = {guard_any, TURN_STOPPED, TURN_OTHER},
+    [GUARD_NONE] = {guard_none, TURN_STOPPED, TURN_OTHER},
+    [GUARD_DECIDED] = {guard_decided, TURN_STOPPED, TURN_OTHER, GIVES_NAMES},
+    [GUARD_EVIDENCE] = {guard_evidence, TURN_STOPPED, TURN_STOPPED,
+                        .looks = LOOKS_EVIDENCE},
+    [GUARD_LINKED] = {guard_linked, TURN_STOPPED, TURN_STOPPED,
+                      .looks = LOOKS_LINKED},
+    [GUARD_AHEAD] = {guard_ahead, TURN_STOPPED, TURN_STOPPED, GIVES_FIELD},
+    [GUARD_TERM] = {guard_term, TURN_STOPPED, TURN_STOPPED, GIVES_FIELD},
+    [GUARD_RECENT] = {guard_recent, TURN_STOPPED, TURN_STOPPED, GIVES_FIELD},
+    [GUARD_KEEPS] = {guard_keeps, TURN_STOPPED, TURN_OTHER, GIVES_FIELD},
+    [GUARD_HOLDS] = {guard_holds, TURN_OTHER, TURN_OTHER, GIVES_FIELD,
+                     .of_names = FACT_SEATS, .of_field = FACT_PERSON},
+    [GUARD_EXTERNAL] = {guard_external, TURN_OTHER, TURN_OTHER, GIVES_FIELD,
+                        .of_field = FACT_PERSON},
+    [GUARD_WINDOW] = {guard_window, TURN_STOPPED, TURN_STOPPED, GIVES_FROM,
+                      .looks = LOOKS_FREEZES},
+    [GUARD_NO_FREEZE] = {guard_no_freeze, TURN_STOPPED, TURN_STOPPED,
+                         GIVES_FROM, .looks = LOOKS_FREEZES},
+    [GUARD_NO_OVERLAP] = {guard_no_overlap, TURN_STOPPED, TURN_STOPPED,
+                          GIVES_FROM, .looks = LOOKS_WINDOWS},
+    [GUARD_BACK] = {guard_back, TURN_STOPPED, TURN_STOPPED, GIVES_FIELD,
+                    .of_field = FACT_PERSON},
+    [GUARD_FREE] = {guard_free, TURN_STOPPED, TURN_OTHER, GIVES_FIELD,
+                    .looks = LOOKS_TAKEN},
+    [GUARD_LISTED] = {guard_listed, TURN_STOPPED, TURN_OTHER, GIVES_FIELD,
+                      .looks = LOOKS_TAKEN},
+    [GUARD_MAY_OWN] = {guard_may_own, TURN_STOPPED, TURN_OTHER, GIVES_PERSON,
+                       .looks = LOOKS_PERSON | LOOKS_OWN_SYSTEM},
+    [GUARD_SYSTEM_IS] = {guard_system_is, TURN_OTHER, TURN_OTHER,
+                         .looks = LOOKS_SYSTEM},
+    [GUARD_ROLE_EXISTS] = {guard_role_exists, TURN_STOPPED, TURN_OTHER,
+                           GIVES_NAME, .looks = LOOKS_SYSTEM | LOOKS_ROLE},
+    [GUARD_PRIVILEGED] = {guard_privileged, TURN_OTHER, TURN_OTHER, GIVES_NAME,
+                          .looks = LOOKS_SYSTEM | LOOKS_ROLE},
+    [GUARD_REMOTE] = {guard_remote, TURN_OTHER, TURN_OTHER, GIVES_NAME,
+                      .looks = LOOKS_SYSTEM | LOOKS_ROLE},
+    [GUARD_EMPLOYED] = {guard_employed, TURN_STOPPED, TURN_OTHER, GIVES_UNTIL,
+                        .looks = LOOKS_PERSON},
+    [GUARD_SEPARATE] = {guard_separate, TURN_STOPPED, TURN_OTHER, GIVES_FIELD,
+                        .looks = LOOKS_PERSON},
+    [GUARD_IN_PROFILE] = {guard_in_profile, TURN_OTHER, TURN_OTHER, GIVES_NAME,
+                          .looks = LOOKS_PERSON | LOOKS_SYSTEM},
+    [GUARD_TRAINING] = {guard_training, TURN_STOPPED, TURN_OTHER, GIVES_NAME,
+                        .looks = LOOKS_PERSON | LOOKS_SYSTEM | LOOKS_ROLE |
+                                 LOOKS_TRANSITION,
+                        .grants = FACT_GRANTS, .of_person = "course"},
+    [GUARD_SOD] = {guard_sod, TURN_STOPPED, TURN_OTHER, GIVES_NAME,
+                   .looks = LOOKS_PERSON | LOOKS_SYSTEM | LOOKS_ROLE,
+                   .grants = FACT_HELD, .of_person = "access"},
+    [GUARD_NDA] = {guard_nda, TURN_STOPPED, TURN_OTHER, GIVES_PERSON,
+                   .looks = LOOKS_PERSON, .grants = FACT_GRANTS,
+                   .of_person = "undertaking"},
+    [GUARD_APPROVED] = {guard_approved, TURN_STOPPED, TURN_OTHER,
+                        .looks = LOOKS_SYSTEM | LOOKS_TRANSITION,
+                        .of_system = "approval"},
+    [GUARD_REMOTE_OK] = {guard_remote_ok, TURN_STOPPED, TURN_OTHER, GIVES_NAME,
+                         .looks = LOOKS_SYSTEM, .of_system = "remote"},
+    [GUARD_LICENCES] = {guard_licences, TURN_STOPPED, TURN_OTHER,
+                        .looks = LOOKS_SYSTEM, .of_system = "access"},
+    [GUARD_CLASSIFIED] = {guard_classified, TURN_STOPPED, TURN_OTHER,
+                          .looks = LOOKS_SYSTEM},
+    [GUARD_PROTECTED] = {guard_protected, TURN_STOPPED, TURN_OTHER, GIVES_FIELD,
+                         .looks = LOOKS_PHONE},
+    [GUARD_QUORUM] = {guard_quorum, TURN_STOPPED, TURN_STOPPED, GIVES_PRESENT,
+                      .looks = LOOKS_SEATS},
+    [GUARD_ROUND] = {guard_round, TURN_STOPPED, TURN_STOPPED},
+    [GUARD_NOT_RECUSED] = {guard_not_recused, TURN_NEVER, TURN_NEVER},
+    [GUARD_SEATED] = {guard_seated, TURN_STOPPED, TURN_STOPPED, GIVES_FIELD},
+    [GUARD_VACANT] = {guard_vacant, TURN_OTHER, TURN_OTHER,
+                      .of_names = FACT_SEATS},
+};
+
+const struct guard_row *
+guard_row(const struct guard *guard)
+{
+    assert((size_t)guard->kind < sizeof rows / sizeof *rows &&
+           rows[guard->kind].judge != NULL);
+    return &rows[guard->kind];
+}
