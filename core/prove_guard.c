@@ -106,6 +106,7 @@ register_names(struct proving *proving, const char *where,
         {GUARD_IN_PROFILE, true, true, true},
         {GUARD_TRAINING, true, true, true},
         {GUARD_SOD, true, true, true},
+        {GUARD_HAS_ACCESS, true, true, false},
         {GUARD_NDA, true, false, false},
         {GUARD_APPROVED, false, true, false},
         {GUARD_REMOTE_OK, false, true, true},
@@ -191,6 +192,7 @@ static const unsigned types_of_field[] = {
     [GUARD_FREE] = PROVE_WORD,
     [GUARD_SEPARATE] = PROVE_WORD,
     [GUARD_LISTED] = PROVE_WORD,
+    [GUARD_HAS_ACCESS] = PROVE_TYPE(FIELD_GRANT),
 };
 
 static void

@@ -114,6 +114,7 @@ GUARD_JUDGE(remote);
 GUARD_JUDGE(in_profile);
 GUARD_JUDGE(training);
 GUARD_JUDGE(sod);
+GUARD_JUDGE(has_access);
 GUARD_JUDGE(nda);
 
 /* step_guard_system.c: the system */

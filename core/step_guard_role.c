@@ -230,6 +230,36 @@ guard_sod(const struct look *look, const struct guard *guard,
     return STATUS_OK;
 }
 
+/* What an order replaces, or a removal ends: in force, resting or to come. */
+enum status
+guard_has_access(const struct look *look, const struct guard *guard,
+                 struct value *args)
+{
+    const int64_t person = step_seen_number(look, guard_person_field(guard));
+    const char *system = step_seen_text(look, guard_system_field(guard));
+    const int64_t id = step_seen_number(look, guard->field);
+
+    if (person == 0)
+        return guard_missing(look, guard_person_field(guard), args);
+    if (system == NULL)
+        return guard_missing(look, guard_system_field(guard), args);
+    if (id == 0)
+        return guard_missing(look, guard->field, args);
+    const struct value *held =
+        &step_fact(look, FACT_HELD, "access", person)->value;
+    for (uint32_t i = 0; held->kind == VALUE_LIST && i < held->count; i++) {
+        const char *on = value_get_text(&held->as.items[i], "system");
+        if (value_get_int(&held->as.items[i], "id", 0) == id && on != NULL &&
+            strcmp(on, system) == 0)
+            return STATUS_OK;
+    }
+    value_put(look->arena, args, "field", value_text(guard->field));
+    value_put(look->arena, args, "expected",
+              value_text("an access that this person has on this system and "
+                         "that has not ended"));
+    return STATUS_FIELD_INVALID;
+}
+
 /* Whether one of the undertakings lasts: for ever where nothing says until
  * when it should. */
 static bool

@@ -63,6 +63,7 @@ static const char *const guard_kind_names[] = {
     [GUARD_IN_PROFILE] = "in-profile",
     [GUARD_TRAINING] = "training",
     [GUARD_SOD] = "sod",
+    [GUARD_HAS_ACCESS] = "has-access",
     [GUARD_NDA] = "nda",
     [GUARD_APPROVED] = "approved",
     [GUARD_REMOTE_OK] = "remote-ok",

@@ -150,6 +150,8 @@ enum guard_kind {
     GUARD_TRAINING,    /* every course that the role requires is valid */
     GUARD_SOD,         /* the role conflicts with none that the person has, or
                           has resting or to come, besides refs.besides */
+    GUARD_HAS_ACCESS,  /* field: the grant in it is an access of the person on
+                          the system, and has not ended */
     GUARD_NDA,         /* an external person has an undertaking that lasts
                           (refs.until: at least until then) */
     GUARD_APPROVED,    /* the system has an operational approval */

@@ -98,6 +98,7 @@ static const struct guard_row {
     {.kind = GUARD_SOD,
      .takes = TAKES_DEFAULTS,
      .refs = LOAD_PERSON | LOAD_SYSTEM | LOAD_ROLE | LOAD_BESIDES},
+    {.kind = GUARD_HAS_ACCESS, .takes = TAKES_FIELD},
     {.kind = GUARD_NDA,
      .takes = TAKES_DEFAULTS,
      .refs = LOAD_PERSON | LOAD_UNTIL},

@@ -200,6 +200,43 @@ def access_is_revoked_with_a_reason_and_at_once():
         town.refused("manager", "E-TILLSTAND", *revoke, "Behövs inte längre")
 
 
+def what_is_changed_or_removed_is_an_access_of_that_person():
+    def access_on_mail(town, login):
+        [number] = [row["grant"] for row in
+                    town.ok("manager", "person", "show", login)["grants"]
+                    if (row["kind"], row["system"]) == ("access", "mail")]
+        return number
+
+    def change(grant, person="employee2"):
+        return order(person, "mail", "gemensam", "kind=change",
+                     f"grant={grant}")
+
+    def removal(grant, person="employee2"):
+        return ("new", "access-request", "kind=revoke", f"subject={person}",
+                "system=mail", f"grant={grant}", "-m", "Behövs inte längre")
+
+    with Town() as town:
+        town.sign_in(*THOSE, "desk", "admin")
+        mine = access_on_mail(town, "employee2")
+        other = access_on_mail(town, "employee")
+        [role] = town.ok("admin", "person", "show", "desk")["roles"]
+        for grant in (other, role["grant"], 999):
+            for login in ("manager", "employee"):
+                for wish in (change(grant), removal(grant)):
+                    for said in town.refused_in_both(login, "E-UPPGIFT-FEL", 5,
+                                                     *wish):
+                        assert "Nuvarande behörighet" in said or \
+                            "Present access" in said, said
+        ref = town.ok("manager", *change(mine))["ref"]
+        town.ok("manager", "do", ref, "withdraw")
+        ref = town.ok("employee", *removal(mine))["ref"]
+        assert moves(town, ref, ("manager", "approve-removal"),
+                     ("access-admin", "confirm")) == "ended"
+        # What has ended is neither changed nor removed once more.
+        town.refused("manager", "E-UPPGIFT-FEL", *change(mine), exit_code=5)
+        town.refused("employee", "E-UPPGIFT-FEL", *removal(mine), exit_code=5)
+
+
 # -- a program that carries it out ---------------------------------------------
 
 
@@ -527,6 +564,7 @@ if __name__ == "__main__":
         a_lease_is_over_on_its_day_by_itself,
         who_what_and_its_last_day_are_told_in_words,
         access_is_revoked_with_a_reason_and_at_once,
+        what_is_changed_or_removed_is_an_access_of_that_person,
         a_program_carries_it_out_and_without_one_it_is_somebodys_task,
         a_manager_orders_at_once_and_nobody_approves_their_own,
         privileged_takes_manager_owner_and_a_third,

@@ -688,6 +688,31 @@ what_an_order_replaces_conflicts_with_nothing(void **state)
 }
 
 static void
+an_access_that_a_grant_names_is_the_persons_on_the_system(void **state)
+{
+    struct value one = granted("care", "attester", 0);
+    (void)state;
+    JUDGED("has-access", "E-UPPGIFT-SAKNAS");
+    assert_string_equal(trial_arg("field"), "subject");
+    order();
+    JUDGED("has-access", "E-UPPGIFT-SAKNAS");
+    assert_string_equal(trial_arg("field"), "replaced");
+    value_put(trial.arena, &one, "id", value_int(7));
+    trial_hold("replaced", value_int(7));
+    JUDGED("has-access", "E-UPPGIFT-FEL"); /* ended, or never there */
+    KNOW(FACT_HELD, "access", CECILIA, NULL, LIST(one));
+    JUDGED("has-access", "E-UPPGIFT-FEL"); /* somebody else's */
+    KNOW(FACT_HELD, "access", BO, NULL, LIST(one));
+    JUDGED("has-access", "OK");
+    trial_hold("replaced", value_int(8));
+    JUDGED("has-access", "E-UPPGIFT-FEL");
+    assert_string_equal(trial_arg("field"), "replaced");
+    trial_hold("replaced", value_int(7));
+    trial_give("system", value_text("mail"));
+    JUDGED("has-access", "E-UPPGIFT-FEL"); /* on another system */
+}
+
+static void
 a_role_is_work_from_afar_by_the_catalogue_alone(void **state)
 {
     (void)state;
@@ -949,6 +974,7 @@ main(void)
         TEST(what_an_order_replaces_conflicts_with_nothing),
         TEST(no_access_outlives_the_employment),
         TEST(an_account_is_not_the_login_in_any_letters),
+        TEST(an_access_that_a_grant_names_is_the_persons_on_the_system),
         TEST(a_role_is_work_from_afar_by_the_catalogue_alone),
         TEST(a_course_is_one_that_the_register_has),
         TEST(a_ticket_that_nobody_else_has_touched_confirms_nothing),

@@ -31,6 +31,7 @@
 
 #define ACTOR 1
 #define OTHER 2
+#define GRANT 7 /* the number in every field for one */
 #define WORLDS 2000
 #define NOW_MS INT64_C(1795000000000)
 #define DAY_MS INT64_C(86400000)
@@ -118,7 +119,7 @@ value_of(const struct field *field)
     case FIELD_TICKET:
         return value_int(100);
     case FIELD_GRANT:
-        return value_int(7);
+        return value_int(GRANT);
     }
     return value_nil();
 }
@@ -214,6 +215,7 @@ grant_list(bool person)
         struct value row = value_map();
         if (chance(3) == 0)
             continue;
+        value_put(arena, &row, "id", value_int(chance(2) == 0 ? GRANT : 8));
         value_put(arena, &row, "system", value_text("care"));
         value_put(arena, &row, "name", value_text(NAMES[i]));
         value_put(arena, &row, "person", value_int(person ? OTHER : 0));

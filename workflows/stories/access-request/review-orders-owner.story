@@ -18,7 +18,7 @@ person stina: security-chief
 role admin on care: privileged
 grant access handlaggare on care to anna until 2027-06-30
 ticket BRR-2026-000007: access-review-line, open parent, made change by olle
-ticket: ordered-by-review subject=anna system=care role=admin task="Drift" to=2027-03-31 endorsed_by=olle
+ticket: ordered-by-review subject=anna system=care role=admin task="Drift" to=2027-03-31 grant=3 endorsed_by=olle
 olle: owner-approve -> refused E-FYRA-OGON
 stina: owner-approve-instead "Ägaren är själv chefen som ändrade"
 expect state owner-approved
