@@ -162,6 +162,11 @@ static const struct row {
     [STATUS_UNCONFIRMED] = {"E-EJ-BEKRAFTAT", 1, "linked",
                             "Nobody but you has dealt with {ref}. Somebody "
                             "else has to confirm it first (four eyes)."},
+    [STATUS_NO_MAIL] = {"E-EPOST", 1, "mail",
+                        "{person} has no mail address, and the code is sent "
+                        "nowhere else. The personnel function enters one: with "
+                        "the move \"Change particulars\" on the ticket of the "
+                        "identity, or by arende feed persons."},
     [STATUS_SEAT] = {"E-EJ-LEDAMOT", 1, "seat",
                      "You have no seat in this round: seats were set when it "
                      "opened."},

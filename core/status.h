@@ -64,6 +64,7 @@ enum status {
     STATUS_EMPLOYMENT,       /* E-ANSTALLNING: {person} {field} {date} */
     STATUS_SEPARATE_ACCOUNT, /* E-ADMINKONTO: {person} {account} */
     STATUS_UNCONFIRMED,      /* E-EJ-BEKRAFTAT: {ref} */
+    STATUS_NO_MAIL,          /* E-EPOST: {person} */
     STATUS_SEAT,             /* E-EJ-LEDAMOT */
     STATUS_NOT_PRESENT,      /* E-NARVARO: {} */
     STATUS_VOTED,            /* E-ROSTAT */

@@ -96,6 +96,47 @@ mark_grounds(struct cli *cli, struct value *row)
     value_put(cli->arena, row, "given_by", value_text(grounds));
 }
 
+/* "login for login (move)"; with `labelled`, as people call the move. Where it
+ * was decided on another ticket than the one that gave, its number, too. */
+static const char *
+decider_text(struct cli *cli, const struct value *decider, const char *given_by,
+             bool labelled)
+{
+    const char *name = value_get_text(decider, "workflow");
+    const char *move = value_get_text(decider, "move");
+    const char *actor = value_get_text(decider, "actor");
+    const char *whose = value_get_text(decider, "for");
+    const char *ref = value_get_text(decider, "ref");
+    struct page page = {.arena = cli->arena};
+    if (name == NULL || move == NULL || actor == NULL)
+        return "–";
+    page_add(&page, "%s", actor);
+    if (whose != NULL)
+        page_add(&page, labelled ? _(" for %s") : " for %s", whose);
+    page_add(&page, " (%s",
+             labelled ? names_move(cli, names_fetch(cli, name, 0), move)
+                      : move);
+    if (ref != NULL && given_by != NULL && strcmp(ref, given_by) != 0)
+        page_add(&page, ", %s", ref);
+    page_add(&page, ")");
+    return page_text(&page);
+}
+
+static void
+fold_deciders(struct cli *cli, struct value *row, bool labelled)
+{
+    const struct value *deciders = value_get(row, "decided_by");
+    struct value texts = value_list();
+    if (deciders == NULL || deciders->kind != VALUE_LIST)
+        return;
+    for (uint32_t i = 0; i < deciders->count; i++)
+        value_add(cli->arena, &texts,
+                  value_text(decider_text(cli, &deciders->as.items[i],
+                                          value_get_text(row, "given_by"),
+                                          labelled)));
+    value_put(cli->arena, row, "decided_by", texts);
+}
+
 /* Keys become what people call them; an end, its last day. */
 static void
 label_row(struct cli *cli, struct value *row)
@@ -119,6 +160,8 @@ label_row(struct cli *cli, struct value *row)
     if (move != NULL)
         value_put(cli->arena, row, "move",
                   value_text(names_move(cli, workflow, move)));
+    if (value_get_text(row, "actor") != NULL)
+        value_put(cli->arena, row, "actor", value_text(names_actor(cli, row)));
     if (vote != NULL && *vote != '\0')
         value_put(cli->arena, row, "vote", value_text(_(vote)));
     if (until_ms != 0)
@@ -140,10 +183,20 @@ rows_labelled(struct cli *cli, const struct value *rows)
 {
     struct value labelled = value_copy(cli->arena, rows);
     for (uint32_t i = 0; i < labelled.count; i++) {
+        fold_deciders(cli, &labelled.as.items[i], true);
         mark_grounds(cli, &labelled.as.items[i]);
         label_row(cli, &labelled.as.items[i]);
     }
     return labelled;
+}
+
+static struct value
+rows_folded(struct cli *cli, const struct value *rows)
+{
+    struct value folded = value_copy(cli->arena, rows);
+    for (uint32_t i = 0; i < folded.count; i++)
+        fold_deciders(cli, &folded.as.items[i], false);
+    return folded;
 }
 
 static bool
@@ -228,10 +281,10 @@ run(struct cli *cli, const struct cmdline *line, const struct audit *audit)
         return failed;
     if (cli->json)
         say_json(cli, &answer);
-    else if (cmdline_has(line, OPTION_CSV))
-        rows_tell_csv(cli, value_get(&answer, "rows"), audit->key,
-                      audit->count + audit->more);
-    else
+    else if (cmdline_has(line, OPTION_CSV)) {
+        const struct value rows = rows_folded(cli, value_get(&answer, "rows"));
+        rows_tell_csv(cli, &rows, audit->key, audit->count + audit->more);
+    } else
         tell(cli, audit, &answer);
     return 0;
 }

@@ -124,7 +124,7 @@ names_holder(struct cli *cli, const char *key)
 }
 
 const char *
-names_actor(struct cli *cli, const char *actor, const char *move)
+names_actor(struct cli *cli, const struct value *entry)
 {
     static const struct {
         const char *cause;
@@ -134,18 +134,11 @@ names_actor(struct cli *cli, const char *actor, const char *move)
         {"ticket", N_("another ticket")}, {"round", N_("the vote")},
         {"worker", N_("a service")},      {"event", N_("monitoring")},
     };
-    if (actor == NULL)
-        return _("by itself");
-    const struct move *made = cli->workflow == NULL || move == NULL
-                                  ? NULL
-                                  : workflow_move_named(cli->workflow, move);
-    const bool by_person = made == NULL
-                               ? move == NULL || strchr(move, '@') == NULL
-                               : names_is_for_persons(&made->by);
-    for (size_t i = 0; !by_person && i < sizeof CAUSES / sizeof *CAUSES; i++)
-        if (strcmp(actor, CAUSES[i].cause) == 0)
+    const char *cause = value_get_text(entry, "cause");
+    for (size_t i = 0; cause != NULL && i < sizeof CAUSES / sizeof *CAUSES; i++)
+        if (strcmp(cause, CAUSES[i].cause) == 0)
             return _(CAUSES[i].words);
-    return person_word(cli, actor);
+    return person_word(cli, value_get_text(entry, "actor"));
 }
 
 const char *

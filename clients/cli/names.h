@@ -28,8 +28,8 @@ const char *names_role(struct cli *cli, const char *key);
 /* Whose move it is: a role, or the field that holds who decides. */
 const char *names_holder(struct cli *cli, const char *key);
 
-/* Who did it: a person, or what is no person in words; NULL: by itself. */
-const char *names_actor(struct cli *cli, const char *actor, const char *move);
+/* Who made an entry: a person, or what is no person in words. */
+const char *names_actor(struct cli *cli, const struct value *entry);
 
 /* A choice of a field. */
 const char *names_choice(struct cli *cli, const struct field *field,

@@ -55,6 +55,20 @@ tell_grants(struct cli *cli, const struct value *roles)
 }
 
 #define LAST_DAY "last_day"
+#define STANDING "standing"
+
+/* Whether the person may act at that moment, and if not, why. */
+static const char *
+standing_shown(const struct value *answer)
+{
+    const int64_t end_ms = value_get_int(answer, "employed_until_at_ms", 0);
+    if (value_get_bool(answer, "closed") ||
+        (end_ms != 0 && end_ms <= value_get_int(answer, "at_ms", 0)))
+        return _("has left");
+    if (value_get_bool(answer, "blocked"))
+        return _("blocked");
+    return value_get_bool(answer, "away") ? _("away") : _("active");
+}
 
 /* A copy for people: the last day as one, and no lists that are empty. */
 static struct value
@@ -69,6 +83,7 @@ person_shown(struct cli *cli, const struct value *answer)
         if (list != NULL && list->kind == VALUE_LIST && list->count == 0)
             value_remove(&shown, LISTS[i]);
     }
+    value_put(cli->arena, &shown, STANDING, value_text(standing_shown(answer)));
     if (end_ms != 0)
         value_put(cli->arena, &shown, LAST_DAY,
                   value_text(say_until(cli, end_ms)));
@@ -95,14 +110,14 @@ run_person_show(struct cli *cli, const struct cmdline *line)
     }
     static const char *const KEYS[] = {
         "login",   "name",       "mail", "unit",    "company",
-        "profile", "language",   "kind", "blocked", "manager",
+        "profile", "language",   "kind", STANDING,  "manager",
         LAST_DAY,  "deputy_for", "owns", "manages", "administers"};
     static const char *const LABELS[] = {
         N_("Login"),      N_("Name"),
         N_("Mail"),       N_("Unit"),
         N_("Company"),    N_("Position profile"),
         N_("Language"),   N_("Kind"),
-        N_("Blocked"),    N_("Manager"),
+        N_("Status"),     N_("Manager"),
         N_("Last day"),   N_("Deputy for"),
         N_("Owns"),       N_("Is system manager of"),
         N_("Administers")};

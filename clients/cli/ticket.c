@@ -192,13 +192,12 @@ tell_entry(struct cli *cli, struct page *page, const struct value *entry)
     const char *move = value_get_text(entry, "move");
     const char *from = value_get_text(entry, "from");
     const char *to = value_get_text(entry, "to");
-    const char *actor = value_get_text(entry, "actor");
     const char *for_whom = value_get_text(entry, "for");
     const char *note = value_get_text(entry, "note");
     page_add(page, "  %3lld  %s  %s",
              (long long)value_get_int(entry, "version", 0),
              say_time(cli, value_get_int(entry, "at_ms", 0)),
-             names_actor(cli, actor, move));
+             names_actor(cli, entry));
     if (for_whom != NULL)
         page_add(page, _(" for %s"), person_word(cli, for_whom));
     page_add(page, ": %s",

@@ -32,12 +32,10 @@ tell_change(struct cli *cli, const struct value *change)
     const char *ref = value_get_text(change, "ref");
     const char *from = value_get_text(change, "from");
     const char *to = value_get_text(change, "to");
-    const char *actor = value_get_text(change, "actor");
     const char *move = value_get_text(change, "move");
     cli->workflow = ref == NULL ? NULL : names_fetch_numbered(cli, ref);
     say(cli, "%s  %s  %s: %s", say_time(cli, value_get_int(change, "at_ms", 0)),
-        say_text(cli, value_get_text(change, "ref")),
-        names_actor(cli, actor, move),
+        say_text(cli, value_get_text(change, "ref")), names_actor(cli, change),
         move == NULL ? "–" : names_move(cli, cli->workflow, move));
     if (to != NULL && (from == NULL || strcmp(from, to) != 0))
         say(cli, " → %s", names_state(cli, cli->workflow, to));

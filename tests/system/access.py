@@ -97,9 +97,10 @@ def access_takes_endorsement_decision_training_and_another_hand():
         assert moves(town, ref, ("access-admin", *DONE)) == "active"
         row = held(town, "employee2", "care")["handlaggare"]
         assert row["ref"] == ref, row
-        for who in ("manager (approve)", "owner2 (owner-approve)",
-                    "sysman2 (release)", "access-admin (provisioned)"):
-            assert who in row["decided_by"], row
+        decided = [(by["actor"], by["move"]) for by in row["decided_by"]]
+        for who in (("manager", "approve"), ("owner2", "owner-approve"),
+                    ("sysman2", "release"), ("access-admin", "provisioned")):
+            assert who in decided, row
         town.refused("employee2", "E-ROLL", "audit", "access")
         table = town.run("auditor", "audit", "access", "--csv").stdout
         assert table.splitlines()[0] == ("system,person,name,role,from,until,"
@@ -452,7 +453,16 @@ def a_position_is_ordered_whole():
         assert moves(town, parts["maps", "las"], ("sysman3", "release"),
                      ("access-admin", "take"),
                      ("access-admin", *DONE)) == "active"
-        assert held(town, "employee", "maps").keys() == {"las"}
+        row = held(town, "employee", "maps")
+        assert row.keys() == {"las"}, row
+        # The endorsement was given on the order of the whole position.
+        assert ("manager", "order-approved", hers) in [
+            (by["actor"], by["move"], by["ref"])
+            for by in row["las"]["decided_by"]], row
+        table = town.run("auditor", "--lang", "sv", "audit", "access",
+                         "--person", "employee").stdout
+        assert f"manager (Beställ och tillstyrk en befattning, {hers})" in \
+            " ".join(table.split()), table
 
 
 def work_from_afar_takes_equipment_that_is_decided_on():

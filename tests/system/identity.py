@@ -142,6 +142,20 @@ def a_forgotten_password_is_replaced_by_mail():
         nothing_kept(town, code)
 
 
+def a_person_without_an_address_gets_one_before_a_code():
+    with Town() as town:
+        town.sign_in("hr", "access-admin")
+        ref = town.ok("hr", "new", "identity", "login=nova",
+                      "name=Nova Lind", "unit=social")["ref"]
+        town.ok("access-admin", "do", ref, "activate")
+        for said in town.refused_in_both("access-admin", "E-EPOST", 1,
+                                         "person", "reset", "nova"):
+            assert "Nova Lind" in said, said
+        town.ok("hr", "do", ref, "particulars", "mail=nova@example.test")
+        town.ok("access-admin", "person", "reset", "nova")
+        code_to(town, "nova@example.test")
+
+
 def nothing_kept(town, *words):
     """Neither database nor write-ahead log nor anything beside the spool."""
     for folder, _, names in os.walk(town.data):
@@ -543,6 +557,7 @@ if __name__ == "__main__":
     main([
         an_empty_directory_is_opened_by_one_code,
         a_forgotten_password_is_replaced_by_mail,
+        a_person_without_an_address_gets_one_before_a_code,
         leave_bars_and_a_proposed_deputy_awaits_the_superior,
         nobody_is_deputy_who_must_not_be,
         blocking_takes_one_and_unblocking_after_security_two,

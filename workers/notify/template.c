@@ -106,16 +106,15 @@ moment(const struct writing *writing, int64_t at_ms)
                         at.year, at.month, at.day, at.hour, at.minute);
 }
 
-static const char *
-priority_text(const struct writing *writing)
+/* 0: none. */
+static int64_t
+priority_of(const struct writing *writing)
 {
     const char *key = value_get_text(writing->job, "priority");
     int64_t number = value_get_int(writing->job, "priority", 0);
     if (key != NULL && key[0] == 'P')
         number = key[1] - '0';
-    if (number < 0 || number > WORKFLOW_PRIORITIES)
-        number = 0;
-    return choose(writing, &priorities[number]);
+    return number < 0 || number > WORKFLOW_PRIORITIES ? 0 : number;
 }
 
 static const char *
@@ -203,7 +202,8 @@ gather(struct writing *writing)
              actor != NULL && actor[0] != '\0' ? actor : "Ärende");
     put_line(writing, "state", state_text(writing));
     put_line(writing, "system", value_get_text(job, "system"));
-    put_line(writing, "priority", priority_text(writing));
+    put_line(writing, "priority",
+             choose(writing, &priorities[priority_of(writing)]));
     if (due_at_ms > 0)
         put_line(writing, "due", moment(writing, due_at_ms));
 }
@@ -244,7 +244,8 @@ add_facts(const struct writing *writing, const char *body)
     };
     body = add(writing, body, "");
     for (size_t i = 0; i < sizeof(facts) / sizeof(*facts); i++)
-        if (value_get(&writing->args, facts[i].key) != NULL)
+        if (value_get(&writing->args, facts[i].key) != NULL &&
+            (strcmp(facts[i].key, "priority") != 0 || priority_of(writing) > 0))
             body = add(writing, body, render(writing, &facts[i].label));
     return body;
 }

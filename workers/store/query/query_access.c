@@ -11,33 +11,44 @@
 #define ROWS_MAX 200   /* of one answer */
 #define LOOKS_MAX 5000 /* at grants as they were, for one answer */
 
-/* Who said yes on the ticket that gave it: "login (move)". */
+/* The tickets whose decisions stand behind what a ticket gave: itself, and what
+ * it is a part of. */
+#define BEHIND                                                                 \
+    "WITH RECURSIVE behind(id) AS (SELECT ?1 UNION SELECT l.ticket FROM link"  \
+    " l JOIN behind b ON l.other = b.id WHERE l.kind = 'child')"
+
+/* Who decided it, on the ticket that gave it and on those behind it. */
 static struct value
 deciders(struct store *store, int64_t ticket)
 {
     struct arena *arena = store->arena;
     struct value list = value_list();
-    struct loaded loaded;
-    if (ticket == 0 || !ticket_load(store, ticket, &loaded))
-        return list;
-    struct db_rows *rows =
-        db_rows(store->db,
-                "SELECT actor, acting_for, move, from_state FROM history"
-                " WHERE ticket = ? AND cause = 'person' ORDER BY version",
-                DB_ARGS(db_int_of(ticket)));
+    struct db_rows *rows = db_rows(
+        store->db,
+        BEHIND " SELECT h.actor, h.acting_for, h.move, h.from_state,"
+               " h.workflow, h.workflow_version, h.ticket FROM history h"
+               " JOIN behind b ON b.id = h.ticket WHERE h.cause = 'person'"
+               " ORDER BY h.seq",
+        DB_ARGS(db_int_of(ticket)));
     while (db_next(rows)) {
+        const struct workflow *workflow =
+            workflow_pinned(store, db_text(rows, 4), (uint32_t)db_int(rows, 5));
         const struct move *move =
-            workflow_move(loaded.workflow, db_text(rows, 3), db_text(rows, 2));
-        if (move == NULL || (move->answer != ANSWER_YES && !move->override))
+            workflow == NULL
+                ? NULL
+                : workflow_move(workflow, db_text(rows, 3), db_text(rows, 2));
+        if (move == NULL || !query_decides(move))
             continue;
-        const char *login = people_login(store, db_int(rows, 0));
-        const char *whose = people_login(store, db_int(rows, 1));
-        value_add(
-            arena, &list,
-            value_text(whose == NULL
-                           ? arena_format(arena, "%s (%s)", login, move->name)
-                           : arena_format(arena, "%s for %s (%s)", login, whose,
-                                          move->name)));
+        struct value row = value_map();
+        value_put(arena, &row, "actor",
+                  value_text(people_login(store, db_int(rows, 0))));
+        value_put(arena, &row, "for",
+                  value_text(people_login(store, db_int(rows, 1))));
+        value_put(arena, &row, "workflow", value_text(workflow->name));
+        value_put(arena, &row, "move", value_text(move->name));
+        value_put(arena, &row, "ref",
+                  value_text(query_ref(store, db_int(rows, 6))));
+        value_add(arena, &list, row);
     }
     return list;
 }

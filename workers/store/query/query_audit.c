@@ -176,6 +176,7 @@ audit_entry_row(const struct scope *scope, const struct entry *entry)
     value_put(arena, &row, "actor",
               value_text(entry->actor != 0 ? people_login(store, entry->actor)
                                            : entry->cause));
+    value_put(arena, &row, "cause", value_text(entry->cause));
     value_put(arena, &row, "for",
               value_text(people_login(store, entry->acting_for)));
     const struct value *roles = value_get(&entry->change, "roles");

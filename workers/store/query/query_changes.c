@@ -14,6 +14,8 @@ change_row(struct store *store, struct db_rows *rows,
     value_put(arena, &row, "at_ms", value_int(db_int(rows, 3)));
     value_put(arena, &row, "actor",
               value_text(people_login(store, db_int(rows, 4))));
+    value_put(arena, &row, "cause",
+              value_text(arena_string(arena, db_text(rows, 8))));
     value_put(arena, &row, "move",
               value_text(arena_string(arena, db_text(rows, 5))));
     value_put(arena, &row, "from",
@@ -44,13 +46,14 @@ query_changes(struct store *store, struct exchange *exchange)
     int64_t head = store->log.change_seq;
     int scanned = 0;
     /* Before anything: from now on. */
-    struct db_rows *rows = db_rows(
-        store->db,
-        "SELECT seq, ticket, version, at_ms, actor, move, from_state,"
-        " to_state FROM history WHERE seq > ?1 AND (?2 = 0 OR ticket = ?2)"
-        " ORDER BY seq LIMIT ?3",
-        DB_ARGS(db_int_of(after < 0 ? INT64_MAX : after), db_int_of(only),
-                db_int_of(CHANGES_MAX)));
+    struct db_rows *rows =
+        db_rows(store->db,
+                "SELECT seq, ticket, version, at_ms, actor, move, from_state,"
+                " to_state, cause FROM history WHERE seq > ?1 AND (?2 = 0 OR "
+                "ticket = ?2)"
+                " ORDER BY seq LIMIT ?3",
+                DB_ARGS(db_int_of(after < 0 ? INT64_MAX : after),
+                        db_int_of(only), db_int_of(CHANGES_MAX)));
     while (db_next(rows)) {
         struct loaded loaded;
         scanned++;

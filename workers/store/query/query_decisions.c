@@ -8,7 +8,7 @@
 
 /* -- Steps --------------------------------------------------------------- */
 
-/* Somebody said yes or no, a vote, or what a vote came to. */
+/* Somebody decided, a vote, or what a vote came to. */
 static bool
 is_decision(struct store *store, const struct entry *entry)
 {
@@ -17,9 +17,9 @@ is_decision(struct store *store, const struct entry *entry)
         return true;
     if (move == NULL)
         return false;
-    return move->answer == ANSWER_YES || move->answer == ANSWER_NO ||
-           move->override || move->closes != NULL ||
-           strcmp(entry->cause, "round") == 0;
+    return move->answer == ANSWER_NO || move->closes != NULL ||
+           strcmp(entry->cause, "round") == 0 ||
+           (entry->actor != 0 && query_decides(move));
 }
 
 static bool

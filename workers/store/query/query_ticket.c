@@ -59,6 +59,8 @@ entry_shown(struct store *store, const struct viewer *viewer,
     value_put(arena, &row, "actor",
               actor != 0 ? value_text(people_login(store, actor))
                          : value_text(arena_string(arena, db_text(rows, 9))));
+    value_put(arena, &row, "cause",
+              value_text(arena_string(arena, db_text(rows, 9))));
     value_put(arena, &row, "for",
               value_text(people_login(store, db_int(rows, 10))));
     value_put(arena, &row, "move",

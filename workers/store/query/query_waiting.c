@@ -303,8 +303,10 @@ name_add(struct store *store, struct value *list, const char *name)
     value_add(store->arena, list, value_text(name));
 }
 
+#define PERSONS_NAMED_MAX 3
+
 /* Persons where a role means few, the role itself where it means a group that
- * somebody is in who may. */
+ * somebody is in who may, or turns out to be many. */
 static void
 add_role(struct store *store, const struct loaded *loaded,
          const struct one *one, const char *role, struct value *list)
@@ -320,6 +322,10 @@ add_role(struct store *store, const struct loaded *loaded,
             name_add(store, list, role);
             return;
         }
+    }
+    if (who.count > PERSONS_NAMED_MAX) {
+        name_add(store, list, role);
+        return;
     }
     for (int i = 0; i < who.count; i++)
         name_add(store, list, people_login(store, who.number[i]));

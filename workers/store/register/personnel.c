@@ -184,10 +184,7 @@ reset_check(struct store *store, struct exchange *exchange, int64_t number)
         return STATUS_INACTIVE;
     if (number == exchange->actor.number)
         return STATUS_OWN_MATTER;
-    if (person.mail == NULL)
-        return exchange_refuse_field(store, exchange, STATUS_FIELD_MISSING,
-                                     "mail", NULL);
-    return STATUS_OK;
+    return person.mail == NULL ? STATUS_NO_MAIL : STATUS_OK;
 }
 
 static enum status
