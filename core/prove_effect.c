@@ -145,7 +145,8 @@ prove_prefixed(struct proving *proving, const char *where, int line,
     } rows[] = {
         {"field:", PROVE_TYPE(FIELD_TICKET)}, {"profile:", PROVE_WORD},
         {"grants-of:", PROVE_PERSON},         {"grants-on:", PROVE_SYSTEM},
-        {"grant:", PROVE_TYPE(FIELD_GRANT)},
+        {"grant:", PROVE_TYPE(FIELD_GRANT)},  {"unit:", PROVE_TYPE(FIELD_UNIT)},
+        {"users-of:", PROVE_SYSTEM},
     };
 
     for (size_t i = 0; text != NULL && i < sizeof rows / sizeof *rows; i++) {

@@ -22,8 +22,8 @@
 enum script_kind {
     SCRIPT_NOTHING, /* empty, or a comment */
     SCRIPT_PERSON, /* person NAME: ROLE [of SYSTEM|PERSON], …, deputy of NAME,
-                      profile NAME, employed until DAY, external, away,
-                      blocked */
+                      profile NAME, in UNIT, employed until DAY, external,
+                      away, blocked */
     SCRIPT_SYSTEM, /* system KEY: owner N, manager N, admin N, …, critical,
                       infrastructure, classified, low-class, licences 5,
                       integrated */

@@ -31,6 +31,7 @@ struct stage_person {
     const char *profile;       /* a position's, or NULL */
     int64_t employed_until_ms; /* 0: no end */
     struct names deputy_of;    /* logins for whom they may act */
+    struct names units;        /* their own, and those above it */
     int grant_count;
     const struct stage_grant *grants;
 };

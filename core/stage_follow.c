@@ -12,6 +12,8 @@
 #define GRANTS_OF "grants-of:"
 #define GRANTS_ON "grants-on:"
 #define GRANT "grant:"
+#define UNIT "unit:"
+#define USERS_OF "users-of:"
 
 static bool
 begins(const char *text, const char *with, const char **rest)
@@ -58,6 +60,36 @@ count_grants(const struct stage *stage, const char *field, const char *kind)
     return count;
 }
 
+static bool
+has_access(const struct stage *stage, const char *login, const char *system)
+{
+    for (int i = 0; i < stage->cast.granted_count; i++) {
+        const struct stage_granted *granted = &stage->cast.granted[i];
+        if (strcmp(granted->kind, GRANT_ACCESS) == 0 &&
+            stage_same(granted->person, login) &&
+            stage_same(granted->system, system) &&
+            stage_unended(stage, granted))
+            return true;
+    }
+    return false;
+}
+
+/* Persons who are in the unit that a field names, or have access to the
+ * system. Who is blocked is none. */
+static int
+count_persons(const struct stage *stage, const char *field, bool unit)
+{
+    const char *key = value_get_text(&stage->ticket.fields, field);
+    int count = 0;
+    for (int i = 0; key != NULL && i < stage->cast.person_count; i++) {
+        const struct stage_person *person = &stage->cast.persons[i];
+        if (!person->blocked && (unit ? names_has(&person->units, key)
+                                      : has_access(stage, person->login, key)))
+            count++;
+    }
+    return count;
+}
+
 static int
 count_own(const struct stage *stage)
 {
@@ -84,6 +116,10 @@ count_each(const struct stage *stage, const char *each)
                                 value_get_text(&stage->ticket.fields, field));
     if (begins(each, GRANTS_OF, &field) || begins(each, GRANTS_ON, &field))
         return count_grants(stage, field, GRANT_ACCESS);
+    if (begins(each, UNIT, &field))
+        return count_persons(stage, field, true);
+    if (begins(each, USERS_OF, &field))
+        return count_persons(stage, field, false);
     return 0;
 }
 

@@ -162,6 +162,9 @@ read_trait(struct play *play, int *at, struct stage_person *person,
         return plainly_named(play, at, &person->profile);
     if (play_took(play, at, "employed"))
         return read_employed(play, at, &person->employed_until_ms);
+    if (play_took(play, at, "in"))
+        return plainly_named(play, at,
+                             &person->units.name[person->units.count++]);
     if (!play_took(play, at, "deputy"))
         return read_held(play, at, &grants[person->grant_count++]);
     if (!play_took(play, at, "of"))
@@ -175,7 +178,8 @@ play_person(struct play *play)
 {
     const struct script_line *line = play->line;
     struct stage_person person = {.login = line->name.text,
-                                  .deputy_of = names_room(play)};
+                                  .deputy_of = names_room(play),
+                                  .units = names_room(play)};
     struct stage_grant *grants = arena_take(
         play->arena, ((size_t)line->word_count + 1) * sizeof *grants);
     if (workflow_is_cause(person.login))

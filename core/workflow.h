@@ -277,8 +277,9 @@ struct effect {
     const char *relation;     /* SPAWN: of the new ticket to this one */
     const char *each;         /* SPAWN: one for each line of profile:FIELD,
                                  grants-of:FIELD (a person's), grants-on:FIELD
-                                 (a system's) or grants (this ticket's); or
-                                 NULL */
+                                 (a system's) or grants (this ticket's), for
+                                 each person in unit:FIELD or below it, or of
+                                 users-of:FIELD (a system); or NULL */
     int with_count;
     const struct with *with;
     int line;

@@ -117,7 +117,7 @@ read_spawn(struct loading *l, const struct yaml_node *node,
     static const char *const none[] = {NULL};
     static const char *const own[] = {"grants", NULL};
     static const char *const prefixes[] = {
-        "profile:", "grants-of:", "grants-on:", NULL};
+        "profile:", "grants-of:", "grants-on:", "unit:", "users-of:", NULL};
     effect->relation = "child";
     if (yaml_get(node, "as") != NULL) {
         effect->relation =

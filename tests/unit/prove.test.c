@@ -94,6 +94,7 @@ static const struct {
     {"names-guard", PROOF_NAMES, 21, NULL, false},
     {"names-active", PROOF_NAMES, 22, NULL, false},
     {"names-spawn", PROOF_NAMES, 24, NULL, true},
+    {"names-unit", PROOF_NAMES, 26, NULL, true},
     {"carry", PROOF_CARRY, 31, FOLDER "/before/carry.yaml", false},
     {"carry-reopens", PROOF_CARRY, 31, FOLDER "/before/carry.yaml", false},
 };

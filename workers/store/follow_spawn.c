@@ -87,6 +87,25 @@ grant_line(struct store *store, const struct granted *row)
     return line;
 }
 
+/* Those whom "unit:FIELD" or "users-of:FIELD" means. */
+static struct value
+person_lines(struct following *following, const char *name,
+             struct crowd (*of)(struct store *, const char *))
+{
+    struct store *store = following->store;
+    const struct value key = ticket_value(&following->loaded->ticket, name);
+    struct value lines = value_list();
+    if (key.kind != VALUE_TEXT)
+        return lines;
+    const struct crowd crowd = of(store, key.as.text);
+    for (int i = 0; i < crowd.count; i++) {
+        struct value line = value_map();
+        value_put(store->arena, &line, "subject", value_int(crowd.number[i]));
+        value_add(store->arena, &lines, line);
+    }
+    return lines;
+}
+
 static struct value
 grant_lines(struct following *following, const char *each)
 {
@@ -106,6 +125,19 @@ grant_lines(struct following *following, const char *each)
     for (int i = 0; i < list.count; i++)
         value_add(store->arena, &lines, grant_line(store, &list.row[i]));
     return lines;
+}
+
+static struct value
+lines_of(struct following *following, const char *each)
+{
+    const char *name;
+    if (follow_begins(each, "profile:", &name))
+        return profile_lines(following, name);
+    if (follow_begins(each, "unit:", &name))
+        return person_lines(following, name, people_of_unit);
+    if (follow_begins(each, "users-of:", &name))
+        return person_lines(following, name, people_using);
+    return grant_lines(following, each);
 }
 
 /* Each of many says what it is about: "TITLE: SYSTEM, ROLE", or only the end
@@ -144,13 +176,11 @@ follow_spawn(struct following *following, const struct effect *effect)
         follow_refresh(following);
         return STATUS_OK;
     }
-    const bool profile = follow_begins(effect->each, "profile:", &name);
-    const struct value lines = profile ? profile_lines(following, name)
-                                       : grant_lines(following, effect->each);
+    const struct value lines = lines_of(following, effect->each);
     if (lines.count > FOLLOW_EACH_MAX)
         return follow_too_many(following);
     /* A position that has lost its roles since it was ordered. */
-    if (lines.count == 0 && profile)
+    if (lines.count == 0 && follow_begins(effect->each, "profile:", &name))
         return effect_no_lines(following->store->arena, name, following->args);
     for (uint32_t i = 0; i < lines.count; i++) {
         const struct value *line = &lines.as.items[i];

@@ -146,6 +146,14 @@ void people_reveal(const struct matter *matter, struct crowd *crowd);
  */
 struct crowd people_principals(struct store *store, int64_t number);
 
+/*
+ * Who is to be reached in a unit or below it, or has access to a system that
+ * has not ended: persons, no programs; nobody who is barred, so on leave, or
+ * has left. Each once.
+ */
+struct crowd people_of_unit(struct store *store, const char *unit);
+struct crowd people_using(struct store *store, const char *system);
+
 /* The other way round: who may act for this person now. */
 struct crowd people_deputies(struct store *store, int64_t number);
 
