@@ -652,6 +652,99 @@ an_expired_course_asks_about_what_takes_it_and_nothing_else(void **state)
     assert_null(newest_line("las"));
 }
 
+/* -- What everybody is to read ------------------------------------------- */
+
+/* Logins of those who have a question in that state, in order. */
+static const char *
+readers(const char *state)
+{
+    struct db_rows *rows =
+        db_rows(bench.store->db,
+                "SELECT fields FROM ticket WHERE workflow = 'training'"
+                " AND state = ? ORDER BY id",
+                DB_ARGS(db_text_of(state)));
+    const char *list = "";
+    while (db_next(rows)) {
+        struct value said = value_map();
+        const struct bytes blob = db_blob(rows, 0);
+        codec_decode(bench.arena, blob.data, blob.size, &said);
+        const char *login =
+            people_login(bench.store, value_get_int(&said, "subject", 0));
+        list = arena_format(bench.arena, "%s %s", list, login);
+    }
+    return list;
+}
+
+static const char *
+reading_of(const char *login)
+{
+    const struct value subject = value_int(people_by_login(bench.store, login));
+    struct db_rows *rows = db_rows(bench.store->db,
+                                   "SELECT ref, fields FROM ticket"
+                                   " WHERE state = 'asked' ORDER BY id",
+                                   DB_NONE);
+    const char *ref = NULL;
+    while (db_next(rows)) {
+        struct value said = value_map();
+        const struct bytes blob = db_blob(rows, 1);
+        codec_decode(bench.arena, blob.data, blob.size, &said);
+        if (value_get_int(&said, "subject", 0) == subject.as.integer)
+            ref = arena_string(bench.arena, db_text(rows, 0));
+    }
+    return ref;
+}
+
+static void
+a_unit_and_all_below_it_reads_each_year_as_it_then_is(void **state)
+{
+    (void)state;
+    const char *told =
+        submit("coordinator", "training",
+               fields("kind", "read-and-acknowledge", "unit", "central-it",
+                      "document", "Informationsklassning", "document_version",
+                      "3", "due", "2026-12-31", NULL),
+               NULL);
+    assert_string_equal(state_of(told), "announced");
+    /* Those of the service desk below it too; the monitoring is no person. */
+    assert_string_equal(readers("asked"), " sysman sysman3 it-chief member5"
+                                          " desk access-admin admin admin2");
+    move("desk", reading_of("desk"), "acknowledge", value_map(), NULL);
+    act("person-change",
+        fields("person", "employee", "unit", "servicedesk", NULL));
+    act("person-close", fields("person", "member5", NULL));
+    order_pass(365 * DAY_MS);
+    order_pass(2000);
+    assert_string_equal(state_of(told), "announced");
+    assert_string_equal(readers("superseded"),
+                        " sysman sysman3 it-chief member5 access-admin admin"
+                        " admin2");
+    assert_string_equal(readers("acknowledged"), " desk");
+    assert_string_equal(readers("asked"), " employee sysman sysman3 it-chief"
+                                          " desk access-admin admin admin2");
+}
+
+static void
+users_read_once_whatever_their_roles_and_nobody_on_leave_does(void **state)
+{
+    (void)state;
+    const struct granted_new second = {
+        .kind = GRANT_ACCESS,
+        .person = people_by_login(bench.store, "employee2"),
+        .system = "mail",
+        .name = "postadmin",
+    };
+    bench_begin();
+    granted_add(bench.store, &second);
+    bench_commit();
+    absent("2026-11-23", "2027-06-30"); /* employee, who uses it as well */
+    submit("owner", "training",
+           fields("kind", "read-and-acknowledge", "system", "mail", "document",
+                  "Systemsäkerhetsplan", "document_version", "3", "due",
+                  "2026-12-31", NULL),
+           NULL);
+    assert_string_equal(readers("asked"), " employee2");
+}
+
 /* What led there is another test's: only the state counts here. */
 static void
 stands_in(const char *ref, const char *state)
@@ -815,6 +908,8 @@ main(void)
         TEST(a_review_asks_for_what_rests_too),
         TEST(imported_access_is_to_be_reviewed_by_a_day_that_a_review_moves),
         TEST(an_access_to_what_is_of_low_class_asks_after_a_year),
+        TEST(a_unit_and_all_below_it_reads_each_year_as_it_then_is),
+        TEST(users_read_once_whatever_their_roles_and_nobody_on_leave_does),
         TEST(an_access_that_asks_by_itself_may_be_changed_by_who_answers),
         TEST(an_expired_course_asks_about_what_takes_it_and_nothing_else),
         TEST(remote_work_that_rests_ends_with_its_decision),

@@ -228,5 +228,22 @@ const struct template_row template_rows_identity[] = {
      {"", ""},
      false,
      false},
+    {"training-comes-round",
+     {"Soon asked about again: {title}", "Frågas snart på nytt: {title}"},
+     {"Everybody is soon asked again to read the document in {ref}. Put its "
+      "new "
+      "version in force if it has one, or say that it is no longer in force.",
+      "Alla ska snart läsa dokumentet i {ref} på nytt. Låt en ny version gälla "
+      "om det finns en, eller säg att det inte gäller längre."},
+     {"", ""},
+     false,
+     false},
+    {"training-retired",
+     {"Need not be read: {title}", "Behöver inte läsas: {title}"},
+     {"The document in {ref} no longer needs to be read.",
+      "Dokumentet i {ref} behöver inte läsas längre."},
+     {"", ""},
+     false,
+     false},
     {.name = NULL},
 };

@@ -14,4 +14,4 @@ olle: announce kind=read-and-acknowledge system=care document="Fel plan" documen
 olle: withdraw "Nej" -> refused E-MOTIVERING
 olle: withdraw "Fel version av planen"
 expect state cancelled
-expect signalled children cancel
+expect signalled children call-off

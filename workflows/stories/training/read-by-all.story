@@ -19,5 +19,5 @@ ticket: one-acknowledged
 expect state announced
 ticket child training 2: state=acknowledged, closed
 ticket: one-acknowledged
-expect state completed
+expect state read-by-all
 expect notified requester training-all-read

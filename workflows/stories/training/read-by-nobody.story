@@ -12,4 +12,4 @@ system care: owner olle, manager sven
 anna: announce kind=read-and-acknowledge system=care document="Systemsäkerhetsplan" document_version=3 due=2026-12-31 -> refused E-ROLL
 olle: announce kind=course system=care document="Systemsäkerhetsplan" document_version=3 due=2026-12-31 -> refused E-VILLKOR
 olle: announce kind=read-and-acknowledge system=care document="Systemsäkerhetsplan" document_version=3 due=2026-12-31
-expect state completed
+expect state read-by-all

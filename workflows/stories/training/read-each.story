@@ -15,3 +15,4 @@ ticket: send-each subject=anna document="Systemsäkerhetsplan" document_version=
 expect field kind=read-and-acknowledge
 anna: acknowledge
 expect signalled parent one-acknowledged
+expect state acknowledged

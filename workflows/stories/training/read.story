@@ -15,4 +15,4 @@ expect notified subject training-to-read
 bo: acknowledge -> refused E-ROLL
 karin: acknowledge -> refused E-ROLL
 anna: acknowledge
-expect state acknowledged
+expect state read

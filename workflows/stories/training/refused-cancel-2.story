@@ -12,4 +12,4 @@ karin: cancel "Fel version av planen sändes ut" -> refused E-FYRA-OGON
 desk: cancel "Fel version" -> refused E-MOTIVERING
 desk: cancel "Fel version av planen sändes ut"
 expect state cancelled
-expect signalled children cancel
+expect signalled children call-off
