@@ -157,6 +157,12 @@ refuse_met(const struct look *look, const struct guard *child,
     value_put(arena, args, "value", value_text("true"));
     if (child->kind == GUARD_LINKED)
         guard_linked_args(look, child->linked, args);
+    if (child->kind == GUARD_HOLDS) {
+        value_put(
+            arena, args, "person",
+            guard_person_name(look, step_seen_number(look, child->field)));
+        value_put(arena, args, "roles", step_names_value(arena, &child->names));
+    }
     return STATUS_CONDITION;
 }
 

@@ -28,6 +28,9 @@ static const struct {
     {"need", N_("This move is not for a ticket where {field} is filled in.")},
     {"round", N_("This move is not possible once the vote is {of}.")},
     {"system-is", N_("This move is not for a system that is {of}.")},
+    {"holds", N_("{person} is to decide on this, as {roles}, and cannot where "
+                 "it is filed in that very name. File it without --for, in "
+                 "another name: then {person} decides on it.")},
     {"linked", N_("A linked ticket stands in the way of this move: {what}.")},
 };
 

@@ -371,6 +371,27 @@ def a_manager_orders_at_once_and_nobody_approves_their_own():
         town.refused("sysman2", "E-EGEN-SAK", "do", own["ref"], "release")
 
 
+def nobody_files_in_the_name_of_who_is_to_endorse_it():
+    with Town() as town:
+        town.sign_in(*THOSE, "desk", "it-chief")
+        for manager, subject in (("manager", "employee2"),
+                                 ("it-chief", "desk")):
+            name = town.ok(manager, "whoami")["name"]
+            wish = order(subject, "mail", "gemensam", "--for", manager)
+            for said in town.refused_in_both("desk", "E-VILLKOR", 1, *wish):
+                assert name in said and "--for" in said, said
+                assert "Närmaste chef" in said or "Line manager" in said, said
+        town.refused("desk", "E-VILLKOR", *position("employee2"), "--for",
+                     "manager")
+        # In their own name it is theirs to order, and hers to endorse.
+        for wish in (order("employee2", "mail", "gemensam"),
+                     order("employee2", "mail", "gemensam", "--for",
+                           "employee2")):
+            ref = town.ok("desk", *wish)["ref"]
+            assert moves(town, ref, ("manager", "approve")) == \
+                "manager-approved"
+
+
 def privileged_takes_manager_owner_and_a_third():
     with Town() as town:
         town.sign_in(*THOSE, "it-chief", "desk")
@@ -577,6 +598,7 @@ if __name__ == "__main__":
         what_is_changed_or_removed_is_an_access_of_that_person,
         a_program_carries_it_out_and_without_one_it_is_somebodys_task,
         a_manager_orders_at_once_and_nobody_approves_their_own,
+        nobody_files_in_the_name_of_who_is_to_endorse_it,
         privileged_takes_manager_owner_and_a_third,
         a_deputy_endorses_in_both_names_and_never_their_own_order,
         a_position_is_ordered_whole,

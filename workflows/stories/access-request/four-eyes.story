@@ -13,9 +13,9 @@ profile handlaggare: handlaggare on care, las on care, attestant on care, admin 
 grant approval on care until 2029-01-01
 grant course sakerhet to anna until 2028-11-01
 
-person eva: access-admin, line-manager of anna
 person sven: access-admin
 eva: submit subject=anna system=care role=handlaggare task="Utreder ärenden" from=2026-12-01 to=2028-11-30
+person eva: access-admin, line-manager of anna
 eva: approve -> refused E-FYRA-OGON
 chef: approve
 sven: release

@@ -13,8 +13,8 @@ profile handlaggare: handlaggare on care, las on care, attestant on care, admin 
 grant approval on care until 2029-01-01
 grant course sakerhet to anna until 2028-11-01
 
-person bo: line-manager of anna
 bo: order subject=anna profile=handlaggare task="Ny handläggare" from=2026-12-01 to=2027-11-30
+person bo: line-manager of anna
 bo: approve -> refused E-FYRA-OGON
 person anna: line-manager of anna, profile handlaggare
 anna: approve -> refused E-EGEN-SAK
