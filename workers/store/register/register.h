@@ -118,6 +118,17 @@ bool register_deputies_write(struct store *store, const char *where,
                              int64_t number, const struct value *list,
                              struct fault *fault);
 
+/* Whoever wants the file row by row: a section that is one value comes with
+ * `key` NULL, any other as its rows. False: enough. */
+struct register_taker {
+    bool (*take)(struct register_taker *taker, const char *section,
+                 const char *key, const struct value *value);
+};
+/* The register in the order of the file, from behind the place "section/key"
+ * on; NULL: all of it. */
+void register_export_from(struct store *store, const char *after,
+                          struct register_taker *taker);
+
 /* The lists of a person's, or a system's, row in the file. */
 void register_decisions_export(struct store *store, int64_t number,
                                const char *key, struct value *row);

@@ -39,6 +39,14 @@ put_more(struct store *store, struct value *row, struct bytes blob)
                   more.as.pairs[i].value);
 }
 
+/* Hands one row of a table on; false: no more of them. */
+static bool
+gives(struct store *store, struct register_taker *taker, const char *section,
+      const char *key, const struct value *row)
+{
+    return taker->take(taker, section, arena_string(store->arena, key), row);
+}
+
 /* -- Settings, units, courses -------------------------------------------- */
 
 static struct value
@@ -60,15 +68,15 @@ settings_export(struct store *store)
     return settings;
 }
 
-static struct value
-units_export(struct store *store)
+static bool
+units_export(struct store *store, const char *after,
+             struct register_taker *taker)
 {
-    struct value units = value_map();
     struct db_rows *rows =
         db_rows(store->db,
                 "SELECT key, label, kind, parent, manager, function FROM unit"
-                " ORDER BY key",
-                DB_NONE);
+                " WHERE key > ? ORDER BY key",
+                DB_ARGS(db_text_of(after)));
     while (db_next(rows)) {
         struct value row = value_map();
         put_text(store, &row, "label", db_text(rows, 1));
@@ -76,36 +84,41 @@ units_export(struct store *store)
         put_text(store, &row, "parent", db_text(rows, 3));
         put_login(store, &row, "manager", db_int(rows, 4));
         put_text(store, &row, "function", db_text(rows, 5));
-        value_put(store->arena, &units,
-                  arena_string(store->arena, db_text(rows, 0)), row);
+        if (!gives(store, taker, "units", db_text(rows, 0), &row)) {
+            db_end(rows);
+            return false;
+        }
     }
-    return units;
+    return true;
 }
 
-static struct value
-courses_export(struct store *store)
+static bool
+courses_export(struct store *store, const char *after,
+               struct register_taker *taker)
 {
-    struct value courses = value_map();
-    struct db_rows *rows =
-        db_rows(store->db, "SELECT key, label, months FROM course ORDER BY key",
-                DB_NONE);
+    struct db_rows *rows = db_rows(
+        store->db,
+        "SELECT key, label, months FROM course WHERE key > ? ORDER BY key",
+        DB_ARGS(db_text_of(after)));
     while (db_next(rows)) {
         struct value row = value_map();
         put_text(store, &row, "label", db_text(rows, 1));
         if (!db_null(rows, 2))
             value_put(store->arena, &row, "months", value_int(db_int(rows, 2)));
-        value_put(store->arena, &courses,
-                  arena_string(store->arena, db_text(rows, 0)), row);
+        if (!gives(store, taker, "courses", db_text(rows, 0), &row)) {
+            db_end(rows);
+            return false;
+        }
     }
-    return courses;
+    return true;
 }
 
 /* -- Persons ------------------------------------------------------------- */
 
-static struct value
-persons_export(struct store *store)
+static bool
+persons_export(struct store *store, const char *after,
+               struct register_taker *taker)
 {
-    struct value persons = value_map();
     struct db_rows *rows =
         db_rows(store->db,
                 "SELECT p.number, t.login, t.name, t.mail, p.unit,"
@@ -115,8 +128,8 @@ persons_export(struct store *store)
                 " JOIN person_text t ON t.number = p.number"
                 /* The first identity is the installation's, not a person. */
                 " WHERE p.number IS NOT (SELECT value FROM meta"
-                " WHERE key = 'first') ORDER BY t.login",
-                DB_NONE);
+                " WHERE key = 'first') AND t.login > ? ORDER BY t.login",
+                DB_ARGS(db_text_of(after)));
     while (db_next(rows)) {
         struct value row = value_map();
         put_text(store, &row, "name", db_text(rows, 2));
@@ -136,10 +149,12 @@ persons_export(struct store *store)
         put_text(store, &row, "closed",
                  register_from_text(store, db_int(rows, 13)));
         register_decisions_export(store, db_int(rows, 0), NULL, &row);
-        value_put(store->arena, &persons,
-                  arena_string(store->arena, db_text(rows, 1)), row);
+        if (!gives(store, taker, "persons", db_text(rows, 1), &row)) {
+            db_end(rows);
+            return false;
+        }
     }
-    return persons;
+    return true;
 }
 
 /* -- Systems ------------------------------------------------------------- */
@@ -206,49 +221,64 @@ system_export(struct store *store, const char *key, struct db_rows *rows)
     return row;
 }
 
-static struct value
-systems_export(struct store *store)
+static bool
+systems_export(struct store *store, const char *after,
+               struct register_taker *taker)
 {
-    struct value systems = value_map();
     struct db_rows *rows =
         db_rows(store->db,
                 "SELECT key, label, unit, category, owner, manager,"
                 " sector_critical, licences, ended_at_ms, more FROM system"
-                " ORDER BY key",
-                DB_NONE);
+                " WHERE key > ? ORDER BY key",
+                DB_ARGS(db_text_of(after)));
     while (db_next(rows)) {
         const char *key = arena_string(store->arena, db_text(rows, 0));
-        value_put(store->arena, &systems, key, system_export(store, key, rows));
+        const struct value row = system_export(store, key, rows);
+        if (!gives(store, taker, "systems", key, &row)) {
+            db_end(rows);
+            return false;
+        }
     }
-    return systems;
+    return true;
 }
 
 /* -- Profiles and freezes ------------------------------------------------ */
 
 static struct value
-profiles_export(struct store *store)
+profile_lines(struct store *store, const char *profile)
 {
-    struct arena *arena = store->arena;
-    struct value profiles = value_map();
     struct value lines = value_list();
-    const char *profile = NULL;
     struct db_rows *rows =
         db_rows(store->db,
-                "SELECT profile, system, role FROM profile_line"
-                " ORDER BY profile, system, role",
-                DB_NONE);
+                "SELECT system, role FROM profile_line WHERE profile = ?"
+                " ORDER BY system, role",
+                DB_ARGS(db_text_of(profile)));
     while (db_next(rows)) {
-        if (profile == NULL || strcmp(profile, db_text(rows, 0)) != 0) {
-            profile = arena_string(arena, db_text(rows, 0));
-            lines = value_list();
-        }
         struct value line = value_map();
-        put_text(store, &line, "system", db_text(rows, 1));
-        put_text(store, &line, "role", db_text(rows, 2));
-        value_add(arena, &lines, line);
-        value_put(arena, &profiles, profile, lines);
+        put_text(store, &line, "system", db_text(rows, 0));
+        put_text(store, &line, "role", db_text(rows, 1));
+        value_add(store->arena, &lines, line);
     }
-    return profiles;
+    return lines;
+}
+
+static bool
+profiles_export(struct store *store, const char *after,
+                struct register_taker *taker)
+{
+    struct db_rows *rows =
+        db_rows(store->db,
+                "SELECT DISTINCT profile FROM profile_line WHERE profile > ?"
+                " ORDER BY profile",
+                DB_ARGS(db_text_of(after)));
+    while (db_next(rows)) {
+        const struct value lines = profile_lines(store, db_text(rows, 0));
+        if (!gives(store, taker, "profiles", db_text(rows, 0), &lines)) {
+            db_end(rows);
+            return false;
+        }
+    }
+    return true;
 }
 
 static bool
@@ -302,31 +332,119 @@ freezes_export(struct store *store)
 
 /* -- All of it ----------------------------------------------------------- */
 
-static void
-put_section(struct store *store, struct value *tree, const char *key,
-            struct value section)
+static struct value
+municipality_export(struct store *store)
 {
-    if (section.count > 0)
-        value_put(store->arena, tree, key, section);
+    struct value name = value_nil();
+    struct db_rows *rows =
+        db_rows(store->db, "SELECT value FROM meta WHERE key = 'municipality'",
+                DB_NONE);
+    if (db_next(rows)) {
+        name = value_text(arena_string(store->arena, db_text(rows, 0)));
+        db_end(rows);
+    }
+    return name;
+}
+
+/* In the order of the file. */
+static const struct section {
+    const char *name;
+    struct value (*whole)(struct store *); /* it is one value, or … */
+    bool (*rows)(struct store *, const char *after,
+                 struct register_taker *); /* … rows, by key */
+} SECTIONS[] = {
+    {"municipality", municipality_export, NULL},
+    {"settings", settings_export, NULL},
+    {"units", NULL, units_export},
+    {"courses", NULL, courses_export},
+    {"persons", NULL, persons_export},
+    {"systems", NULL, systems_export},
+    {"profiles", NULL, profiles_export},
+    {"freezes", freezes_export, NULL},
+};
+
+static bool
+whole_gives(struct store *store, const struct section *section,
+            struct register_taker *taker)
+{
+    const struct value value = section->whole(store);
+    return value.count == 0 || taker->take(taker, section->name, NULL, &value);
+}
+
+/* Whether the place lies in that section; then its key there, or "". */
+static bool
+lies_in(const char *place, const struct section *section, const char **key)
+{
+    const size_t size = strlen(section->name);
+    if (strncmp(place, section->name, size) != 0 ||
+        (place[size] != '/' && place[size] != '\0'))
+        return false;
+    *key = place[size] == '/' ? place + size + 1 : "";
+    return true;
+}
+
+void
+register_export_from(struct store *store, const char *after,
+                     struct register_taker *taker)
+{
+    bool reached = after == NULL;
+    for (size_t i = 0; i < sizeof SECTIONS / sizeof *SECTIONS; i++) {
+        const struct section *section = &SECTIONS[i];
+        const char *key = "";
+        const bool here = !reached && lies_in(after, section, &key);
+        if (!reached && !here)
+            continue;
+        reached = true;
+        if (here && section->whole != NULL)
+            continue; /* it came with the last page */
+        if (section->whole != NULL ? !whole_gives(store, section, taker)
+                                   : !section->rows(store, key, taker))
+            return;
+    }
+}
+
+/* Puts them together again. */
+struct gathering {
+    struct register_taker taker;
+    struct arena *arena;
+    struct value tree;
+    const char *name; /* of the section on its way, or NULL */
+    struct value section;
+};
+
+static void
+section_end(struct gathering *gathering)
+{
+    if (gathering->name != NULL)
+        value_put(gathering->arena, &gathering->tree, gathering->name,
+                  gathering->section);
+    gathering->name = NULL;
+}
+
+static bool
+gather(struct register_taker *taker, const char *section, const char *key,
+       const struct value *value)
+{
+    struct gathering *gathering = (struct gathering *)taker;
+    if (gathering->name == NULL || strcmp(gathering->name, section) != 0) {
+        section_end(gathering);
+        gathering->section = value_map();
+    }
+    if (key == NULL) {
+        value_put(gathering->arena, &gathering->tree, section, *value);
+        return true;
+    }
+    gathering->name = section;
+    value_put(gathering->arena, &gathering->section, key, *value);
+    return true;
 }
 
 struct value
 register_export(struct store *store)
 {
-    struct value tree = value_map();
-    struct db_rows *rows =
-        db_rows(store->db, "SELECT value FROM meta WHERE key = 'municipality'",
-                DB_NONE);
-    if (db_next(rows)) {
-        put_text(store, &tree, "municipality", db_text(rows, 0));
-        db_end(rows);
-    }
-    put_section(store, &tree, "settings", settings_export(store));
-    put_section(store, &tree, "units", units_export(store));
-    put_section(store, &tree, "courses", courses_export(store));
-    put_section(store, &tree, "persons", persons_export(store));
-    put_section(store, &tree, "systems", systems_export(store));
-    put_section(store, &tree, "profiles", profiles_export(store));
-    put_section(store, &tree, "freezes", freezes_export(store));
-    return tree;
+    struct gathering gathering = {
+        .taker = {gather}, .arena = store->arena, .tree = value_map()};
+    register_export_from(store, NULL, &gathering.taker);
+    section_end(&gathering);
+    return gathering.tree;
 }

@@ -10,7 +10,9 @@
 
 /* How much room is left, and where the last page ended. */
 struct page {
+    struct register_taker taker;
     struct store *store;
+    struct value part;
     size_t size;
     uint32_t items;
     bool full;
@@ -47,56 +49,33 @@ takes(struct page *page, const char *where, const struct value *row)
     return true;
 }
 
-/* The rows of a section after that key (NULL: all), as far as they fit. */
-static struct value
-section_page(struct page *page, const char *name, const struct value *rows,
-             const char *after)
-{
-    struct store *store = page->store;
-    struct value part = value_map();
-    for (uint32_t i = 0; i < rows->count && !page->full; i++) {
-        const struct value_pair *pair = &rows->as.pairs[i];
-        if (after != NULL && strcmp(pair->key, after) <= 0)
-            continue;
-        if (takes(page, register_path(store, name, pair->key), &pair->value))
-            value_put(store->arena, &part, pair->key, pair->value);
-    }
-    return part;
-}
-
-/* Settings and freezes are one row each. */
 static bool
-is_table(const struct value_pair *section)
+page_take(struct register_taker *taker, const char *section, const char *key,
+          const struct value *value)
 {
-    return section->value.kind == VALUE_MAP &&
-           strcmp(section->key, "settings") != 0;
+    struct page *page = (struct page *)taker;
+    struct arena *arena = page->store->arena;
+    if (key == NULL) {
+        if (!takes(page, section, value))
+            return false;
+        value_put(arena, &page->part, section, *value);
+        return true;
+    }
+    if (!takes(page, register_path(page->store, section, key), value))
+        return false;
+    const struct value *have = value_get(&page->part, section);
+    struct value rows = have != NULL ? *have : value_map();
+    value_put(arena, &rows, key, *value);
+    value_put(arena, &page->part, section, rows);
+    return true;
 }
 
 struct value
 register_export_page(struct store *store, const char *after, const char **next)
 {
-    const struct value whole = register_export(store);
-    struct page page = {.store = store};
-    struct value part = value_map();
-    bool reached = after == NULL;
-    for (uint32_t i = 0; i < whole.count && !page.full; i++) {
-        const struct value_pair *pair = &whole.as.pairs[i];
-        const size_t size = strlen(pair->key);
-        const bool here = !reached && strncmp(after, pair->key, size) == 0 &&
-                          (after[size] == '/' || after[size] == '\0');
-        if (!reached && !here)
-            continue;
-        reached = true;
-        if (!is_table(pair)) {
-            if (!here && takes(&page, pair->key, &pair->value))
-                value_put(store->arena, &part, pair->key, pair->value);
-            continue;
-        }
-        const struct value rows = section_page(&page, pair->key, &pair->value,
-                                               here ? after + size + 1 : NULL);
-        if (rows.count > 0)
-            value_put(store->arena, &part, pair->key, rows);
-    }
+    struct page page = {
+        .taker = {page_take}, .store = store, .part = value_map()};
+    register_export_from(store, after, &page.taker);
     *next = page.full ? page.last : NULL;
-    return part;
+    return page.part;
 }
