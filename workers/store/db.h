@@ -66,6 +66,10 @@ enum status db_migrate(struct db *db, const char *script, int64_t version);
  * be dropped or altered, whatever SQL is run. */
 void db_guard(struct db *db);
 
+/* Calls back every few milliseconds of work on statements, whatever is run:
+ * whoever listens may say that we live, and must not use the database. */
+void db_on_work(struct db *db, void (*working)(void *context), void *context);
+
 void db_begin(struct db *db);
 
 /* DB_OK only once everything is on stable storage. On anything else nothing

@@ -8,6 +8,7 @@
 #include "workers/store/db.h"
 
 #define APPLICATION_ID 0x4172656e /* "Aren" */
+#define WORK_STEPS 20000          /* of SQLite's machine: some milliseconds */
 #define STATEMENTS_MAX 2048       /* slots; a power of two, half of them free */
 #define ARGUMENTS_MAX 32
 #define HEAP_MAX (256LL * 1024 * 1024) /* bytes that SQLite may use */
@@ -27,6 +28,8 @@ struct db {
     char failure[256];
     int savepoints;
     int64_t wal_pages;
+    void (*working)(void *context); /* see db_on_work */
+    void *working_context;
     struct db_rows slots[STATEMENTS_MAX];
 };
 
@@ -294,6 +297,24 @@ void
 db_guard(struct db *db)
 {
     sqlite3_set_authorizer(db->handle, authorize, NULL);
+}
+
+/* -- Long work ----------------------------------------------------------- */
+
+static int
+working(void *context)
+{
+    const struct db *db = context;
+    db->working(db->working_context);
+    return 0; /* go on */
+}
+
+void
+db_on_work(struct db *db, void (*said)(void *context), void *context)
+{
+    db->working = said;
+    db->working_context = context;
+    sqlite3_progress_handler(db->handle, WORK_STEPS, working, db);
 }
 
 /* -- Transactions -------------------------------------------------------- */

@@ -243,6 +243,19 @@ send(struct shell *shell, struct bytes message)
         uplink_lost(&shell->uplink, mono_ms);
 }
 
+/* In the middle of a long transaction: the broker must not take us for dead,
+ * nor jobs for lost. A beat that finds no room is the next one's. */
+static void
+still_work(void *context)
+{
+    struct shell *shell = context;
+    const struct arena_mark mark = arena_mark(shell->turn);
+    struct bytes message;
+    if (uplink_works(&shell->uplink, shell->turn, now_mono_ms(), &message))
+        line_send(shell->line, message.data, message.size);
+    arena_release(shell->turn, mark);
+}
+
 static int
 take(struct shell *shell)
 {
@@ -277,7 +290,8 @@ static void
 batch(struct shell *shell)
 {
     struct store_output output;
-    store_begin(shell->store, now_ms(), now_mono_ms());
+    const int64_t since_mono_ms = now_mono_ms();
+    store_begin(shell->store, now_ms(), since_mono_ms);
     const int taken = take(shell);
     time_accept(shell);
     store_tick(shell->store);
@@ -294,6 +308,7 @@ batch(struct shell *shell)
             send(shell, output.message[i]);
     if (taken == 0 || status == STATUS_STORAGE_FULL)
         store_idle(shell->store, now_mono_ms());
+    uplink_deaf(&shell->uplink, since_mono_ms, now_mono_ms());
 }
 
 static void
@@ -404,6 +419,7 @@ main(int argc, char **argv)
         log_fatal("the system refuses sockets or signals");
     dial(&shell);
     shell.uplink = uplink_start(store_epoch(shell.store), now_mono_ms());
+    store_on_work(shell.store, still_work, &shell);
     serve(&shell);
     log_info("stopping");
     store_close(&shell.store);

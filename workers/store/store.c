@@ -13,6 +13,7 @@
 #define DISK_FREE_MIN_PERCENT 5 /* below it nothing new is taken */
 #define PRUNE_EVERY_MS 60000
 #define PRUNE_ROWS 500
+#define PRUNE_PARTS 20      /* 4 MiB that are overwritten */
 #define FULL_AGAIN_MS 1000  /* a full disk is tried again so soon */
 #define WAL_PAGES_CALM 1000 /* checkpoint when there is nothing else to do */
 #define WAL_PAGES_MAX 16000 /* 64 MiB: give the disk its room back */
@@ -103,6 +104,13 @@ store_accept_time(struct store *store)
                              .action = "time-accepted",
                              .outcome = CHAIN_DONE,
                          });
+}
+
+void
+store_on_work(struct store *store, void (*working)(void *context),
+              void *context)
+{
+    db_on_work(store->db, working, context);
 }
 
 bool

@@ -68,6 +68,10 @@ enum status store_open(struct store **store, struct db **db,
                        int64_t mono_ms);
 void store_close(struct store **store);
 
+/* Calls back in the middle of long work: see db_on_work. */
+void store_on_work(struct store *store, void (*working)(void *context),
+                   void *context);
+
 /* Counted up at every opening; names this life of the store. */
 uint32_t store_epoch(const struct store *store);
 

@@ -27,6 +27,12 @@ ready(const struct uplink *uplink, struct arena *arena)
                               });
 }
 
+static struct bytes
+beat(struct arena *arena)
+{
+    return link_encode(arena, &(struct link){.type = LINK_BEAT, .head = -1});
+}
+
 static void
 go_absent(struct uplink *uplink, int64_t mono_ms)
 {
@@ -74,8 +80,7 @@ uplink_tick(struct uplink *uplink, struct arena *arena, int64_t mono_ms,
         if (mono_ms - uplink->said_mono_ms < MESSAGE_BEAT_MS)
             return UPLINK_NOTHING;
         uplink->said_mono_ms = mono_ms;
-        *message =
-            link_encode(arena, &(struct link){.type = LINK_BEAT, .head = -1});
+        *message = beat(arena);
         return UPLINK_SEND;
     }
     return UPLINK_NOTHING;
@@ -98,6 +103,26 @@ void
 uplink_said(struct uplink *uplink, int64_t mono_ms)
 {
     uplink->said_mono_ms = mono_ms;
+}
+
+void
+uplink_deaf(struct uplink *uplink, int64_t since_mono_ms, int64_t mono_ms)
+{
+    uplink->heard_mono_ms += uplink->heard_mono_ms < since_mono_ms
+                                 ? mono_ms - since_mono_ms
+                                 : mono_ms - uplink->heard_mono_ms;
+}
+
+bool
+uplink_works(struct uplink *uplink, struct arena *arena, int64_t mono_ms,
+             struct bytes *message)
+{
+    if (uplink->state != UPLINK_UP ||
+        mono_ms - uplink->said_mono_ms < MESSAGE_BEAT_MS)
+        return false;
+    uplink->said_mono_ms = mono_ms;
+    *message = beat(arena);
+    return true;
 }
 
 void

@@ -52,6 +52,13 @@ bool uplink_heard(struct uplink *uplink, int64_t mono_ms, enum link_type type);
 /* Something was sent on a connection that works. */
 void uplink_said(struct uplink *uplink, int64_t mono_ms);
 
+/* From then until now nobody listened: that is no silence of the broker's. */
+void uplink_deaf(struct uplink *uplink, int64_t since_mono_ms, int64_t mono_ms);
+
+/* A beat that is due in the middle of long work; false if none is. */
+bool uplink_works(struct uplink *uplink, struct arena *arena, int64_t mono_ms,
+                  struct bytes *message);
+
 /* The last message could not be sent. */
 void uplink_lost(struct uplink *uplink, int64_t mono_ms);
 
