@@ -262,6 +262,9 @@ static const struct row {
     [STATUS_STORAGE_FULL] = {"E-FULLT", 7, "busy",
                              "The disk is full; nothing was done. Call those "
                              "who run the system."},
+    [STATUS_STAGED] = {"E-DELAR", 7, "busy",
+                       "The file has not come whole; nothing was done. Try "
+                       "again."},
     [STATUS_PROTOCOL_VERSION] = {"E-PROTOKOLL", 7, "version",
                                  "This program and the system speak different "
                                  "versions ({version}). Update the program."},

@@ -109,6 +109,7 @@ enum status {
     STATUS_UNAVAILABLE,      /* E-OTILLGANGLIG: {service} */
     STATUS_EXPIRED,          /* E-FOR-SENT */
     STATUS_STORAGE_FULL,     /* E-FULLT */
+    STATUS_STAGED,           /* E-DELAR */
     STATUS_PROTOCOL_VERSION, /* E-PROTOKOLL: {version} */
 
     /* Exit 8: ask again with the same key. */

@@ -29,6 +29,18 @@ attempt_hold(struct attempt *attempt, int64_t held_ms)
     attempt->ends_mono_ms += held_ms;
 }
 
+void
+attempt_work(struct attempt *attempt, int64_t work_ms)
+{
+    attempt->work_ms = work_ms;
+}
+
+static int64_t
+ends_mono_ms(const struct attempt *attempt)
+{
+    return attempt->ends_mono_ms + (attempt->open ? attempt->work_ms : 0);
+}
+
 static void
 finish(struct attempt *attempt, enum status status)
 {
@@ -50,20 +62,20 @@ enum attempt_act
 attempt_next(struct attempt *attempt, int64_t now_mono_ms,
              int64_t *until_mono_ms)
 {
-    if (!attempt->over && now_mono_ms >= attempt->ends_mono_ms)
+    if (!attempt->over && now_mono_ms >= ends_mono_ms(attempt))
         give_up(attempt);
     if (attempt->over)
         return ATTEMPT_OVER;
     if (now_mono_ms >= attempt->next_mono_ms)
         return ATTEMPT_SEND;
-    *until_mono_ms = least(attempt->next_mono_ms, attempt->ends_mono_ms);
+    *until_mono_ms = least(attempt->next_mono_ms, ends_mono_ms(attempt));
     return ATTEMPT_LISTEN;
 }
 
 int64_t
 attempt_ttl_ms(const struct attempt *attempt, int64_t now_mono_ms)
 {
-    const int64_t left = attempt->ends_mono_ms - now_mono_ms;
+    const int64_t left = attempt->ends_mono_ms + attempt->work_ms - now_mono_ms;
     if (left < 1)
         return 1;
     return least(left, MESSAGE_TTL_MAX_MS);

@@ -50,6 +50,7 @@ struct attempt {
     int64_t patience_ms;
     int64_t pause_ms;
     int64_t held_ms; /* see attempt_hold */
+    int64_t work_ms; /* see attempt_work */
 };
 
 /*
@@ -63,6 +64,10 @@ void attempt_start(struct attempt *attempt, const uint8_t key[MESSAGE_KEY_SIZE],
 /* The answer may be held back on purpose for so long: patience begins later,
  * and there is as much more time. */
 void attempt_hold(struct attempt *attempt, int64_t held_ms);
+
+/* Once it has been handed on it may take so long on top: an answer that is
+ * being worked on is worth waiting for. */
+void attempt_work(struct attempt *attempt, int64_t work_ms);
 
 /* What to do now; for LISTEN, until when. */
 enum attempt_act attempt_next(struct attempt *attempt, int64_t now_mono_ms,

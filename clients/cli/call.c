@@ -51,12 +51,23 @@ call_open(struct cli *cli)
     return STATUS_OK;
 }
 
+/* What ARENDE_WITHIN_MS says; 0: nothing. */
 static int64_t
-ttl_ms(void)
+given_ms(void)
 {
     const char *given = getenv("ARENDE_WITHIN_MS");
     const long long number = given == NULL ? 0 : atoll(given);
-    return number > 0 && number <= MESSAGE_TTL_MAX_MS ? number : CALL_TTL_MS;
+    return number > 0 && number <= MESSAGE_TTL_MAX_MS ? number : 0;
+}
+
+/* A file of a whole municipality is judged in one piece: when it is proposed,
+ * looked at, and confirmed. */
+static bool
+is_long_work(enum request_type type, const struct value *body)
+{
+    const char *what = value_get_text(body, "what");
+    return type == REQUEST_ADMIN || (type == REQUEST_QUERY && what != NULL &&
+                                     strcmp(what, "proposal") == 0);
 }
 
 /* Sends once, waiting for the connection at most until `until`. */
@@ -160,8 +171,12 @@ make(struct cli *cli, enum request_type type, struct value body,
                               .token = alone ? NULL : cli->session.token,
                               .body = body};
     struct attempt attempt;
-    attempt_start(&attempt, out->key, reads, repeated, ttl_ms(), now_mono_ms());
+    const int64_t given = given_ms();
+    attempt_start(&attempt, out->key, reads, repeated,
+                  given != 0 ? given : CALL_TTL_MS, now_mono_ms());
     attempt_hold(&attempt, held_ms);
+    if (given == 0 && is_long_work(type, &body))
+        attempt_work(&attempt, CALL_WORK_MS);
     run(cli, &attempt, &request, out);
 }
 

@@ -12,6 +12,7 @@
 
 /* How long a request is tried unless ARENDE_WITHIN_MS says otherwise. */
 #define CALL_TTL_MS 15000
+#define CALL_WORK_MS 60000 /* on top, where a whole municipality is judged */
 
 struct outcome {
     enum status status;

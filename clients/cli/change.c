@@ -9,20 +9,31 @@
 #include "runtime/place.h"
 
 int
+change_text(struct cli *cli, const char *path, size_t size_max,
+            struct bytes *text, struct value *body)
+{
+    const char *why = "";
+    const enum status status =
+        place_read(cli->arena, path, size_max, text, &why);
+    if (status != STATUS_OK)
+        return say_file(cli, status, path, why);
+    const char *data = (const char *)text->data;
+    if (strlen(data) != text->size || !text_is_utf8(data, text->size))
+        return say_file(cli, STATUS_FILE, path, N_("it is not text"));
+    value_put(cli->arena, body, "file", value_text(path));
+    return 0;
+}
+
+int
 change_file(struct cli *cli, const char *path, struct value *body)
 {
     struct bytes text;
-    const char *why = "";
-    const enum status status =
-        place_read(cli->arena, path, CODEC_SIZE_MAX - 4096, &text, &why);
-    if (status != STATUS_OK)
-        return say_file(cli, status, path, why);
-    const char *data = (const char *)text.data;
-    if (!text_is_utf8(data, text.size))
-        return say_file(cli, STATUS_FILE, path, N_("it is not text"));
-    value_put(cli->arena, body, "text", value_text(data));
-    value_put(cli->arena, body, "file", value_text(path));
-    return 0;
+    const int unread =
+        change_text(cli, path, CODEC_SIZE_MAX - 4096, &text, body);
+    if (unread == 0)
+        value_put(cli->arena, body, "text",
+                  value_text((const char *)text.data));
+    return unread;
 }
 
 /* What a proposal is called. */

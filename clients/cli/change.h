@@ -9,6 +9,9 @@
 
 /* Puts a file's text and name into an admin request. 0 or the exit code. */
 int change_file(struct cli *cli, const char *path, struct value *body);
+/* Its name only, and the text apart; `size_max` in bytes. */
+int change_text(struct cli *cli, const char *path, size_t size_max,
+                struct bytes *text, struct value *body);
 
 /* Sends an admin request and tells its answer. */
 int change_ask(struct cli *cli, struct value body);

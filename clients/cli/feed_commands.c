@@ -5,6 +5,7 @@
 #include "clients/cli/commands.h"
 #include "clients/cli/match.h"
 #include "clients/cli/say.h"
+#include "clients/cli/upload.h"
 
 /* The tables, also by their Swedish names; what is none of them is for the
  * store to refuse. */
@@ -58,7 +59,7 @@ run_feed(struct cli *cli, const struct cmdline *line)
     if (several != 0)
         return several;
     value_put(cli->arena, &body, "feed", value_text(feed));
-    const int unread = change_file(cli, line->word[1], &body);
+    const int unread = upload_file(cli, line->word[1], &body);
     if (unread != 0)
         return unread;
     body_flag(cli, &body, line, OPTION_DRY_RUN, "dry_run");

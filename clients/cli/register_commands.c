@@ -6,6 +6,7 @@
 #include "clients/cli/pages.h"
 #include "clients/cli/rows.h"
 #include "clients/cli/say.h"
+#include "clients/cli/upload.h"
 #include "runtime/yaml.h"
 
 int
@@ -13,7 +14,7 @@ run_register_import(struct cli *cli, const struct cmdline *line)
 {
     struct value body = value_map();
     value_put(cli->arena, &body, "what", value_text("register-import"));
-    const int unread = change_file(cli, line->word[0], &body);
+    const int unread = upload_file(cli, line->word[0], &body);
     if (unread != 0)
         return unread;
     if (cmdline_has(line, OPTION_DRY_RUN))

@@ -27,6 +27,7 @@
  *   job_body.c        what a job's worker is told
  *   visible.c         who may see a ticket
  *   workflow_store.c  pinned versions
+ *   staged.c          large files on their way in
  *   pending*.c        what one proposes and another confirms
  *   register/         who there is, what they have: the facts
  *   query/            answers
@@ -36,6 +37,7 @@
 
 #include "core/chain.h"
 #include "core/clock.h"
+#include "core/codec.h"
 #include "core/message.h"
 #include "core/role.h"
 #include "core/step.h"
@@ -45,7 +47,7 @@
 #include "workers/store/register/people.h"
 #include "workers/store/store.h"
 
-#define STORE_SCHEMA_VERSION 2
+#define STORE_SCHEMA_VERSION 3
 #define STORE_SERVICES_MAX 16
 /* Wall clock and monotonic clock may drift apart so far before deadlines
  * stop firing. Source: DESIGN 6. */
@@ -213,6 +215,9 @@ enum status exchange_body(struct store *store, struct exchange *exchange,
                           const struct body_key *keys, int count);
 
 /* -- Log (journal.c) ----------------------------------------------------- */
+
+/* Our own rows, whatever they hold: a proposal is a whole municipality. */
+extern const struct codec_limits STORE_ROW_LIMITS;
 
 struct record {
     const struct actor *actor;

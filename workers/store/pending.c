@@ -6,6 +6,7 @@
 #include "workers/store/migrate.h"
 #include "workers/store/register/first.h"
 #include "workers/store/register/personnel.h"
+#include "workers/store/staged.h"
 
 #define ADMIN_KEYS_MAX 16
 
@@ -206,18 +207,37 @@ pending_keep(struct store *store, const struct actor *actor,
 
 /* Only the keys of this kind, and what every request has. */
 static enum status
-body_read(struct store *store, struct exchange *exchange,
-          const struct pending_kind *kind, struct value *out)
+body_check(struct store *store, struct exchange *exchange,
+           const struct pending_kind *kind)
 {
     struct body_key keys[ADMIN_KEYS_MAX] = {{"what", VALUE_TEXT, true},
                                             {"dry_run", VALUE_BOOL, false}};
     int count = 2;
     for (int i = 0; i < PENDING_KEYS_MAX && kind->keys[i].key != NULL; i++)
         keys[count++] = kind->keys[i];
-    const enum status status = exchange_body(store, exchange, keys, count);
-    if (status != STATUS_OK)
-        return status;
+    return exchange_body(store, exchange, keys, count);
+}
+
+static bool
+takes_file(const struct pending_kind *kind)
+{
+    for (int i = 0; i < PENDING_KEYS_MAX && kind->keys[i].key != NULL; i++)
+        if (strcmp(kind->keys[i].key, "digest") == 0)
+            return true;
+    return false;
+}
+
+/* What was asked, with the file that it names. */
+static enum status
+body_read(struct store *store, struct exchange *exchange,
+          const struct pending_kind *kind, struct value *out)
+{
     *out = value_copy(store->arena, &exchange->request->body);
+    if (takes_file(kind)) {
+        const enum status status = staged_body(store, exchange, out);
+        if (status != STATUS_OK)
+            return status;
+    }
     value_remove(out, "what");
     value_remove(out, "dry_run");
     return STATUS_OK;
@@ -244,10 +264,12 @@ propose(struct store *store, struct exchange *exchange,
     struct proposal proposal = {.what = kind->what,
                                 .proposer = exchange->actor.number};
     const bool first = first_may(store, exchange);
-    enum status status = body_read(store, exchange, kind, &proposal.body);
+    enum status status = body_check(store, exchange, kind);
     if (status == STATUS_OK && !first && !has_one(viewer, kind->proposers))
         status = exchange_refuse_role(store, exchange, kind->what,
                                       kind->proposers, PENDING_ROLES_MAX);
+    if (status == STATUS_OK)
+        status = body_read(store, exchange, kind, &proposal.body);
     if (status == STATUS_OK)
         status = kind->look(store, exchange, &proposal);
     if (status != STATUS_OK)
@@ -258,6 +280,7 @@ propose(struct store *store, struct exchange *exchange,
     value_put(store->arena, answer, "dry_run", value_bool(dry));
     if (dry)
         return STATUS_OK;
+    staged_used(store, exchange);
     if (first)
         return apply_first(store, exchange, kind, &proposal);
     const int64_t id = pending_keep(store, &exchange->actor,
@@ -286,9 +309,26 @@ pending_read(struct store *store, int64_t id, struct proposal *out)
         .body = value_map(),
     };
     const struct bytes blob = db_blob(rows, 2);
-    codec_decode(store->arena, blob.data, blob.size, &out->body);
+    codec_decode_limited(store->arena, blob.data, blob.size, &STORE_ROW_LIMITS,
+                         &out->body);
     db_end(rows);
     return true;
+}
+
+bool
+pending_read_line(struct store *store, int64_t id, const struct viewer *viewer,
+                  struct proposal *out, const char **summary, bool *waits)
+{
+    const struct arena_mark mark = arena_mark(store->arena);
+    const bool there = pending_read(store, id, out);
+    if (there) {
+        *waits = pending_waits_for(store, viewer, out);
+        *summary = arena_string(store->kept, pending_summary(store, out));
+        out->what = arena_string(store->kept, out->what);
+        out->body = value_map();
+    }
+    arena_release(store->arena, mark);
+    return there;
 }
 
 static enum status
@@ -452,6 +492,8 @@ pending_admin(struct store *store, struct exchange *exchange)
     const struct value *body = &exchange->request->body;
     const char *what = value_get_text(body, "what");
     const struct viewer viewer = people_viewer(store, exchange->actor.number);
+    if (what != NULL && strcmp(what, "stage") == 0)
+        return staged_take(store, exchange, &viewer);
     if (what != NULL && personnel_knows(what))
         return personnel_order(store, exchange, &viewer, what);
     if (what != NULL && kind_of(what) != NULL && kind_of(what)->look != NULL)

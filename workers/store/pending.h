@@ -60,6 +60,11 @@ bool pending_waits_for(struct store *store, const struct viewer *viewer,
 /* What it is about, in one line; never NULL. */
 const char *pending_summary(struct store *store,
                             const struct proposal *proposal);
+/* The same of each of many: the proposal without its body, which may be a whole
+ * municipality. The summary lives as long as the batch. */
+bool pending_read_line(struct store *store, int64_t id,
+                       const struct viewer *viewer, struct proposal *out,
+                       const char **summary, bool *waits);
 
 /* Puts what it would change as things are now, lines, as `difference` into the
  * answer. Refuses as confirming it would, the confirmer apart. */
@@ -92,7 +97,8 @@ bool pending_about(struct store *store, const struct proposal *proposal,
 
 #define PENDING_LINES_MAX 500 /* of a difference that is shown */
 
-/* As many lines as an answer holds, and how many there are besides. */
+/* As many lines as an answer holds, and how many of each kind there are
+ * besides. */
 struct value pending_shown(struct store *store, const struct value *difference);
 
 /* A deputy whom the absent person proposes; their superior decides. */

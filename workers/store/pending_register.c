@@ -50,7 +50,10 @@ register_carry_out(struct store *store, struct exchange *exchange,
 
 const struct pending_kind PENDING_REGISTER_IMPORT = {
     .what = "register-import",
-    .keys = {{"text", VALUE_TEXT, true}, {"file", VALUE_TEXT, false}},
+    .keys = {{"text", VALUE_TEXT, false},
+             {"digest", VALUE_BIN, false},
+             {"parts", VALUE_INT, false},
+             {"file", VALUE_TEXT, false}},
     .proposers = {"admin"},
     .confirmers = {"admin"},
     .about = pending_about,

@@ -247,6 +247,7 @@ CREATE TABLE person_text (      -- erasable
     name   TEXT NOT NULL,
     mail   TEXT
 ) STRICT;
+CREATE INDEX person_text_mail ON person_text (lower(mail)); -- whose is it
 
 CREATE TABLE former (           -- erasable: what persons were called before,
                                 -- so that erasing finds it wherever it stands
@@ -394,6 +395,16 @@ CREATE TABLE pending (          -- what one has proposed and another must confir
     state    TEXT NOT NULL CHECK (state IN ('waiting', 'confirmed', 'withdrawn')),
     decider  INTEGER,
     decided_at_ms INTEGER
+) STRICT;
+
+CREATE TABLE staged (           -- parts of a file on its way in (staged.h)
+    person  INTEGER NOT NULL,   -- whose it is
+    digest  BLOB NOT NULL CHECK (length(digest) = 32), -- of the whole
+    part    INTEGER NOT NULL,   -- from 0
+    parts   INTEGER NOT NULL,
+    at_ms   INTEGER NOT NULL,   -- when the part came
+    data    BLOB NOT NULL,
+    UNIQUE (person, digest, part)
 ) STRICT;
 
 CREATE TABLE enrolled (         -- client and publisher keys

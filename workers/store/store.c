@@ -9,6 +9,7 @@
 #include "workers/store/cascade.h"
 #include "workers/store/migrate.h"
 #include "workers/store/register/standing.h"
+#include "workers/store/staged.h"
 
 #define DISK_FREE_MIN_PERCENT 5 /* below it nothing new is taken */
 #define PRUNE_EVERY_MS 60000
@@ -261,7 +262,8 @@ prune(struct store *store)
            " (SELECT principal, key FROM answered WHERE at_ms < ? LIMIT ?)",
            DB_ARGS(db_int_of(store->now_ms - store->config.replies_kept_ms),
                    db_int_of(PRUNE_ROWS)));
-    const bool more = db_changed(store->db) == PRUNE_ROWS;
+    const bool more = db_changed(store->db) == PRUNE_ROWS ||
+                      !staged_prune(store, PRUNE_PARTS);
     if (session_prune(store, PRUNE_ROWS) && !more)
         store->pruned_mono_ms = store->mono_ms;
 }

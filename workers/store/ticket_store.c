@@ -6,9 +6,8 @@
 #include "core/round.h"
 #include "workers/store/inside.h"
 
-/* Our own rows may be larger than a message. */
-static const struct codec_limits ROW_LIMITS = {
-    .size_max = 4 * 1024 * 1024,
+const struct codec_limits STORE_ROW_LIMITS = {
+    .size_max = 16 * 1024 * 1024,
     .depth_max = CODEC_DEPTH_MAX,
     .items_max = 65536,
 };
@@ -30,7 +29,7 @@ row_decode(struct store *store, struct bytes blob)
 {
     struct value value = value_map();
     const enum status status = codec_decode_limited(
-        store->arena, blob.data, blob.size, &ROW_LIMITS, &value);
+        store->arena, blob.data, blob.size, &STORE_ROW_LIMITS, &value);
     assert(status == STATUS_OK);
     (void)status;
     return value;

@@ -77,9 +77,6 @@ void query_log_read(struct store *store, const struct exchange *exchange);
 /* The person who caused a record; 0: no person. */
 int64_t query_entry_actor(const struct chain_entry *entry);
 
-/* Decodes rows of history and its details. */
-extern const struct codec_limits QUERY_ROW_LIMITS;
-
 /* The REF of a ticket; NULL if there is none. */
 const char *query_ref(struct store *store, int64_t id);
 /* The same for a reader; NIL too if they may not see it (P9). */

@@ -93,7 +93,7 @@ audit_entry_read(struct store *store, struct db_rows *rows)
         .change = value_map(),
     };
     const struct bytes blob = db_blob(rows, 11);
-    codec_decode_limited(arena, blob.data, blob.size, &QUERY_ROW_LIMITS,
+    codec_decode_limited(arena, blob.data, blob.size, &STORE_ROW_LIMITS,
                          &entry.change);
     return entry;
 }

@@ -115,7 +115,7 @@ steps_shown(struct store *store, int64_t ticket)
         struct value row = value_map(), detail = value_map();
         const struct bytes blob = db_blob(rows, 4);
         if (!db_null(rows, 4))
-            codec_decode_limited(arena, blob.data, blob.size, &QUERY_ROW_LIMITS,
+            codec_decode_limited(arena, blob.data, blob.size, &STORE_ROW_LIMITS,
                                  &detail);
         const char *note = value_get_text(&detail, "note");
         value_put(arena, &row, "at_ms", value_int(db_int(rows, 0)));

@@ -217,7 +217,7 @@ detail_is_open(struct store *store, const struct viewer *viewer,
     struct value detail = value_map();
     if (strcmp(entry->object_type, "ticket") == 0 && entry->object_id != 0)
         return is_visible(store, viewer, (int64_t)entry->object_id);
-    codec_decode_limited(store->arena, told.data, told.size, &QUERY_ROW_LIMITS,
+    codec_decode_limited(store->arena, told.data, told.size, &STORE_ROW_LIMITS,
                          &detail);
     return !query_hides_named(store, viewer, &detail);
 }

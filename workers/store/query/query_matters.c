@@ -228,14 +228,13 @@ struct matters {
 
 static void
 proposal_add(struct store *store, const struct proposal *proposal,
-             struct value *list)
+             const char *summary, struct value *list)
 {
     struct arena *arena = store->arena;
     struct value row = value_map();
     value_put(arena, &row, "kind", value_text("pending"));
     value_put(arena, &row, "id", value_int(proposal->id));
-    value_put(arena, &row, "title",
-              value_text(pending_summary(store, proposal)));
+    value_put(arena, &row, "title", value_text(summary));
     value_put(arena, &row, "who",
               value_text(people_read(store, proposal->proposer).name));
     value_put(arena, &row, "why", value_text("two-persons"));
@@ -255,18 +254,18 @@ pending_list(struct store *store, const struct viewer *viewer,
                                    DB_NONE);
     while (db_next(rows)) {
         struct proposal proposal;
-        const struct arena_mark mark = arena_mark(store->arena);
-        if (!pending_read(store, db_int(rows, 0), &proposal) ||
-            !pending_waits_for(store, viewer, &proposal)) {
-            arena_release(store->arena, mark);
+        const char *summary;
+        bool waits;
+        if (!pending_read_line(store, db_int(rows, 0), viewer, &proposal,
+                               &summary, &waits) ||
+            !waits)
             continue;
-        }
         if (matters->rows.count - before == STORE_PAGE_MAX) {
             matters->more = true;
             db_end(rows);
             break;
         }
-        proposal_add(store, &proposal, &matters->rows);
+        proposal_add(store, &proposal, summary, &matters->rows);
     }
 }
 

@@ -23,7 +23,7 @@ query_reason(struct store *store, const struct loaded *loaded)
         return NULL;
     struct value detail = value_map();
     const struct bytes blob = db_blob(rows, 0);
-    codec_decode_limited(arena, blob.data, blob.size, &QUERY_ROW_LIMITS,
+    codec_decode_limited(arena, blob.data, blob.size, &STORE_ROW_LIMITS,
                          &detail);
     db_end(rows);
     const char *note = value_get_text(&detail, "note");

@@ -66,6 +66,7 @@ query_pending(struct store *store, struct exchange *exchange)
         return status;
     struct arena *arena = store->arena;
     struct value list = value_list(), next = value_nil();
+    const struct viewer viewer = people_viewer(store, exchange->actor.number);
     struct db_rows *rows = db_rows(
         store->db,
         "SELECT id, what, proposer, at_ms FROM pending"
@@ -81,9 +82,11 @@ query_pending(struct store *store, struct exchange *exchange)
                   value_text(people_login(store, db_int(rows, 2))));
         value_put(arena, &row, "at_ms", value_int(db_int(rows, 3)));
         struct proposal proposal;
-        if (pending_read(store, db_int(rows, 0), &proposal))
-            value_put(arena, &row, "summary",
-                      value_text(pending_summary(store, &proposal)));
+        const char *summary;
+        bool waits;
+        if (pending_read_line(store, db_int(rows, 0), &viewer, &proposal,
+                              &summary, &waits))
+            value_put(arena, &row, "summary", value_text(summary));
         value_add(arena, &list, row);
         if (list.count == STORE_PAGE_MAX)
             next = value_int(db_int(rows, 0));

@@ -45,11 +45,11 @@ entry_shown(struct store *store, const struct viewer *viewer,
     struct arena *arena = store->arena;
     struct value change = value_map(), detail = value_map();
     const struct bytes blob = db_blob(rows, 7);
-    codec_decode_limited(arena, blob.data, blob.size, &QUERY_ROW_LIMITS,
+    codec_decode_limited(arena, blob.data, blob.size, &STORE_ROW_LIMITS,
                          &change);
     if (!db_null(rows, 8)) {
         const struct bytes body = db_blob(rows, 8);
-        codec_decode_limited(arena, body.data, body.size, &QUERY_ROW_LIMITS,
+        codec_decode_limited(arena, body.data, body.size, &STORE_ROW_LIMITS,
                              &detail);
     }
     struct value row = value_map();

@@ -4,12 +4,6 @@
 #include "workers/store/query/query.h"
 
 /* Our own rows may be larger than a message. */
-const struct codec_limits QUERY_ROW_LIMITS = {
-    .size_max = 4 * 1024 * 1024,
-    .depth_max = CODEC_DEPTH_MAX,
-    .items_max = 65536,
-};
-
 const char *
 query_ref(struct store *store, int64_t id)
 {

@@ -4,6 +4,7 @@
 
 #include "workers/store/register/mention.h"
 #include "workers/store/register/personnel_inside.h"
+#include "workers/store/staged.h"
 
 /* -- Which --------------------------------------------------------------- */
 
@@ -120,6 +121,7 @@ erase_person(struct store *store, int64_t person)
     db_run(store->db, "DELETE FROM answered WHERE principal = ?",
            DB_ARGS(number));
     mention_erase(store, &mention);
+    staged_forget(store);
     db_run(store->db, "DELETE FROM former WHERE number = ?", DB_ARGS(number));
     db_run(store->db, "DELETE FROM person_text WHERE number = ?",
            DB_ARGS(number));

@@ -1,11 +1,13 @@
 #include "workers/store/register/feed.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "core/sentence.h"
 #include "workers/store/register/feed_inside.h"
 #include "workers/store/register/personnel_inside.h"
 #include "workers/store/register/register.h"
+#include "workers/store/staged.h"
 
 static const struct feed_kind *const KINDS[] = {&FEED_ABSENCES, &FEED_PERSONS,
                                                 &FEED_COURSES};
@@ -123,15 +125,56 @@ rows_equal(const struct feed *feed, const struct csv_row *a,
     return true;
 }
 
-bool
-feed_agrees(struct feed *feed, const struct csv_row *row, int one, int two)
+static const char *
+cell_or_none(const struct feed *feed, const struct csv_row *row, int column)
 {
-    for (const struct csv_row *before = feed->csv.row; before < row; before++)
-        if (cells_equal(feed, before, row, one) &&
-            cells_equal(feed, before, row, two) &&
-            !rows_equal(feed, before, row))
-            return feed_fault(feed, "another row says otherwise.");
-    return true;
+    const char *cell = feed_cell(feed, row, column);
+    return cell != NULL ? cell : "";
+}
+
+/* Which rows name the same, in the order of the file. */
+static int
+rows_order(const struct feed *feed, const struct csv_row *a,
+           const struct csv_row *b)
+{
+    for (int i = 0; i < FEED_NAMES_MAX; i++) {
+        const int column = feed->kind->names[i];
+        const int order = strcmp(cell_or_none(feed, a, column),
+                                 cell_or_none(feed, b, column));
+        if (order != 0)
+            return order;
+    }
+    return 0;
+}
+
+static int
+rows_compare(const void *a, const void *b, void *context)
+{
+    const struct csv_row *one = *(const struct csv_row *const *)a;
+    const struct csv_row *two = *(const struct csv_row *const *)b;
+    const int order = rows_order(context, one, two);
+    return order != 0 ? order : one->line - two->line;
+}
+
+/* The first row that says otherwise of what an earlier one names: the later
+ * would win, and each time the file is read. A file has thousands of rows, so
+ * that those which name the same are brought together first. */
+static const struct csv_row *
+row_contradicting(struct feed *feed)
+{
+    const struct csv_row *first = NULL;
+    const size_t count = (size_t)feed->csv.rows;
+    const struct csv_row **rows =
+        arena_take(feed->store->arena, (count + 1) * sizeof *rows);
+    for (size_t i = 0; i < count; i++)
+        rows[i] = &feed->csv.row[i];
+    qsort_r(rows, count, sizeof *rows, rows_compare, feed);
+    for (size_t i = 1; i < count; i++)
+        if (rows_order(feed, rows[i - 1], rows[i]) == 0 &&
+            !rows_equal(feed, rows[i - 1], rows[i]) &&
+            (first == NULL || rows[i]->line < first->line))
+            first = rows[i];
+    return first;
 }
 
 /* -- One feed ------------------------------------------------------------ */
@@ -196,9 +239,14 @@ columns_find(struct feed *feed)
 static bool
 rows_take(struct feed *feed)
 {
+    const struct csv_row *contradicting =
+        feed->kind->named ? row_contradicting(feed) : NULL;
     for (int i = 0; i < feed->csv.rows; i++) {
-        feed->line = feed->csv.row[i].line;
-        if (!feed->kind->row(feed, &feed->csv.row[i]))
+        const struct csv_row *row = &feed->csv.row[i];
+        feed->line = row->line;
+        if (row == contradicting)
+            return feed_fault(feed, "another row says otherwise.");
+        if (!feed->kind->row(feed, row))
             return false;
     }
     if (feed->kind->after != NULL)
@@ -302,22 +350,26 @@ enum status
 feed_order(struct store *store, struct exchange *exchange,
            const struct viewer *viewer)
 {
-    const struct value *body = &exchange->request->body;
+    struct value body;
     static const char *const ROLES[PERSONNEL_ROLES_MAX] = {"hr", "admin"};
-    const bool dry = value_get_bool(body, "dry_run");
+    const bool dry = value_get_bool(&exchange->request->body, "dry_run");
     struct feed feed = {.store = store, .exchange = exchange};
     if (!personnel_holds(store, viewer, 0, ROLES))
         return personnel_refuse_role(store, exchange, ROLES);
+    enum status status = staged_body(store, exchange, &body);
+    if (status != STATUS_OK)
+        return status;
     const int64_t of = persons_count(store);
     const struct log_state before = store->log;
     db_savepoint(store->db);
-    enum status status = run(&feed, body);
+    status = run(&feed, &body);
     const bool large = status == STATUS_OK && is_large(&feed, of);
     /* Nobody decides on their own courses, unit or absence alone. */
     const bool two =
         large || feed.two || crowd_has(&feed.touched, exchange->actor.number);
     if (status == STATUS_OK && !dry && !two) {
         db_release(store->db);
+        staged_used(store, exchange);
         value_put(store->arena, &exchange->answer, "applied", value_bool(true));
         return STATUS_OK;
     }
@@ -326,11 +378,11 @@ feed_order(struct store *store, struct exchange *exchange,
     value_put(store->arena, &exchange->answer, "dry_run", value_bool(dry));
     if (status != STATUS_OK || dry)
         return status;
-    if (large && !value_get_bool(body, "propose"))
+    if (large && !value_get_bool(&body, "propose"))
         return refuse_large(&feed, of);
-    struct value proposed = value_copy(store->arena, body);
-    pending_about_put(store, &proposed, &feed.touched);
-    return personnel_propose(store, exchange, PENDING_FEED.what, &proposed);
+    staged_used(store, exchange);
+    pending_about_put(store, &body, &feed.touched);
+    return personnel_propose(store, exchange, PENDING_FEED.what, &body);
 }
 
 /* -- Confirmed by another ------------------------------------------------ */

@@ -11,6 +11,7 @@
 #include "workers/store/register/standing.h"
 
 #define FEED_COLUMNS_MAX 8
+#define FEED_NAMES_MAX 2
 #define FEED_DIFFERENCE_MAX 500 /* lines shown */
 
 /* One feed on its way. */
@@ -40,6 +41,10 @@ struct feed_kind {
         const char *swedish;
         bool must;
     } columns[FEED_COLUMNS_MAX];
+    /* The columns that say what a row is about: no two may have the same there
+     * and something else beside. */
+    bool named;
+    int names[FEED_NAMES_MAX];
     /* False with feed->why set. */
     bool (*row)(struct feed *feed, const struct csv_row *row);
     void (*after)(struct feed *feed); /* or NULL */
@@ -50,10 +55,6 @@ const char *feed_cell(const struct feed *feed, const struct csv_row *row,
                       int column);
 /* Returns false, for `return feed_fault(…)`. */
 bool feed_fault(struct feed *feed, const char *why);
-/* A fault where an earlier row has the same in those two columns and something
- * else beside: the later would win, and each time the file is read. */
-bool feed_agrees(struct feed *feed, const struct csv_row *row, int one,
-                 int two);
 /* 0 where the cell is empty. */
 bool feed_day(struct feed *feed, const struct csv_row *row, int column,
               bool until, int64_t *at_ms);

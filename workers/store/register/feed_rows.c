@@ -1,4 +1,5 @@
 /* One row of each feed. */
+#include <stdlib.h>
 #include <string.h>
 
 #include "core/text.h"
@@ -70,8 +71,7 @@ absence_row(struct feed *feed, const struct csv_row *row)
     const char *kind = feed_cell(feed, row, ABSENT_KIND);
     if (!feed_person(feed, row, ABSENT_LOGIN, &person) ||
         !feed_day(feed, row, ABSENT_FROM, false, &from_ms) ||
-        !feed_day(feed, row, ABSENT_TO, true, &until_ms) ||
-        !feed_agrees(feed, row, ABSENT_LOGIN, ABSENT_FROM))
+        !feed_day(feed, row, ABSENT_TO, true, &until_ms))
         return false;
     if (feed_cell(feed, row, ABSENT_DEPUTY) != NULL &&
         !feed_person(feed, row, ABSENT_DEPUTY, &deputy))
@@ -101,6 +101,8 @@ const struct feed_kind FEED_ABSENCES = {
                 {"to", "till", true},
                 {"kind", "slag", false},
                 {"deputy", "ersättare", false}},
+    .named = true,
+    .names = {ABSENT_LOGIN, ABSENT_FROM},
     .row = absence_row,
 };
 
@@ -256,12 +258,34 @@ person_row(struct feed *feed, const struct csv_row *row)
     if (login == NULL || feed_cell(feed, row, PERSON_NAME) == NULL ||
         feed_cell(feed, row, PERSON_UNIT) == NULL)
         return feed_fault(feed, "login, name and unit must be filled.");
-    if (!feed_day(feed, row, PERSON_UNTIL, true, &until_ms) ||
-        !feed_agrees(feed, row, PERSON_LOGIN, PERSON_LOGIN))
+    if (!feed_day(feed, row, PERSON_UNTIL, true, &until_ms))
         return false;
     const int64_t number = people_by_login(feed->store, login);
     return number == 0 ? person_new(feed, row, until_ms)
                        : person_known(feed, row, number, until_ms);
+}
+
+static int
+texts_order(const void *a, const void *b)
+{
+    return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+/* Put in their order, so that each is found fast. */
+static struct value
+logins_there(struct feed *feed)
+{
+    struct arena *arena = feed->store->arena;
+    const int count = feed->csv.rows;
+    struct value there = value_map();
+    const char **login = arena_take(arena, (size_t)(count + 1) * sizeof *login);
+    for (int i = 0; i < count; i++)
+        login[i] =
+            text_fold(arena, feed_cell(feed, &feed->csv.row[i], PERSON_LOGIN));
+    qsort(login, (size_t)count, sizeof *login, texts_order);
+    for (int i = 0; i < count; i++)
+        value_put(arena, &there, login[i], value_bool(true));
+    return there;
 }
 
 /* With `leavers`: whoever is not in the file. */
@@ -269,15 +293,10 @@ static void
 persons_after(struct feed *feed)
 {
     struct store *store = feed->store;
-    struct value there = value_map();
     struct crowd missing = {0};
     if (!feed->leavers)
         return;
-    for (int i = 0; i < feed->csv.rows; i++)
-        value_put(store->arena, &there,
-                  text_fold(store->arena,
-                            feed_cell(feed, &feed->csv.row[i], PERSON_LOGIN)),
-                  value_bool(true));
+    const struct value there = logins_there(feed);
     struct db_rows *rows =
         db_rows(store->db,
                 "SELECT p.number, t.login FROM person p JOIN person_text t"
@@ -286,7 +305,7 @@ persons_after(struct feed *feed)
                 DB_NONE);
     while (db_next(rows))
         if (value_get(&there, db_text(rows, 1)) == NULL)
-            crowd_add(store, &missing, db_int(rows, 0));
+            crowd_append(store, &missing, db_int(rows, 0));
     for (int i = 0; i < missing.count; i++) {
         const struct person person = people_read(store, missing.number[i]);
         person_leaves(feed, &person);
@@ -304,6 +323,8 @@ const struct feed_kind FEED_PERSONS = {
                 {"profile", "befattningsprofil", false},
                 {"language", "språk", false},
                 {"until", "anställd-till", false}},
+    .named = true,
+    .names = {PERSON_LOGIN, PERSON_LOGIN},
     .row = person_row,
     .after = persons_after,
 };

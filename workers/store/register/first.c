@@ -63,7 +63,8 @@ first_may(struct store *store, const struct exchange *exchange)
 enum status
 first_allows(struct store *store, struct exchange *exchange)
 {
-    static const char *const ACTS[] = {"register-import", "role-grant"};
+    static const char *const ACTS[] = {"stage", "register-import",
+                                       "role-grant"};
     const struct request *request = exchange->request;
     const char *what = value_get_text(&request->body, "what");
     if (!first_is(store, exchange->actor.number) ||

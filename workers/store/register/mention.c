@@ -4,12 +4,6 @@
 
 #include "workers/store/pending.h"
 
-const struct codec_limits MENTION_ROW_LIMITS = {
-    .size_max = 8 * 1024 * 1024,
-    .depth_max = CODEC_DEPTH_MAX,
-    .items_max = 65536,
-};
-
 /* -- Words --------------------------------------------------------------- */
 
 static void
@@ -133,7 +127,7 @@ body_mentions(struct store *store, const struct mention *mention,
     struct value value;
     const bool found =
         codec_decode_limited(store->arena, body.data, body.size,
-                             &MENTION_ROW_LIMITS, &value) != STATUS_OK ||
+                             &STORE_ROW_LIMITS, &value) != STATUS_OK ||
         value_mentions(mention, &value);
     arena_release(store->arena, mark);
     return found;
@@ -168,7 +162,7 @@ is_note_about(struct store *store, int64_t person, struct bytes body)
     struct value value;
     const bool found =
         codec_decode_limited(store->arena, body.data, body.size,
-                             &MENTION_ROW_LIMITS, &value) == STATUS_OK &&
+                             &STORE_ROW_LIMITS, &value) == STATUS_OK &&
         value_get_int(&value, "person", 0) == person &&
         value_get(&value, "note") != NULL;
     arena_release(store->arena, mark);
@@ -256,7 +250,7 @@ cascades_erase(struct store *store, const struct mention *mention)
         if (db_next(rows)) {
             const struct bytes blob = db_blob(rows, 0);
             codec_decode_limited(store->arena, blob.data, blob.size,
-                                 &MENTION_ROW_LIMITS, &body);
+                                 &STORE_ROW_LIMITS, &body);
             db_end(rows);
         }
         mention_strike(store, mention, &body);
@@ -275,10 +269,10 @@ proposals_erase(struct store *store, const struct mention *mention)
         store, mention,
         "SELECT id, body FROM pending WHERE instr(body, ?) > 0");
     for (int i = 0; i < crowd.count; i++) {
-        struct proposal proposal;
-        if (pending_read(store, crowd.number[i], &proposal))
-            pending_settle(store, crowd.number[i], "person-erase");
+        const struct arena_mark mark = arena_mark(store->arena);
+        pending_settle(store, crowd.number[i], "person-erase");
         pending_forget(store, crowd.number[i]);
+        arena_release(store->arena, mark);
     }
 }
 
@@ -319,8 +313,8 @@ job_erase(struct store *store, const struct mention *mention, int64_t id,
     const char *service = arena_string(store->arena, db_text(rows, 0));
     const bool undone = db_int(rows, 2) != 0;
     const struct bytes blob = db_blob(rows, 1);
-    codec_decode_limited(store->arena, blob.data, blob.size,
-                         &MENTION_ROW_LIMITS, &body);
+    codec_decode_limited(store->arena, blob.data, blob.size, &STORE_ROW_LIMITS,
+                         &body);
     db_end(rows);
     if (!undone || !stays(mention, service, &body)) {
         if (undone)

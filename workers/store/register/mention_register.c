@@ -82,8 +82,8 @@ static struct value
 row_decode(struct store *store, struct bytes blob)
 {
     struct value body = value_map();
-    codec_decode_limited(store->arena, blob.data, blob.size,
-                         &MENTION_ROW_LIMITS, &body);
+    codec_decode_limited(store->arena, blob.data, blob.size, &STORE_ROW_LIMITS,
+                         &body);
     return body;
 }
 

@@ -9,7 +9,7 @@
 #include "workers/store/register/register.h"
 #include "workers/store/register/standing_inside.h"
 
-#define KEYS_MAX 8
+#define KEYS_MAX 10
 #define NOTE_LENGTH_MIN 10 /* code points of a reason */
 
 /* -- Common -------------------------------------------------------------- */
@@ -273,7 +273,9 @@ static const struct order {
      role_grant},
     {"feed",
      {{"feed", VALUE_TEXT, true},
-      {"text", VALUE_TEXT, true},
+      {"text", VALUE_TEXT, false},
+      {"digest", VALUE_BIN, false},
+      {"parts", VALUE_INT, false},
       {"file", VALUE_TEXT, false},
       {"dry_run", VALUE_BOOL, false},
       {"leavers", VALUE_BOOL, false},
