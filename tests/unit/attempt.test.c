@@ -141,6 +141,29 @@ an_answer_held_back_on_purpose_is_not_asked_for_twice(void **state)
     assert_int_equal(until, 25000 + ATTEMPT_PATIENCE_MS);
 }
 
+/* Nobody waits longer for a system that does not take it; and it says how long
+ * it will wait in all. */
+static void
+only_what_was_handed_on_is_worked_on(void **state)
+{
+    (void)state;
+    for (int sent = 0; sent < 2; sent++) {
+        struct attempt attempt;
+        int64_t until = 0;
+        attempt_start(&attempt, KEY, false, false, TTL, 0);
+        attempt_work(&attempt, 60000);
+        assert_int_equal(attempt_ttl_ms(&attempt, 0), TTL + 60000);
+        if (sent)
+            attempt_sent(&attempt, TTL - 1);
+        assert_int_equal(attempt_next(&attempt, TTL, &until),
+                         sent ? ATTEMPT_LISTEN : ATTEMPT_OVER);
+        assert_int_equal(attempt_next(&attempt, TTL + 60000, &until),
+                         ATTEMPT_OVER);
+        assert_int_equal(attempt.status,
+                         sent ? STATUS_UNKNOWN : STATUS_UNAVAILABLE);
+    }
+}
+
 int
 main(void)
 {
@@ -154,6 +177,7 @@ main(void)
         cmocka_unit_test(a_question_is_never_unknown),
         cmocka_unit_test(a_lost_connection_is_not_waited_for),
         cmocka_unit_test(an_answer_held_back_on_purpose_is_not_asked_for_twice),
+        cmocka_unit_test(only_what_was_handed_on_is_worked_on),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
