@@ -102,13 +102,31 @@ is_system(struct cli *cli, const char *typed)
     return outcome.status == STATUS_OK;
 }
 
-/* A login has no blanks; a name has. */
+static bool
+is_person(struct cli *cli, const char *typed)
+{
+    struct outcome outcome;
+    struct value body = value_map();
+    value_put(cli->arena, &body, "what", value_text("person"));
+    value_put(cli->arena, &body, "login", value_text(typed));
+    call_make(cli, REQUEST_QUERY, body, &outcome);
+    return outcome.status == STATUS_OK;
+}
+
+/* A login has no blanks; a name has. A script means the login that it writes;
+ * a person at a terminal may write the beginning of one. */
+static bool
+is_login(struct cli *cli, const char *typed)
+{
+    return strchr(typed, ' ') == NULL &&
+           (!cli->asks || cli->json || is_person(cli, typed));
+}
+
 static bool
 is_as_typed(struct cli *cli, enum lookup what, const char *within,
             const char *typed)
 {
-    return *typed == '\0' ||
-           (what == LOOKUP_PERSON && strchr(typed, ' ') == NULL) ||
+    return *typed == '\0' || (what == LOOKUP_PERSON && is_login(cli, typed)) ||
            (what == LOOKUP_SYSTEM && is_system(cli, typed)) ||
            (what == LOOKUP_ROLE && !is_system(cli, within));
 }
@@ -131,6 +149,7 @@ lookup_key(struct cli *cli, enum lookup what, const char *within,
     if (failed != 0)
         return failed;
     match_start(&match, cli->arena, typed);
+    match.within = what == LOOKUP_PERSON; /* a surname */
     for (uint32_t i = 0; i < rows.count; i++) {
         const char *name = value_get_text(&rows.as.items[i], "label");
         const struct label label = {.en = name, .sv = name};
@@ -141,6 +160,8 @@ lookup_key(struct cli *cli, enum lookup what, const char *within,
         return say_several(cli, typed, &match.shown);
     if (match.key != NULL)
         *key = match.key;
+    if (match.key != NULL && what == LOOKUP_PERSON && cli->asks && !cli->json)
+        say_aside(cli, "    → %s", match.shown.as.items[0].as.text);
     return 0;
 }
 

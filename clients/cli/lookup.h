@@ -35,9 +35,10 @@ int lookup_list(struct cli *cli, enum lookup what, const char *within,
 
 /*
  * The key from a key or a label, or any beginning that only one has; of a
- * person from the whole name. What is nothing of that stays as it was typed:
- * the store refuses it. Returns 0, or the exit code of a refusal (also:
- * several) that has been told.
+ * person from the whole name, and at a terminal, where who was found is told,
+ * also from any beginning of login or name. What is nothing of that stays as it
+ * was typed: the store refuses it. Returns 0, or the exit code of a refusal
+ * (also: several) that has been told.
  */
 int lookup_key(struct cli *cli, enum lookup what, const char *within,
                const char *typed, const char **key);

@@ -555,6 +555,30 @@ time_value(struct cli *cli, const struct field *field, const char *typed,
     return 0;
 }
 
+/* "elin, desk" as logins, each found like a person alone; which of them can
+ * mean several is told. */
+static int
+persons_value(struct cli *cli, const char *typed, struct value *out)
+{
+    struct page page = {.arena = cli->arena};
+    for (const char *at = typed; *at != '\0';) {
+        const char *key, *comma = at + strcspn(at, ",");
+        const char *end = comma;
+        at += strspn(at, " ");
+        while (end > at && end[-1] == ' ')
+            end--;
+        const char *one =
+            arena_text(cli->arena, at, end > at ? (size_t)(end - at) : 0);
+        const int refused = lookup_key(cli, LOOKUP_PERSON, NULL, one, &key);
+        if (refused != 0)
+            return refused;
+        page_add(&page, "%s%s", page.size > 0 ? "," : "", key);
+        at = *comma == ',' ? comma + 1 : comma;
+    }
+    *out = value_text(page_text(&page));
+    return 0;
+}
+
 int
 names_field_value(struct cli *cli, const struct workflow *workflow,
                   const char *name, const char *typed,
@@ -570,6 +594,8 @@ names_field_value(struct cli *cli, const struct workflow *workflow,
         return time_value(cli, field, typed, out);
     if (field->type == FIELD_CHOICE)
         return choice_value(cli, field, typed, out);
+    if (field->type == FIELD_PERSONS)
+        return persons_value(cli, typed, out);
     const enum lookup what = lookup_of(workflow, field, fields, &within);
     const int refused = lookup_key(cli, what, within, typed, &key);
     *out = value_text(key);

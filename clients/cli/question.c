@@ -106,10 +106,11 @@ hint_of(const struct field *field)
     case FIELD_TIME:
     case FIELD_UNTIL:
     case FIELD_INT:
-    case FIELD_PERSONS:
     case FIELD_TICKET:
     case FIELD_GRANT:
         return _(names_field_type(field_type_name(field->type)));
+    case FIELD_PERSONS:
+        return _("login or part of the name of each, with commas between");
     case FIELD_TEXT:
     case FIELD_LINES:
     case FIELD_FLAG:

@@ -89,10 +89,26 @@ duration_word(struct cli *cli, const char *word)
 static const char *
 parameter_word(struct cli *cli, const char *word)
 {
+    static const struct {
+        const char *key;
+        const char *label; /* a message id */
+    } PARAMETERS[] = {
+        {"note", N_("text (-m)")},
+        {"old", N_("old password")},
+        {"new", N_("new password")},
+        {"words", N_("search words")},
+        {"feed", N_("table")},
+        {"ticket", N_("ticket number")},
+        {"attach.name", N_("file name")},
+        {"attach.kind", "--kind"},
+    };
     for (int i = 0; cli->command != NULL && i < OPTION_COUNT; i++)
         if ((cli->command->options & OPTION_BIT(i)) != 0 &&
             strcmp(option_at((enum option)i)->name + 2, word) == 0)
             return option_at((enum option)i)->name;
+    for (size_t i = 0; i < sizeof PARAMETERS / sizeof *PARAMETERS; i++)
+        if (strcmp(PARAMETERS[i].key, word) == 0)
+            return _(PARAMETERS[i].label);
     return *word != '\0' ? _(word) : word;
 }
 

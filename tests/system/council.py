@@ -109,7 +109,7 @@ def the_chair_opens_at_a_terminal(town, matter):
     """That recusals were asked for is the chair's word, and what may be left
     empty may be so the second time too."""
     chair = Terminal(town, "chair", "--lang", "sv", "gör", matter, "öppna")
-    chair.until("login-id): ")
+    chair.until("komma mellan): ")
     chair.type("chair,vice-chair,member1,member2,member3")
     chair.until("Jäv efterfrågat: ")
     chair.type("ja")

@@ -412,6 +412,24 @@ def persons_have_their_names_where_there_is_room():
         assert re.search(r"  sysman  ", town.run("desk", "list").stdout)
 
 
+def persons_are_found_by_a_beginning_also_in_a_list():
+    with Town() as town:
+        town.sign_in("employee", "desk")
+        ref = town.ok("employee", "new", "incident", "-m", "Trasig mus")["ref"]
+        line = ["do", ref, "triage", "system=mail"]
+        several = Terminal(town, "desk", *line, "implicated=sara, a")
+        several.until("→ sysman (Sara Nyström)")
+        several.until('"a" kan betyda flera: access-admin (')
+        assert several.end() == 5
+        # A script's login is the one that it writes.
+        town.refused("desk", "E-UPPGIFT-FEL", *line, "implicated=sara,desk")
+        found = Terminal(town, "desk", *line, "implicated=sara,o'conn")
+        found.until("→ auditor (James O'Connor)")
+        assert found.end() == 0
+        assert town.ok("desk", "show", ref)["fields"]["implicated"] == [
+            "sysman", "auditor"]
+
+
 def without_a_terminal_there_is_no_menu_but_the_possibilities():
     with Town() as town:
         result = town.run("employee")
@@ -434,6 +452,7 @@ if __name__ == "__main__":
             a_decision_is_made_by_the_beginning_of_a_word,
             what_is_confirmed_is_shown_first,
             persons_have_their_names_where_there_is_room,
+            persons_are_found_by_a_beginning_also_in_a_list,
             without_a_terminal_there_is_no_menu_but_the_possibilities,
         ]
     )

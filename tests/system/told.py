@@ -64,6 +64,17 @@ def an_absence_without_a_kind_says_what_it_is_taken_for():
         assert town.run("employee", *line, "--kind", "semester").stderr == ""
 
 
+def what_is_missing_has_a_name_in_both_languages():
+    with Town() as town:
+        town.sign_in("desk")
+        ref = town.ok("desk", "new", "incident", "-m", "Trasig mus")["ref"]
+        for line, names in ((["passwd"], ("gammalt lösenord", "old password")),
+                            (["note", ref], ("text (-m)", "text (-m)"))):
+            for lang, name in zip(("sv", "en"), names):
+                told = town.run("desk", *line, "--lang", lang)
+                assert told.returncode == 5 and name in told.stderr, told
+
+
 if __name__ == "__main__":
     main(
         [
@@ -71,5 +82,6 @@ if __name__ == "__main__":
             a_move_of_another_state_is_told_with_what_is_possible_now,
             all_that_is_wrong_with_a_tables_columns_is_told_at_once,
             an_absence_without_a_kind_says_what_it_is_taken_for,
+            what_is_missing_has_a_name_in_both_languages,
         ]
     )
