@@ -268,7 +268,8 @@ take_syntax_errors(struct yaml *yaml, struct fy_diag *diag)
     void *at = NULL;
     struct fy_diag_error *error;
     while ((error = fy_diag_errors_iterate(diag, &at)) != NULL) {
-        yaml_report_find(yaml, error->line, error->column, error->msg);
+        yaml_report_find(yaml, error->line, error->column,
+                         yaml_syntax(yaml->arena, error->msg));
     }
     if (yaml->finding_count == 0) {
         yaml_find(yaml, NULL, "this is not YAML");

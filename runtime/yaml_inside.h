@@ -6,6 +6,7 @@
  *   yaml_report.c  findings, with the line and a caret
  *   yaml_look.c    looking at nodes
  *   yaml_write.c   a value as YAML
+ *   yaml_syntax.c  what is wrong with the syntax, as a sentence
  *   yaml_trap.c    what readers of YAML differ on
  */
 #ifndef ARENDE_RUNTIME_YAML_INSIDE_H
@@ -35,6 +36,10 @@ struct yaml {
     char *report; /* grows by realloc; NULL while empty */
     size_t report_size;
 };
+
+/* The sentence for a message of libfyaml, in the language that was chosen; one
+ * that is not known stays as it is. */
+const char *yaml_syntax(struct arena *arena, const char *message);
 
 /* Adds a finding; line 0 is no place. */
 void yaml_report_find(struct yaml *yaml, int line, int column,

@@ -40,6 +40,31 @@ a_finding_shows_the_line_and_a_caret(void **state)
                   "^\n");
 }
 
+static const char *
+in_another_language(const char *sentence)
+{
+    return strcmp(sentence, "YAML error") == 0 ? "YAML-fel"
+           : strcmp(sentence, "a value was expected here") == 0
+               ? "här väntades ett värde"
+               : sentence;
+}
+
+static void
+syntax_is_told_in_the_readers_language(void **state)
+{
+    (void)state;
+    expect_report("a: {b: 1\nc: 2\n",
+                  "t.yaml:2:2: error: YAML error: a comma is missing in { … }\n"
+                  "c: 2\n"
+                  " ^\n");
+    yaml_language(in_another_language);
+    expect_report("{a: 1,, b: 2}\n",
+                  "t.yaml:1:7: error: YAML-fel: här väntades ett värde\n"
+                  "{a: 1,, b: 2}\n"
+                  "      ^\n");
+    yaml_language(NULL);
+}
+
 static void
 what_readers_of_yaml_differ_on_is_refused(void **state)
 {
@@ -168,6 +193,7 @@ main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_finding_shows_the_line_and_a_caret),
+        cmocka_unit_test(syntax_is_told_in_the_readers_language),
         cmocka_unit_test(what_readers_of_yaml_differ_on_is_refused),
         cmocka_unit_test(anchors_tags_and_further_documents_are_refused),
         cmocka_unit_test(nodes_know_their_place_and_kind),
