@@ -226,6 +226,13 @@ condition_sentence(const struct cli *cli, const struct value *args)
     return status_sentence(STATUS_CONDITION);
 }
 
+static bool
+names_attachment(const struct value *args)
+{
+    const char *field = value_get_text(args, "field");
+    return field != NULL && strcmp(field, "attach.name") == 0;
+}
+
 const char *
 refusal_sentence(struct cli *cli, enum status status, const struct value *args,
                  struct value *shown)
@@ -257,6 +264,8 @@ refusal_sentence(struct cli *cli, enum status status, const struct value *args,
     if (status == STATUS_UNAVAILABLE && value_get(args, "service") == NULL)
         return N_("The system does not answer; nothing was done. Try again "
                   "later.");
+    if (status == STATUS_FIELD_MISSING && names_attachment(args))
+        return N_("The file is missing: arende attach REF FILE.");
     if (status == STATUS_FIELD_MISSING && value_get(args, "also") != NULL)
         return N_("The field {field} is missing, and so are: {also}.");
     if (status == STATUS_ROLE_UNKNOWN && value_get(args, "there") != NULL)

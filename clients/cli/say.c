@@ -179,6 +179,32 @@ time_name(struct arena *arena, const char *key)
     return NULL;
 }
 
+/* What the store's reader found, "YAML error: sentence", in the person's
+ * language. */
+static const char *
+finding_word(struct cli *cli, const char *finding)
+{
+    const char *colon = strstr(finding, ": ");
+    if (colon == NULL)
+        return _(finding);
+    const char *head =
+        arena_text(cli->arena, finding, (size_t)(colon - finding));
+    return arena_format(cli->arena, "%s: %s", _(head), _(colon + 2));
+}
+
+static struct value
+reason_args(struct cli *cli, const struct value *args)
+{
+    if (args == NULL || args->kind != VALUE_MAP)
+        return value_nil();
+    struct value shown = value_copy(cli->arena, args);
+    const char *finding = value_get_text(args, "finding");
+    if (finding != NULL && *finding != '\0')
+        value_put(cli->arena, &shown, "finding",
+                  value_text(finding_word(cli, finding)));
+    return shown;
+}
+
 /* A copy of the arguments as people read them: labels and local times. */
 static struct value
 arguments_shown(struct cli *cli, const struct value *args)
@@ -201,7 +227,8 @@ arguments_shown(struct cli *cli, const struct value *args)
                       value_text(say_time(cli, pair->value.as.integer)));
     }
     /* A reason that is a sentence with places of its own, or an outcome. */
-    const struct value *why_args = value_get(args, "why_args");
+    const struct value given = reason_args(cli, value_get(args, "why_args"));
+    const struct value *why_args = given.kind == VALUE_MAP ? &given : NULL;
     const char *why = value_get_text(args, "why");
     const char *code = value_get_text(args, "why_code");
     if (code != NULL && status_from_code(code) != STATUS_UNKNOWN)

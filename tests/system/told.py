@@ -75,6 +75,33 @@ def what_is_missing_has_a_name_in_both_languages():
                 assert told.returncode == 5 and name in told.stderr, told
 
 
+def a_file_that_is_no_yaml_is_told_in_both_languages():
+    with Town() as town:
+        town.sign_in("admin")
+        path = os.path.join(town.room, "register.yaml")
+        with open(path, "w") as file:
+            file.write("persons: { a: 1\nunits: {}\n")
+        # One is read by the store, the other here.
+        for line in (["register", "import"], ["workflow", "check"]):
+            for lang, words in (
+                    ("sv", "YAML-fel: ett komma saknas i { … }"),
+                    ("en", "YAML error: a comma is missing in { … }")):
+                told = town.run("admin", *line, path, "--lang", lang)
+                assert told.returncode == 5 and words in told.stderr, told
+
+
+def nothing_is_no_attachment():
+    with Town() as town:
+        town.sign_in("desk")
+        ref = town.ok("desk", "new", "incident", "-m", "Trasig mus")["ref"]
+        for said, command in zip(
+                town.refused_in_both("desk", "E-UPPGIFT-SAKNAS", 5, "do", ref,
+                                     "attach"),
+                ("arende bifoga NR FIL", "arende attach REF FILE")):
+            assert command in said, said
+        assert len(town.ok("desk", "show", ref)["history"]) == 1
+
+
 if __name__ == "__main__":
     main(
         [
@@ -83,5 +110,7 @@ if __name__ == "__main__":
             all_that_is_wrong_with_a_tables_columns_is_told_at_once,
             an_absence_without_a_kind_says_what_it_is_taken_for,
             what_is_missing_has_a_name_in_both_languages,
+            a_file_that_is_no_yaml_is_told_in_both_languages,
+            nothing_is_no_attachment,
         ]
     )

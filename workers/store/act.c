@@ -195,6 +195,9 @@ act_move(struct store *store, struct exchange *exchange)
     struct stimulus *stimulus = &acting.stimulus;
     stimulus->move = value_get_text(&exchange->request->body, "move");
     const bool links = strcmp(stimulus->move, "link") == 0;
+    if (strcmp(stimulus->move, "attach") == 0) /* what: only act_note has it */
+        return exchange_refuse_field(store, exchange, STATUS_FIELD_MISSING,
+                                     "attach.name", NULL);
     status = links ? link_read(store, exchange, &acting.viewer, &acting.loaded,
                                &stimulus->fields, &link)
                    : act_fields(store, exchange, &acting.viewer,
