@@ -231,6 +231,21 @@ names_persons(struct cli *cli, const struct value *logins)
     return page_text(&page);
 }
 
+void
+names_put_persons(struct cli *cli, struct value *row, const char *const *key,
+                  int count)
+{
+    for (int i = 0; i < count; i++) {
+        const struct value *who = value_get(row, key[i]);
+        if (who != NULL && who->kind == VALUE_TEXT && who->count > 0)
+            value_put(cli->arena, row, key[i],
+                      value_text(person_word(cli, who->as.text)));
+        if (who != NULL && who->kind == VALUE_LIST)
+            value_put(cli->arena, row, key[i],
+                      value_text(names_persons(cli, who)));
+    }
+}
+
 const char *
 names_value(struct cli *cli, const struct field *field,
             const struct value *value)

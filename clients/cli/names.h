@@ -56,6 +56,10 @@ const char *names_answer_label(struct cli *cli, const struct value *label,
 /* Several persons (a list of logins), as person_word tells each. */
 const char *names_persons(struct cli *cli, const struct value *logins);
 
+/* In an answer's row for people: who stands under these keys. */
+void names_put_persons(struct cli *cli, struct value *row,
+                       const char *const *key, int count);
+
 /* A field's value as people read it. */
 const char *names_value(struct cli *cli, const struct field *field,
                         const struct value *value);

@@ -76,6 +76,7 @@ person_shown(struct cli *cli, const struct value *answer)
 {
     static const char *const LISTS[] = {"deputy_for", "owns", "manages",
                                         "administers"};
+    static const char *const PERSONS[] = {"manager", "deputy_for"};
     struct value shown = value_copy(cli->arena, answer);
     const int64_t end_ms = value_get_int(answer, "employed_until_at_ms", 0);
     for (size_t i = 0; i < sizeof LISTS / sizeof *LISTS; i++) {
@@ -84,6 +85,7 @@ person_shown(struct cli *cli, const struct value *answer)
             value_remove(&shown, LISTS[i]);
     }
     value_put(cli->arena, &shown, STANDING, value_text(standing_shown(answer)));
+    names_put_persons(cli, &shown, PERSONS, 2);
     if (end_ms != 0)
         value_put(cli->arena, &shown, LAST_DAY,
                   value_text(say_until(cli, end_ms)));

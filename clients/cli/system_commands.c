@@ -3,9 +3,12 @@
 #include "clients/cli/call.h"
 #include "clients/cli/commands.h"
 #include "clients/cli/filing.h"
+#include "clients/cli/names.h"
 #include "clients/cli/pages.h"
 #include "clients/cli/rows.h"
 #include "clients/cli/say.h"
+
+#define REGISTRATION "system-registration" /* the workflow */
 
 int
 run_system_list(struct cli *cli, const struct cmdline *line)
@@ -30,11 +33,27 @@ run_system_list(struct cli *cli, const struct cmdline *line)
     return 0;
 }
 
-/* A copy for people: the class, a map, in words. */
+/* As the ticket that registers a system calls it. */
+static const char *
+category_word(struct cli *cli, const char *key)
+{
+    const struct workflow *workflow = names_fetch(cli, REGISTRATION, 0);
+    const struct field *field =
+        workflow == NULL ? NULL : workflow_field(workflow, "category");
+    return field == NULL ? key : names_choice(cli, field, key);
+}
+
+/* A copy for people: persons by name, the class, a map, in words. */
 static struct value
 system_shown(struct cli *cli, const struct value *answer)
 {
+    static const char *const PERSONS[] = {"owner", "manager", "admins"};
     struct value shown = value_copy(cli->arena, answer);
+    const char *category = value_get_text(answer, "category");
+    names_put_persons(cli, &shown, PERSONS, 3);
+    if (category != NULL)
+        value_put(cli->arena, &shown, "category",
+                  value_text(category_word(cli, category)));
     const struct value *class = value_get(answer, "class");
     if (class != NULL && class->kind == VALUE_MAP)
         value_put(cli->arena, &shown, "class",
@@ -77,9 +96,9 @@ run_system_show(struct cli *cli, const struct cmdline *line)
 int
 run_system_add(struct cli *cli, const struct cmdline *line)
 {
-    static const struct filing REGISTRATION = {
-        .workflow = "system-registration",
+    static const struct filing FILING = {
+        .workflow = REGISTRATION,
         .key = {"key"},
     };
-    return filing_run(cli, line, &REGISTRATION);
+    return filing_run(cli, line, &FILING);
 }

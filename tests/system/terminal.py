@@ -406,6 +406,12 @@ def persons_have_their_names_where_there_is_room():
             assert re.search(name, terminal.until("Trasig mus") +
                              terminal.until("\n")), (cells, name)
             assert terminal.end() == 0
+        for line, words in ((["system", "show", "mail"], "(sysman)"),
+                            (["person", "show", "employee"], "(manager)")):
+            terminal = Terminal(town, "desk", *line)
+            terminal.until(words)
+            assert terminal.end() == 0
+            assert words not in town.run("desk", *line).stdout
         # A script may cut the login out.
         told = town.run("desk", "show", ref).stdout
         assert re.search(r"Anmälare +employee\n", told), told
