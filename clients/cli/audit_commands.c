@@ -97,7 +97,8 @@ mark_grounds(struct cli *cli, struct value *row)
 }
 
 /* "login for login (move)"; with `labelled`, as people call the move. Where it
- * was decided on another ticket than the one that gave, its number, too. */
+ * was decided on another ticket than the one that gave, its number, too; where
+ * the asker may not see that one, nothing in brackets. */
 static const char *
 decider_text(struct cli *cli, const struct value *decider, const char *given_by,
              bool labelled)
@@ -108,11 +109,13 @@ decider_text(struct cli *cli, const struct value *decider, const char *given_by,
     const char *whose = value_get_text(decider, "for");
     const char *ref = value_get_text(decider, "ref");
     struct page page = {.arena = cli->arena};
-    if (name == NULL || move == NULL || actor == NULL)
+    if (actor == NULL)
         return "–";
     page_add(&page, "%s", actor);
     if (whose != NULL)
         page_add(&page, labelled ? _(" for %s") : " for %s", whose);
+    if (name == NULL || move == NULL)
+        return page_text(&page);
     page_add(&page, " (%s",
              labelled ? names_move(cli, names_fetch(cli, name, 0), move)
                       : move);

@@ -445,7 +445,7 @@ def a_deputy_endorses_in_both_names_and_never_their_own_order():
 
 def a_position_is_ordered_whole():
     with Town() as town:
-        town.sign_in(*THOSE, "admin", "sysman3")
+        town.sign_in(*THOSE, "admin", "sysman3", "member2")
         export = town.ok("admin", "register", "export")
         lines = {(line["system"], line["role"])
                  for line in export["profiles"]["handlaggare"]}
@@ -480,6 +480,14 @@ def a_position_is_ordered_whole():
         assert ("manager", "order-approved", hers) in [
             (by["actor"], by["move"], by["ref"])
             for by in row["las"]["decided_by"]], row
+        # Whoever answers for the system may not see that order: only who.
+        town.refused("member2", "E-FINNS-EJ", "show", hers)
+        rows = town.ok("member2", "audit", "access", "--system",
+                       "maps")["rows"]
+        behind = [by for row in rows for by in row["decided_by"]
+                  if by["actor"] == "manager"]
+        assert behind and all(by["ref"] is None and by["move"] is None
+                              for by in behind), rows
         table = town.run("auditor", "--lang", "sv", "audit", "access",
                          "--person", "employee").stdout
         assert f"manager (Beställ och tillstyrk en befattning, {hers})" in \
@@ -580,12 +588,22 @@ def glass_is_broken_only_while_something_burns():
         ref = town.ok("desk", *take(fire[0]))["ref"]
         row = held(town, "sysman3", "mail")["postadmin"]
         assert row["until"] is not None and row["ref"] == ref, row
+        during = town.ok("desk", "show", ref)["history"][0]["at"]
+        time.sleep(0.01) # so that what follows is later
         loud = town.ok("auditor", "audit", "overrides")["rows"]
         assert [row["ref"] for row in loud] == [ref], loud
         town.refused("sysman3", "E-EJ-AGARE", "do", ref, "retro-approve")
         moves(town, ref, ("sysman3", "revoke", "-m", "Behövs inte längre"))
         assert held(town, "sysman3", "mail") == {}
         assert moves(town, ref, ("owner", "retro-approve")) == "ending"
+        # Who ended it, and who said yes afterwards, had not decided it then.
+        def decided(*at):
+            rows = town.ok("auditor", "audit", "access", "--person", "sysman3",
+                           *at)["rows"]
+            return [[(by["actor"], by["move"]) for by in row["decided_by"]]
+                    for row in rows if row["ref"] == ref]
+
+        assert decided("--at", during) == [[("desk", "break-glass")]], during
 
 
 if __name__ == "__main__":

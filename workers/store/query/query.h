@@ -171,9 +171,6 @@ struct stimulus query_stimulus(struct store *store, int64_t actor,
 enum status query_try(struct store *store, const struct viewer *viewer,
                       const struct loaded *loaded, const char *move,
                       struct stimulus *stimulus, struct decision *out);
-/* Making it decides something: it says yes, goes past a rule, or changes what
- * the register holds. */
-bool query_decides(const struct move *move);
 bool query_leaves(const struct move *move, int state);
 bool query_by_person(const struct move *move);
 /* Whether tickets at large must be looked at for them. */

@@ -11,43 +11,75 @@
 #define ROWS_MAX 200   /* of one answer */
 #define LOOKS_MAX 5000 /* at grants as they were, for one answer */
 
-/* The tickets whose decisions stand behind what a ticket gave: itself, and what
- * it is a part of. */
+/* The entries that may have decided what a ticket gave: its own, and on each
+ * ticket of which it is a part the one step that made the part. */
 #define BEHIND                                                                 \
-    "WITH RECURSIVE behind(id) AS (SELECT ?1 UNION SELECT l.ticket FROM link"  \
-    " l JOIN behind b ON l.other = b.id WHERE l.kind = 'child')"
+    "WITH RECURSIVE behind(id, seq) AS (SELECT ?1, NULL UNION"                 \
+    " SELECT l.ticket, (SELECT max(h.seq) FROM history h"                      \
+    "  WHERE h.ticket = l.ticket AND h.seq < first.seq"                        \
+    "  AND h.at_ms = first.at_ms) FROM behind b"                               \
+    " JOIN history first ON first.ticket = b.id AND first.version = 1"         \
+    " JOIN link l ON l.other = b.id AND l.kind = 'child')"                     \
+    " SELECT h.actor, h.acting_for, h.move, h.from_state, h.workflow,"         \
+    " h.workflow_version, h.ticket FROM behind b"                              \
+    " JOIN history h ON h.ticket = b.id"                                       \
+    " AND (b.id = ?1 OR h.seq = b.seq)"                                        \
+    " WHERE h.cause = 'person' AND h.at_ms <= ?2 ORDER BY h.seq"
 
-/* Who decided it, on the ticket that gave it and on those behind it. */
+/* Said yes to it, went past a rule for it, or gave it. */
+static bool
+gave(const struct move *move)
+{
+    bool gives = false;
+    for (int i = 0; move != NULL && i < move->effect_count; i++)
+        gives = gives || move->effects[i].kind == EFFECT_GRANT;
+    return gives ||
+           (move != NULL && (move->answer == ANSWER_YES || move->override));
+}
+
+static bool
+reads_log(const struct viewer *viewer)
+{
+    for (int i = 0; i < QUERY_LOG_READERS.count; i++)
+        if (viewer_has(viewer, QUERY_LOG_READERS.name[i]))
+            return true;
+    return false;
+}
+
+/* Who decided it until then. Of a ticket that only those who read the log may
+ * know of, the others are told no more than who (P9); of one that implicates
+ * the asker, nothing. */
 static struct value
-deciders(struct store *store, int64_t ticket)
+deciders(struct store *store, const struct viewer *viewer, int64_t ticket,
+         int64_t at_ms)
 {
     struct arena *arena = store->arena;
     struct value list = value_list();
     struct db_rows *rows = db_rows(
-        store->db,
-        BEHIND " SELECT h.actor, h.acting_for, h.move, h.from_state,"
-               " h.workflow, h.workflow_version, h.ticket FROM history h"
-               " JOIN behind b ON b.id = h.ticket WHERE h.cause = 'person'"
-               " ORDER BY h.seq",
-        DB_ARGS(db_int_of(ticket)));
+        store->db, BEHIND, DB_ARGS(db_int_of(ticket), db_int_of(at_ms)));
     while (db_next(rows)) {
+        const int64_t where = db_int(rows, 6);
         const struct workflow *workflow =
             workflow_pinned(store, db_text(rows, 4), (uint32_t)db_int(rows, 5));
         const struct move *move =
             workflow == NULL
                 ? NULL
                 : workflow_move(workflow, db_text(rows, 3), db_text(rows, 2));
-        if (move == NULL || !query_decides(move))
+        if (!gave(move) || query_hides(store, viewer, where))
             continue;
+        const struct value ref = where == ticket || reads_log(viewer)
+                                     ? value_text(query_ref(store, where))
+                                     : query_ref_for(store, viewer, where);
+        const bool seen = ref.kind != VALUE_NIL;
         struct value row = value_map();
         value_put(arena, &row, "actor",
                   value_text(people_login(store, db_int(rows, 0))));
         value_put(arena, &row, "for",
                   value_text(people_login(store, db_int(rows, 1))));
-        value_put(arena, &row, "workflow", value_text(workflow->name));
-        value_put(arena, &row, "move", value_text(move->name));
-        value_put(arena, &row, "ref",
-                  value_text(query_ref(store, db_int(rows, 6))));
+        value_put(arena, &row, "workflow",
+                  value_text(seen ? workflow->name : NULL));
+        value_put(arena, &row, "move", value_text(seen ? move->name : NULL));
+        value_put(arena, &row, "ref", ref);
         value_add(arena, &list, row);
     }
     return list;
@@ -111,6 +143,7 @@ query_audit_access(struct store *store, struct exchange *exchange)
     const char *system = value_get_text(body, "system");
     const char *login = value_get_text(body, "person");
     const int64_t at_ms = value_get_int(body, "at_ms", store->now_ms);
+    const struct viewer viewer = people_viewer(store, exchange->actor.number);
     int64_t i = 0;
     enum status status = may_ask(store, exchange, system);
     if (status == STATUS_OK)
@@ -139,7 +172,7 @@ query_audit_access(struct store *store, struct exchange *exchange)
         }
         struct value row = query_granted_row(store, NULL, &then, at_ms);
         value_put(arena, &row, "decided_by",
-                  deciders(store, then.granted.ticket));
+                  deciders(store, &viewer, then.granted.ticket, at_ms));
         value_put(arena, &row, "given_by",
                   value_text(given_by(store, &then.granted)));
         value_add(arena, &rows, row);

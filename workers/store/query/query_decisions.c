@@ -8,6 +8,20 @@
 
 /* -- Steps --------------------------------------------------------------- */
 
+/* Making it changes what the register holds. */
+static bool
+changes_register(const struct move *move)
+{
+    static const bool CHANGES[] = {
+        [EFFECT_GRANT] = true,  [EFFECT_END] = true,      [EFFECT_PAUSE] = true,
+        [EFFECT_RESUME] = true, [EFFECT_REGISTER] = true,
+    };
+    for (int i = 0; i < move->effect_count; i++)
+        if (CHANGES[move->effects[i].kind])
+            return true;
+    return false;
+}
+
 /* Somebody decided, a vote, or what a vote came to. */
 static bool
 is_decision(struct store *store, const struct entry *entry)
@@ -17,9 +31,9 @@ is_decision(struct store *store, const struct entry *entry)
         return true;
     if (move == NULL)
         return false;
-    return move->answer == ANSWER_NO || move->closes != NULL ||
-           strcmp(entry->cause, "round") == 0 ||
-           (entry->actor != 0 && query_decides(move));
+    return move->closes != NULL || strcmp(entry->cause, "round") == 0 ||
+           move->answer == ANSWER_YES || move->answer == ANSWER_NO ||
+           move->override || (entry->actor != 0 && changes_register(move));
 }
 
 static bool

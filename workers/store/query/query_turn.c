@@ -1,4 +1,4 @@
-/* What a move is, how it stands to a person, and a move as if it were tried. */
+/* How a move stands to a person, and a move as if it were tried. */
 #include <string.h>
 
 #include "workers/store/judge.h"
@@ -11,30 +11,6 @@ query_leaves(const struct move *move, int state)
         if (move->from[i] == state)
             return true;
     return false;
-}
-
-bool
-query_decides(const struct move *move)
-{
-    bool writes = false;
-    for (int i = 0; i < move->effect_count; i++)
-        switch (move->effects[i].kind) {
-        case EFFECT_GRANT:
-        case EFFECT_END:
-        case EFFECT_PAUSE:
-        case EFFECT_RESUME:
-        case EFFECT_REGISTER:
-            writes = true;
-            break;
-        case EFFECT_NOTIFY:
-        case EFFECT_ESCALATE:
-        case EFFECT_JOB:
-        case EFFECT_FIRE:
-        case EFFECT_SPAWN:
-        case EFFECT_SIGNAL:
-            break;
-        }
-    return writes || move->answer == ANSWER_YES || move->override;
 }
 
 bool
