@@ -65,6 +65,10 @@
 #define MESSAGE_KEY_SIZE 16   /* bytes */
 #define MESSAGE_TOKEN_SIZE 32 /* bytes */
 #define MESSAGE_PUBLIC_KEY_SIZE 32 /* bytes, CURVE */
+/* A file that is larger than a message goes in parts of so many bytes, at most
+ * so many: what the reader of a file takes, 8 MiB, and a little more. */
+#define MESSAGE_PART_MAX (192 * 1024)
+#define MESSAGE_PARTS_MAX 43
 #define MESSAGE_TTL_MAX_MS 120000
 #define MESSAGE_BEAT_MS 1000       /* one heartbeat a second … */
 #define MESSAGE_BEATS_MISSED_MAX 3 /* … and three missed is dead */

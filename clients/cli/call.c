@@ -65,9 +65,13 @@ given_ms(void)
 static bool
 is_long_work(enum request_type type, const struct value *body)
 {
+    static const char *const LONG[] = {"register-import", "feed", "confirm",
+                                       "proposal"};
     const char *what = value_get_text(body, "what");
-    return type == REQUEST_ADMIN || (type == REQUEST_QUERY && what != NULL &&
-                                     strcmp(what, "proposal") == 0);
+    for (size_t i = 0; what != NULL && i < sizeof LONG / sizeof *LONG; i++)
+        if (strcmp(what, LONG[i]) == 0)
+            return type == REQUEST_ADMIN || type == REQUEST_QUERY;
+    return false;
 }
 
 /* Sends once, waiting for the connection at most until `until`. */

@@ -90,25 +90,15 @@ lookup_is_self(struct cli *cli, const char *typed)
     return false;
 }
 
-/* Whether the register has exactly that key. */
+/* Whether the register has exactly that: a "system" by its "key", a "person"
+ * by their "login". */
 static bool
-is_system(struct cli *cli, const char *typed)
+is_there(struct cli *cli, const char *what, const char *by, const char *typed)
 {
     struct outcome outcome;
     struct value body = value_map();
-    value_put(cli->arena, &body, "what", value_text("system"));
-    value_put(cli->arena, &body, "key", value_text(typed));
-    call_make(cli, REQUEST_QUERY, body, &outcome);
-    return outcome.status == STATUS_OK;
-}
-
-static bool
-is_person(struct cli *cli, const char *typed)
-{
-    struct outcome outcome;
-    struct value body = value_map();
-    value_put(cli->arena, &body, "what", value_text("person"));
-    value_put(cli->arena, &body, "login", value_text(typed));
+    value_put(cli->arena, &body, "what", value_text(what));
+    value_put(cli->arena, &body, by, value_text(typed));
     call_make(cli, REQUEST_QUERY, body, &outcome);
     return outcome.status == STATUS_OK;
 }
@@ -119,7 +109,7 @@ static bool
 is_login(struct cli *cli, const char *typed)
 {
     return strchr(typed, ' ') == NULL &&
-           (!cli->asks || cli->json || is_person(cli, typed));
+           (!cli->asks || cli->json || is_there(cli, "person", "login", typed));
 }
 
 static bool
@@ -127,8 +117,8 @@ is_as_typed(struct cli *cli, enum lookup what, const char *within,
             const char *typed)
 {
     return *typed == '\0' || (what == LOOKUP_PERSON && is_login(cli, typed)) ||
-           (what == LOOKUP_SYSTEM && is_system(cli, typed)) ||
-           (what == LOOKUP_ROLE && !is_system(cli, within));
+           (what == LOOKUP_SYSTEM && is_there(cli, "system", "key", typed)) ||
+           (what == LOOKUP_ROLE && !is_there(cli, "system", "key", within));
 }
 
 int

@@ -7,8 +7,6 @@
 #include "clients/cli/say.h"
 #include "core/chain.h"
 
-#define PART_SIZE ((size_t)192 * 1024) /* bytes: workers/store/staged.h */
-#define PARTS_MAX 43
 #define MESSAGE_ROOM (8 * 1024) /* bytes of a request that are not the text */
 
 /* One line that is written over again. */
@@ -42,7 +40,7 @@ parts_send(struct cli *cli, struct bytes text, const uint8_t *digest,
            uint32_t parts)
 {
     for (uint32_t part = 0; part < parts; part++) {
-        const size_t from = part * PART_SIZE;
+        const size_t from = part * (size_t)MESSAGE_PART_MAX;
         const size_t left = text.size - from;
         struct value body = value_map();
         progress_tell(cli, part + 1, parts);
@@ -51,9 +49,10 @@ parts_send(struct cli *cli, struct bytes text, const uint8_t *digest,
                   value_bin(digest, CHAIN_HASH_SIZE));
         value_put(cli->arena, &body, "part", value_int(part));
         value_put(cli->arena, &body, "parts", value_int(parts));
-        value_put(
-            cli->arena, &body, "data",
-            value_bin(text.data + from, left < PART_SIZE ? left : PART_SIZE));
+        value_put(cli->arena, &body, "data",
+                  value_bin(text.data + from, left < (size_t)MESSAGE_PART_MAX
+                                                  ? left
+                                                  : (size_t)MESSAGE_PART_MAX));
         const int refused = part_send(cli, body);
         if (refused != 0)
             return refused;
@@ -65,8 +64,8 @@ int
 upload_file(struct cli *cli, const char *path, struct value *body)
 {
     struct bytes text;
-    const int unread =
-        change_text(cli, path, PARTS_MAX * PART_SIZE, &text, body);
+    const int unread = change_text(
+        cli, path, MESSAGE_PARTS_MAX * (size_t)MESSAGE_PART_MAX, &text, body);
     if (unread != 0)
         return unread;
     if (text.size <= CODEC_SIZE_MAX - MESSAGE_ROOM) {
@@ -77,7 +76,9 @@ upload_file(struct cli *cli, const char *path, struct value *body)
     uint8_t hash[CHAIN_HASH_SIZE];
     chain_hash(text, hash);
     const struct bytes digest = arena_bytes(cli->arena, hash, sizeof hash);
-    const uint32_t parts = (uint32_t)((text.size + PART_SIZE - 1) / PART_SIZE);
+    const uint32_t parts =
+        (uint32_t)((text.size + (size_t)MESSAGE_PART_MAX - 1) /
+                   (size_t)MESSAGE_PART_MAX);
     value_put(cli->arena, body, "digest", value_bin(digest.data, digest.size));
     value_put(cli->arena, body, "parts", value_int(parts));
     return parts_send(cli, text, digest.data, parts);

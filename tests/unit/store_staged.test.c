@@ -153,7 +153,7 @@ a_part_has_its_bounds(void **state)
 {
     (void)state;
     static const int64_t WRONG[][2] = {
-        {-1, 1}, {1, 1}, {0, 0}, {0, STAGED_PARTS_MAX + 1}};
+        {-1, 1}, {1, 1}, {0, 0}, {0, MESSAGE_PARTS_MAX + 1}};
     for (size_t i = 0; i < sizeof WRONG / sizeof *WRONG; i++) {
         struct value body = naming(FILE_TEXT, WRONG[i][1], false);
         bench_put_text(&body, "what", "stage");
@@ -162,7 +162,7 @@ a_part_has_its_bounds(void **state)
         is(bench_ask(REQUEST_ADMIN, bench_sign_in("admin"), body),
            "E-UPPGIFT-FEL");
     }
-    static const uint8_t LARGE[STAGED_PART_MAX + 1];
+    static const uint8_t LARGE[MESSAGE_PART_MAX + 1];
     struct value body = naming(FILE_TEXT, 1, false);
     bench_put_text(&body, "what", "stage");
     bench_put(&body, "part", value_int(0));
@@ -252,6 +252,54 @@ a_store_that_dies_between_parts_keeps_what_it_answered(void **state)
     is(import("admin", FILE_TEXT, 2, false), "OK");
 }
 
+/* As much as the reader takes, most of it a comment. */
+static void
+a_file_as_large_as_may_be_is_proposed(void **state)
+{
+    (void)state;
+    const size_t size = (size_t)8 * 1024 * 1024 - 30;
+    char *text = arena_take(bench.arena, size + 1);
+    memset(text, '#', size);
+    memcpy(text, FILE_TEXT, sizeof FILE_TEXT - 1);
+    text[size] = '\0';
+    stage_whole("admin", text, 43);
+    is(import("admin", text, 43, false), "OK");
+    assert_int_equal(bench_count("SELECT count(*) FROM pending"), 1);
+}
+
+/* What is refused of it is not kept whole either. */
+static void
+a_column_as_long_as_a_file_is_refused(void **state)
+{
+    (void)state;
+    const size_t size = (size_t)8 * 1024 * 1024 + 40000;
+    char *text = arena_take(bench.arena, size + 1);
+    memset(text, 'x', size);
+    memcpy(text + size - 3, "\ny\n", 3);
+    text[size] = '\0';
+    stage_whole("hr", text, 43);
+    struct value body = value_map();
+    bench_put_text(&body, "what", "feed");
+    bench_put_text(&body, "feed", "courses");
+    bench_put(&body, "digest", digest_of(text));
+    bench_put(&body, "parts", value_int(43));
+    const struct reply reply =
+        bench_ask(REQUEST_ADMIN, bench_sign_in("hr"), body);
+    assert_int_not_equal(reply.status, STATUS_OK);
+    assert_true(bench_count("SELECT max(length(body)) FROM detail") < 100000);
+    is(bench_query(bench_sign_in("hr"), "menu", NULL, value_nil()), "OK");
+}
+
+static void
+parts_that_were_cut_otherwise_give_way(void **state)
+{
+    (void)state;
+    stage_whole("admin", FILE_TEXT, 5);
+    stage_whole("admin", FILE_TEXT, 3);
+    assert_int_equal(staged(), 3);
+    is(import("admin", FILE_TEXT, 3, false), "OK");
+}
+
 static void
 bytes_that_are_no_text_are_refused(void **state)
 {
@@ -312,6 +360,9 @@ main(void)
         TEST(what_nobody_names_vanishes),
         TEST(a_retry_gets_the_first_answer_though_the_parts_are_gone),
         TEST(a_store_that_dies_between_parts_keeps_what_it_answered),
+        TEST(a_file_as_large_as_may_be_is_proposed),
+        TEST(a_column_as_long_as_a_file_is_refused),
+        TEST(parts_that_were_cut_otherwise_give_way),
         TEST(bytes_that_are_no_text_are_refused),
         TEST(a_whole_municipality_is_proposed_and_shown_within_bounds),
     };

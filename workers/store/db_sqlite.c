@@ -12,7 +12,9 @@
 #define STATEMENTS_MAX 2048       /* slots; a power of two, half of them free */
 #define ARGUMENTS_MAX 32
 #define HEAP_MAX (256LL * 1024 * 1024) /* bytes that SQLite may use */
-#define TEXT_MAX (8 * 1024 * 1024)     /* bytes of one row */
+#define TEXT_MAX                                                               \
+    (16 * 1024 * 1024) /* bytes of one row: a whole file of                    \
+                          staged.h and what is around it */
 
 struct db_rows {
     struct db *db;

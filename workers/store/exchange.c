@@ -129,8 +129,10 @@ system_is(struct store *store, const char *key)
                      DB_ARGS(db_text_of(key)), 0) != 0;
 }
 
+#define REFUSED_ARGS_MAX (64 * 1024) /* bytes of them that are kept */
+
 /* Every refusal is a record (P10). The answer's arguments may hold names: they
- * are detail. */
+ * are detail. What somebody made of a whole file is none of it. */
 static void
 refusal_log(struct store *store, const struct exchange *exchange,
             enum status status)
@@ -139,7 +141,8 @@ refusal_log(struct store *store, const struct exchange *exchange,
     struct arena *arena = store->arena;
     const struct value *body = &exchange->request->body;
     value_put(arena, &detail, "code", value_text(status_code(status)));
-    value_put(arena, &detail, "args", exchange->args);
+    if (codec_encode(arena, &exchange->args).size <= REFUSED_ARGS_MAX)
+        value_put(arena, &detail, "args", exchange->args);
     static const char *const ASKED[] = {"move", "what", "workflow"};
     for (size_t i = 0; i < sizeof ASKED / sizeof *ASKED; i++) {
         const char *asked = value_get_text(body, ASKED[i]);

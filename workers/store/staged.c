@@ -35,13 +35,13 @@ part_check(struct store *store, struct exchange *exchange)
     if (value_get_bin(body, "digest", CHAIN_HASH_SIZE) == NULL)
         return exchange_refuse_field(store, exchange, STATUS_FIELD_INVALID,
                                      "digest", "32 bytes");
-    if (parts < 1 || parts > STAGED_PARTS_MAX)
+    if (parts < 1 || parts > MESSAGE_PARTS_MAX)
         return exchange_refuse_field(store, exchange, STATUS_FIELD_INVALID,
                                      "parts", "from 1 to 43");
     if (part < 0 || part >= parts)
         return exchange_refuse_field(store, exchange, STATUS_FIELD_INVALID,
                                      "part", "one of the parts");
-    if (value_get(body, "data")->count > STAGED_PART_MAX) {
+    if (value_get(body, "data")->count > MESSAGE_PART_MAX) {
         exchange_arg(store, exchange, "limit", value_text("192 KiB"));
         return STATUS_TOO_LARGE;
     }
@@ -103,6 +103,11 @@ staged_take(struct store *store, struct exchange *exchange,
     status = room_make(store, person, digest);
     if (status != STATUS_OK)
         return status;
+    /* Cut otherwise before: those parts fit with none of these. */
+    db_run(store->db,
+           "DELETE FROM staged WHERE person = ? AND digest = ? AND parts <> ?",
+           DB_ARGS(db_int_of(person), digest,
+                   db_int_of(value_get_int(body, "parts", 0))));
     db_run(store->db,
            "INSERT INTO staged (person, digest, part, parts, at_ms, data)"
            " VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (person, digest, part)"
@@ -126,7 +131,7 @@ parts_join(struct store *store, int64_t person, struct db_arg digest,
            int64_t parts, struct bytes *out)
 {
     char *whole = arena_take(store->arena,
-                             (size_t)STAGED_PARTS_MAX * STAGED_PART_MAX + 1);
+                             (size_t)MESSAGE_PARTS_MAX * MESSAGE_PART_MAX + 1);
     size_t size = 0;
     int64_t next = 0;
     struct db_rows *rows =
@@ -154,7 +159,7 @@ whole_read(struct store *store, struct exchange *exchange,
            const uint8_t *digest, int64_t parts, struct bytes *out)
 {
     uint8_t hash[CHAIN_HASH_SIZE];
-    if (parts < 1 || parts > STAGED_PARTS_MAX ||
+    if (parts < 1 || parts > MESSAGE_PARTS_MAX ||
         !parts_join(store, exchange->actor.number,
                     db_blob_of(digest, CHAIN_HASH_SIZE), parts, out))
         return STATUS_STAGED;

@@ -18,13 +18,10 @@
 
 #include "workers/store/inside.h"
 
-#define STAGED_PART_MAX                                                        \
-    (192 * 1024)            /* bytes; the rest of a message is around */
-#define STAGED_PARTS_MAX 43 /* 8 MiB in all: what the reader takes */
-#define STAGED_OF_ONE_MAX                                                      \
-    2                /* of one person; the oldest gives way to a third         \
-                      */
-#define STAGED_MAX 8 /* of everybody; then it is busy */
+/* Wholes of one person: the oldest gives way to a third. */
+#define STAGED_OF_ONE_MAX 2
+/* Wholes of everybody: then the store is busy. */
+#define STAGED_MAX 8
 #define STAGED_KEPT_MS (15 * 60 * 1000)
 
 /* The request `stage`. */

@@ -3,7 +3,6 @@
 
 #include "workers/store/query/query.h"
 
-/* Our own rows may be larger than a message. */
 const char *
 query_ref(struct store *store, int64_t id)
 {

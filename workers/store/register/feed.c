@@ -179,6 +179,8 @@ row_contradicting(struct feed *feed)
 
 /* -- One feed ------------------------------------------------------------ */
 
+#define COLUMN_SHOWN_MAX 40 /* code points of a name that nobody knows */
+
 /* "login (användarnamn)" */
 static struct value
 column_word(struct feed *feed, const struct feed_column *column)
@@ -231,7 +233,9 @@ columns_find(struct feed *feed)
     }
     for (int at = 0; at < feed->csv.columns; at++)
         if (!known[at])
-            value_add(arena, &unknown, value_text(feed->csv.name[at]));
+            value_add(arena, &unknown,
+                      value_text(text_cut(arena, feed->csv.name[at],
+                                          COLUMN_SHOWN_MAX)));
     return (missing.count == 0 && unknown.count == 0) ||
            columns_fault(feed, &missing, &unknown);
 }
