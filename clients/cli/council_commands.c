@@ -2,9 +2,9 @@
  * and keep. Source: FL 31 §, KL 5 and 6 chapters by analogy. */
 #include <string.h>
 
-#include "clients/cli/call.h"
 #include "clients/cli/commands.h"
 #include "clients/cli/names.h"
+#include "clients/cli/pages.h"
 #include "clients/cli/render.h"
 #include "clients/cli/rounds.h"
 #include "clients/cli/say.h"
@@ -364,8 +364,10 @@ run(struct cli *cli, const struct cmdline *line,
     void (*tell)(struct cli *, const struct value *))
 {
     struct value answer;
-    const int refused =
-        call_query(cli, "council", "date", line->word[0], &answer);
+    struct value body = value_map();
+    value_put(cli->arena, &body, "what", value_text("council"));
+    value_put(cli->arena, &body, "date", value_text(line->word[0]));
+    const int refused = pages_ask(cli, &body, "matters", &answer);
     if (refused != 0)
         return refused;
     if (cli->json)

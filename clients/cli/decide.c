@@ -357,7 +357,8 @@ tell_matter(struct cli *cli, const struct asked *question)
 
 /* A refusal of one is told and the next one follows. */
 static int
-walk(struct cli *cli, const struct asked *questions, uint32_t count)
+walk(struct cli *cli, const struct asked *questions, uint32_t count,
+     bool *ended)
 {
     int last = 0;
     for (uint32_t i = 0; i < count; i++) {
@@ -367,12 +368,60 @@ walk(struct cli *cli, const struct asked *questions, uint32_t count)
             code = is_kind(questions[i].matter, "round")
                        ? ask_vote(cli, &questions[i])
                        : ask_choice(cli, &questions[i]);
-        const bool ended = code >= ENDED;
         last = code % ENDED != 0 ? code % ENDED : last;
-        if (ended || last == SESSION_OVER)
+        *ended = code >= ENDED || last == SESSION_OVER;
+        if (*ended)
             return last;
     }
     return last;
+}
+
+/* What has not been asked about yet: the ticket, or the proposal. */
+static struct value
+unasked(struct cli *cli, const struct value *matters, struct value *asked)
+{
+    struct value rest = value_list();
+    for (uint32_t i = 0;
+         matters != NULL && matters->kind == VALUE_LIST && i < matters->count;
+         i++) {
+        const struct value *matter = &matters->as.items[i];
+        const struct value *id = value_get(matter, "ref");
+        bool was = false;
+        if (id == NULL || id->kind == VALUE_NIL)
+            id = value_get(matter, "id");
+        for (uint32_t k = 0; id != NULL && k < asked->count; k++)
+            was = was || value_equal(&asked->as.items[k], id);
+        if (was)
+            continue;
+        value_add(cli->arena, &rest, *matter);
+        if (id != NULL)
+            value_add(cli->arena, asked, *id);
+    }
+    return rest;
+}
+
+/* Those of one answer; the rest, as long as there is more to ask about. */
+static int
+walk_all(struct cli *cli, struct value answer)
+{
+    struct value asked = value_list();
+    for (int last = 0;;) {
+        struct asked *questions;
+        const struct value matters =
+            unasked(cli, value_get(&answer, "matters"), &asked);
+        const uint32_t count = questions_of(cli, &matters, &questions);
+        const bool more = value_get_bool(&answer, "more");
+        bool ended = false;
+        if (more && count == 0)
+            say_aside(cli, "%s", _("There are more than these."));
+        if (count > 0)
+            last = walk(cli, questions, count, &ended);
+        if (ended || !more || count == 0)
+            return last;
+        const int refused = call_query(cli, "decide", NULL, NULL, &answer);
+        if (refused != 0)
+            return refused;
+    }
 }
 
 int
@@ -389,16 +438,16 @@ run_decide(struct cli *cli, const struct cmdline *line)
         return 0;
     }
     const struct value *matters = value_get(&answer, "matters");
-    if (value_get_bool(&answer, "more"))
-        say_aside(cli, "%s", _("There are more than these."));
     if (matters == NULL || matters->kind != VALUE_LIST || matters->count == 0) {
         say(cli, "%s", _("Nothing waits for your decision.\n"));
         return 0;
     }
-    const uint32_t count = questions_of(cli, matters, &questions);
     if (cli->asks)
-        return walk(cli, questions, count);
+        return walk_all(cli, answer);
+    const uint32_t count = questions_of(cli, matters, &questions);
     for (uint32_t i = 0; i < count; i++)
         tell_question(cli, &questions[i], i + 1, count);
+    if (value_get_bool(&answer, "more"))
+        say_aside(cli, "%s", _("There are more than these."));
     return 0;
 }

@@ -243,8 +243,9 @@ linked_word(struct cli *cli, const struct value *link)
 }
 
 static void
-tell_links(struct cli *cli, struct page *page, const struct value *links)
+tell_links(struct cli *cli, struct page *page, const struct value *shown)
 {
+    const struct value *links = value_get(shown, "links");
     if (links == NULL || links->kind != VALUE_LIST || links->count == 0)
         return;
     page_add(page, "\n");
@@ -254,6 +255,8 @@ tell_links(struct cli *cli, struct page *page, const struct value *links)
         fact(cli, page, kind == NULL ? "–" : relation_word(cli, kind),
              linked_word(cli, &links->as.items[i]));
     }
+    if (value_get_bool(shown, "links_more"))
+        page_add(page, "  %s\n", _("There are more than these."));
 }
 
 static void
@@ -264,6 +267,14 @@ tell_rounds(struct cli *cli, struct page *page, const struct value *rounds)
     page_add(page, "\n");
     heading(cli, page, _("Votes"));
     rounds_add(cli, page, rounds);
+}
+
+static void
+tell_omitted(struct page *page, int64_t omitted)
+{
+    if (omitted > 0)
+        page_add(page, _("  … earlier: %lld (show --at TIME goes back)\n"),
+                 (long long)omitted);
 }
 
 void
@@ -280,13 +291,14 @@ ticket_tell(struct cli *cli, const struct value *shown)
     struct page page = {.arena = cli->arena};
     tell_head(cli, &page, shown);
     tell_fields(cli, &page, value_get(shown, "fields"));
-    tell_links(cli, &page, value_get(shown, "links"));
+    tell_links(cli, &page, shown);
     tell_rounds(cli, &page, value_get(shown, "rounds"));
     tell_clocks(cli, &page, value_get(shown, "clocks"));
     const struct value *history = value_get(shown, "history");
     if (history != NULL && history->kind == VALUE_LIST && history->count > 0) {
         page_add(&page, "\n");
         heading(cli, &page, _("History"));
+        tell_omitted(&page, value_get_int(shown, "history_omitted", 0));
         for (uint32_t i = 0; i < history->count; i++)
             tell_entry(cli, &page, &history->as.items[i]);
     }

@@ -196,6 +196,22 @@ def twelve_accesses_of_one_person_are_one_answer():
             assert last(town, ref)["note"] == "All of it"
 
 
+def more_than_one_answer_holds_is_asked_about_too():
+    with everybody() as town:
+        refs = {order(town, "employee", "employee2", *MAIL)
+                for _ in range(120)}
+        answer = town.ok("manager", "decide")
+        assert answer["more"] and 50 < len(answer["matters"]) < 120, len(
+            answer["matters"])
+        shown = walk(town, "manager", "sv", ("ja", ""), ("ja", ""))
+        assert shown.count(YES["sv"]) == 2, shown
+        for ref in refs:
+            told(shown, f"{ref}: Beställd → Tillstyrkt av chef")
+        assert asked(town, "manager") == set()
+        rows = town.ok("auditor", "audit", "decisions")["rows"]
+        assert {row["ref"] for row in rows if row["move"] == "approve"} == refs
+
+
 def one_no_is_a_no_to_all_that_stand_as_they_were_shown():
     with everybody() as town:
         ref = order(town, "employee", "employee2", *TWELVE)
@@ -442,6 +458,7 @@ if __name__ == "__main__":
         nobody_is_asked_about_their_own,
         whoever_decides_in_a_bound_owners_place_is_asked,
         twelve_accesses_of_one_person_are_one_answer,
+        more_than_one_answer_holds_is_asked_about_too,
         one_no_is_a_no_to_all_that_stand_as_they_were_shown,
         separate_requests_for_one_person_are_one_question,
         what_stops_it_is_told_and_it_can_be_answered_otherwise,

@@ -55,6 +55,24 @@ enum status query_audit_refusals(struct store *store,
 enum status query_after(struct store *store, struct exchange *exchange,
                         int64_t *out);
 
+/* What one answer has room for: a message is bounded in values and in bytes
+ * (core/codec.h), however many rows a page may have. */
+struct page_room {
+    uint32_t rows; /* counted so far */
+    uint32_t items;
+    size_t bytes;
+};
+
+/* The room that what is in the answer already leaves. */
+struct page_room query_page_beside(const struct value *answer);
+/* After each row that was added: true if it has no room; it is then taken off
+ * again, and the page is full. One row always has room. */
+bool query_page_over(struct page_room *room, struct value *rows);
+/* The rows from the position `after` on that have room; `next` is the first
+ * that has none, or NIL. */
+struct value query_page_of(struct store *store, const struct value *rows,
+                           int64_t after, struct value *next);
+
 /* Whether the asker holds one of these roles, unbounded; else the refusal
  * names them. */
 enum status query_needs_role(struct store *store, struct exchange *exchange,

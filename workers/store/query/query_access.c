@@ -161,6 +161,7 @@ query_audit_access(struct store *store, struct exchange *exchange)
     const struct crowd grants =
         query_granted_at(store, GRANT_ACCESS, person, system, at_ms);
     struct value rows = value_list();
+    struct page_room room = {0};
     for (int looks = 0;
          i < grants.count && rows.count < ROWS_MAX && looks < LOOKS_MAX;
          i++, looks++) {
@@ -176,6 +177,8 @@ query_audit_access(struct store *store, struct exchange *exchange)
         value_put(arena, &row, "given_by",
                   value_text(given_by(store, &then.granted)));
         value_add(arena, &rows, row);
+        if (query_page_over(&room, &rows))
+            break;
     }
     query_log_asked(store, exchange);
     value_put(arena, &exchange->answer, "head",

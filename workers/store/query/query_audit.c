@@ -206,6 +206,8 @@ query_audit_overrides(struct store *store, struct exchange *exchange)
     struct db_rows *rows = audit_entries(&scope);
     struct value list = value_list();
     struct value next = value_nil();
+    struct page_room room = {0};
+    int64_t last = scope.after;
     for (int scanned = 0; db_next(rows); scanned++) {
         const struct arena_mark mark = arena_mark(store->arena);
         const struct entry entry = audit_entry_read(store, rows);
@@ -215,11 +217,14 @@ query_audit_overrides(struct store *store, struct exchange *exchange)
             value_add(store->arena, &list, audit_entry_row(&scope, &entry));
         else
             arena_release(store->arena, mark);
-        if ((int64_t)list.count == scope.limit || scanned == AUDIT_SCAN_MAX) {
-            next = value_int(seq);
+        const bool over = query_page_over(&room, &list);
+        if (over || (int64_t)list.count == scope.limit ||
+            scanned == AUDIT_SCAN_MAX) {
+            next = value_int(over ? last : seq);
             db_end(rows);
             break;
         }
+        last = seq;
     }
     return audit_close(&scope, list, next);
 }
@@ -320,6 +325,8 @@ query_audit_refusals(struct store *store, struct exchange *exchange)
     struct db_rows *rows = audit_records(&scope);
     struct value list = value_list();
     struct value next = value_nil();
+    struct page_room room = {0};
+    int64_t last = scope.after;
     for (int scanned = 0; db_next(rows); scanned++) {
         struct chain_entry entry;
         const struct bytes blob = db_blob(rows, 2);
@@ -332,11 +339,14 @@ query_audit_refusals(struct store *store, struct exchange *exchange)
             !query_hides_named(store, &scope.viewer, &detail))
             value_add(store->arena, &list,
                       refusal_row(&scope, rows, &entry, &detail));
-        if ((int64_t)list.count == scope.limit || scanned == AUDIT_SCAN_MAX) {
-            next = value_int(seq);
+        const bool over = query_page_over(&room, &list);
+        if (over || (int64_t)list.count == scope.limit ||
+            scanned == AUDIT_SCAN_MAX) {
+            next = value_int(over ? last : seq);
             db_end(rows);
             break;
         }
+        last = seq;
     }
     return audit_close(&scope, list, next);
 }

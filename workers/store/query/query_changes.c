@@ -44,6 +44,8 @@ query_changes(struct store *store, struct exchange *exchange)
     }
     struct value changes = value_list();
     int64_t head = store->log.change_seq;
+    struct page_room room = {0};
+    int64_t last = after;
     int scanned = 0;
     /* Before anything: from now on. */
     struct db_rows *rows =
@@ -64,6 +66,12 @@ query_changes(struct store *store, struct exchange *exchange)
             query_shows(store, exchange, &loaded);
             value_add(store->arena, &changes, change_row(store, rows, &loaded));
         }
+        if (query_page_over(&room, &changes)) {
+            head = last;
+            db_end(rows);
+            break;
+        }
+        last = db_int(rows, 0);
     }
     value_put(store->arena, &exchange->answer, "head", value_int(head));
     value_put(store->arena, &exchange->answer, "changes", changes);

@@ -35,7 +35,7 @@ struct meeting {
     int64_t opened_ms;   /* 0: not yet */
     int64_t ended_ms;
     struct value matters;
-    bool more; /* than one answer holds */
+    bool more; /* than are told of */
 };
 
 /* -- Rounds -------------------------------------------------------------- */
@@ -447,6 +447,10 @@ query_council(struct store *store, struct exchange *exchange)
         .served = value_map(),
         .names = value_map(),
     };
+    int64_t after = 0;
+    const enum status status = query_after(store, exchange, &after);
+    if (status != STATUS_OK)
+        return status;
     visible_ready(store, &meeting.viewer);
     if (!day_read(store, date, &meeting))
         return exchange_refuse_field(store, exchange, STATUS_FIELD_INVALID,
@@ -465,13 +469,17 @@ query_council(struct store *store, struct exchange *exchange)
             workflow_add(&meeting, workflow);
     }
     struct value *answer = &exchange->answer;
+    struct value next;
+    const struct value page =
+        query_page_of(store, &meeting.matters, after, &next);
     value_put(arena, answer, "date", value_text(date));
     value_put(arena, answer, "place", value_text(meeting.place));
     value_put(arena, answer, "opened_at_ms", query_moment(meeting.opened_ms));
     value_put(arena, answer, "ended_at_ms", query_moment(meeting.ended_ms));
     value_put(arena, answer, "names", meeting.names);
     value_put(arena, answer, "called", called_shown(&meeting));
-    value_put(arena, answer, "matters", meeting.matters);
+    value_put(arena, answer, "matters", page);
+    value_put(arena, answer, "next", next);
     value_put(arena, answer, "more", value_bool(meeting.more));
     return STATUS_OK;
 }

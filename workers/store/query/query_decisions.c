@@ -227,6 +227,8 @@ query_audit_decisions(struct store *store, struct exchange *exchange)
     struct source commands = {audit_records(&scope), command_add, false};
     struct value list = value_list();
     struct value next = value_nil();
+    struct page_room room = {0};
+    int64_t last = scope.after;
     struct source *source;
     steps.more = db_next(steps.rows);
     commands.more = db_next(commands.rows);
@@ -236,10 +238,13 @@ query_audit_decisions(struct store *store, struct exchange *exchange)
         const int64_t seq = db_int(source->rows, 0);
         if (!source->add(&scope, source->rows, &list))
             arena_release(store->arena, mark);
-        if ((int64_t)list.count == scope.limit || scanned == AUDIT_SCAN_MAX) {
-            next = value_int(seq);
+        const bool over = query_page_over(&room, &list);
+        if (over || (int64_t)list.count == scope.limit ||
+            scanned == AUDIT_SCAN_MAX) {
+            next = value_int(over ? last : seq);
             break;
         }
+        last = seq;
         source->more = db_next(source->rows);
     }
     if (steps.more)

@@ -223,6 +223,7 @@ can_be_decided(struct store *store, const struct asker *asker,
 /* What waits, up to a page of each kind. */
 struct matters {
     struct value rows;
+    struct page_room room;
     bool more; /* than is shown */
 };
 
@@ -266,6 +267,11 @@ pending_list(struct store *store, const struct viewer *viewer,
             break;
         }
         proposal_add(store, &proposal, summary, &matters->rows);
+        if (query_page_over(&matters->room, &matters->rows)) {
+            matters->more = true;
+            db_end(rows);
+            break;
+        }
     }
 }
 
@@ -274,7 +280,7 @@ static struct matters
 matters_list(struct store *store, struct exchange *exchange,
              const struct asker *asker, bool shown)
 {
-    struct matters matters = {value_list(), false};
+    struct matters matters = {.rows = value_list()};
     int64_t scanned = 0;
     struct db_rows *rows = query_open_rows(store, asker);
     while (db_next(rows)) {
@@ -295,6 +301,11 @@ matters_list(struct store *store, struct exchange *exchange,
             arena_release(store->arena, mark);
         if (waits && !shown)
             value_add(store->arena, &matters.rows, value_nil());
+        if (query_page_over(&matters.room, &matters.rows)) {
+            matters.more = true;
+            db_end(rows);
+            break;
+        }
     }
     matters.more = matters.more || scanned == QUERY_SCAN_MAX;
     pending_list(store, &asker->viewer, &matters);

@@ -6,6 +6,7 @@
 #include "workers/store/query/query.h"
 
 #define HISTORY_SHOWN 60       /* newest entries of one answer */
+#define LINKS_SHOWN 100        /* of one answer */
 #define NOTE_SHOWN_MAX 4000    /* code points of one note in it */
 #define NOTES_SHOWN_MAX 120000 /* bytes of all notes in it */
 
@@ -101,27 +102,34 @@ entry_shown(struct store *store, const struct viewer *viewer,
 
 static struct value
 history_shown(struct store *store, const struct viewer *viewer,
-              const struct loaded *loaded, int64_t until_ms, int64_t *omitted)
+              const struct loaded *loaded, int64_t until_ms,
+              struct page_room page, int64_t *omitted)
 {
     const struct db_arg id = db_int_of(loaded->ticket.id);
     const int64_t count = db_number(
         store->db,
         "SELECT count(*) FROM history WHERE ticket = ? AND at_ms <= ?",
         DB_ARGS(id, db_int_of(until_ms)), 0);
-    *omitted = count > HISTORY_SHOWN ? count - HISTORY_SHOWN : 0;
     struct db_rows *rows = db_rows(
         store->db,
         "SELECT h.version, h.at_ms, h.actor, h.move, h.from_state,"
         " h.to_state, h.priority, h.change, d.body, h.cause, h.acting_for"
         " FROM history h LEFT JOIN detail d ON d.seq = h.seq"
-        " WHERE h.ticket = ? AND h.at_ms <= ? AND h.version > ?"
-        " ORDER BY h.version",
-        DB_ARGS(id, db_int_of(until_ms), db_int_of(*omitted)));
-    struct value list = value_list();
+        " WHERE h.ticket = ? AND h.at_ms <= ? ORDER BY h.version DESC LIMIT ?",
+        DB_ARGS(id, db_int_of(until_ms), db_int_of(HISTORY_SHOWN)));
+    struct value newest = value_list(), list = value_list();
     size_t room = NOTES_SHOWN_MAX;
-    while (db_next(rows))
-        value_add(store->arena, &list,
+    while (db_next(rows)) {
+        value_add(store->arena, &newest,
                   entry_shown(store, viewer, loaded->workflow, rows, &room));
+        if (query_page_over(&page, &newest)) {
+            db_end(rows);
+            break;
+        }
+    }
+    for (uint32_t i = newest.count; i > 0; i--)
+        value_add(store->arena, &list, newest.as.items[i - 1]);
+    *omitted = count - list.count;
     return list;
 }
 
@@ -129,7 +137,7 @@ history_shown(struct store *store, const struct viewer *viewer,
 static void
 related_add(struct store *store, struct exchange *exchange,
             const struct viewer *viewer, const struct loaded *loaded,
-            const char *relation, struct value *list)
+            const char *relation, struct value *list, bool *more)
 {
     struct arena *arena = store->arena;
     const struct crowd crowd = link_related(store, loaded->ticket.id, relation);
@@ -139,6 +147,10 @@ related_add(struct store *store, struct exchange *exchange,
         if (!ticket_load(store, crowd.number[i], &other) ||
             !visible_to(store, viewer, &other.matter))
             continue;
+        if (list->count == LINKS_SHOWN) {
+            *more = true;
+            return;
+        }
         query_shows(store, exchange, &other);
         value_put(arena, &row, "kind", value_text(relation));
         value_put(arena, &row, "ref", value_text(other.ticket.ref));
@@ -152,14 +164,15 @@ related_add(struct store *store, struct exchange *exchange,
 
 static struct value
 links_shown(struct store *store, struct exchange *exchange,
-            const struct viewer *viewer, const struct loaded *loaded)
+            const struct viewer *viewer, const struct loaded *loaded,
+            bool *more)
 {
     static const char *const RELATIONS[] = {
         "parent", "child", "blocks", "blocked-by", "caused-by", "causes"};
     struct arena *arena = store->arena;
     struct value list = value_list();
     for (size_t i = 0; i < sizeof RELATIONS / sizeof *RELATIONS; i++)
-        related_add(store, exchange, viewer, loaded, RELATIONS[i], &list);
+        related_add(store, exchange, viewer, loaded, RELATIONS[i], &list, more);
     for (int i = 0; i < loaded->workflow->field_count; i++) {
         const struct field *field = &loaded->workflow->fields[i];
         const struct value *value =
@@ -239,10 +252,13 @@ query_show(struct store *store, struct exchange *exchange)
     answer_head(store, exchange, &viewer, &loaded);
     value_put(arena, answer, "clocks", clocks_shown(store, &loaded, until_ms));
     value_put(arena, answer, "rounds", query_rounds(store, &loaded));
+    bool more = false;
     value_put(arena, answer, "links",
-              links_shown(store, exchange, &viewer, &loaded));
+              links_shown(store, exchange, &viewer, &loaded, &more));
+    value_put(arena, answer, "links_more", value_bool(more));
     value_put(arena, answer, "history",
-              history_shown(store, &viewer, &loaded, until_ms, &omitted));
+              history_shown(store, &viewer, &loaded, until_ms,
+                            query_page_beside(answer), &omitted));
     value_put(arena, answer, "history_omitted", value_int(omitted));
     return STATUS_OK;
 }

@@ -188,10 +188,12 @@ query_list(struct store *store, struct exchange *exchange)
                         db_int_of(waiting || unassigned)));
     struct value tickets = value_list();
     struct value next = value_nil();
+    struct page_room room = {0};
     int scanned = 0;
     while (db_next(rows)) {
         struct loaded loaded;
         const struct arena_mark mark = arena_mark(store->arena);
+        const int64_t key_before = key, id_before = id;
         id = db_int(rows, 0);
         key = db_int(rows, 1);
         scanned++;
@@ -205,7 +207,12 @@ query_list(struct store *store, struct exchange *exchange)
             value_add(store->arena, &tickets, row);
         else
             arena_release(store->arena, mark);
-        if (tickets.count == limit || scanned == QUERY_SCAN_MAX) {
+        const bool over = query_page_over(&room, &tickets);
+        if (over) {
+            key = key_before;
+            id = id_before;
+        }
+        if (over || tickets.count == limit || scanned == QUERY_SCAN_MAX) {
             next = value_text(arena_format(store->arena, "%lld/%lld",
                                            (long long)key, (long long)id));
             db_end(rows);
@@ -275,6 +282,7 @@ query_search(struct store *store, struct exchange *exchange)
                 " ORDER BY rowid DESC LIMIT ?",
                 DB_ARGS(db_text_of(match), db_int_of(QUERY_SCAN_MAX)));
     struct value tickets = value_list();
+    struct page_room room = {0};
     while (db_next(rows)) {
         struct loaded loaded;
         const struct arena_mark mark = arena_mark(store->arena);
@@ -288,7 +296,7 @@ query_search(struct store *store, struct exchange *exchange)
             value_add(store->arena, &tickets, row);
         else
             arena_release(store->arena, mark);
-        if (tickets.count == limit) {
+        if (query_page_over(&room, &tickets) || tickets.count == limit) {
             db_end(rows);
             break;
         }
