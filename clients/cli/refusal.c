@@ -216,6 +216,9 @@ condition_sentence(const struct cli *cli, const struct value *args)
     if (allowed == NULL || allowed->kind != VALUE_LIST || about == NULL ||
         about->type == FIELD_CHOICE)
         return status_sentence(STATUS_CONDITION);
+    if (about->type == FIELD_FLAG)
+        return N_("This move is only for when \"{field}\" is {allowed}; it is "
+                  "{value}.");
     const struct value none = value_text("none");
     if (allowed->count == 1 && value_equal(&allowed->as.items[0], &none))
         return N_("The field {field} is filled in already: this move is only "

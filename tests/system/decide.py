@@ -210,6 +210,20 @@ def more_than_one_answer_holds_is_asked_about_too():
         assert asked(town, "manager") == set()
         rows = town.ok("auditor", "audit", "decisions")["rows"]
         assert {row["ref"] for row in rows if row["move"] == "approve"} == refs
+def equipment_is_named_by_the_line_manager_before_it_is_released():
+    with everybody() as town:
+        order(town, "employee", "employee2", *TWELVE)
+        walk(town, "manager", "sv", ("ja", ""))
+        [ref] = [ref for ref, system in lines_of(town).items()
+                 if system == "net"]
+        waits_for(town, ref, "manager")
+        error = town.refused("member5", "E-VILLKOR", "do", ref, "release")
+        assert "Chefen ska ange utrustning" in error["message"], error
+        told(walk(town, "manager", "sv", (
+                 "ja", ("Utrustning: ", "2"), "")),
+             "Chefen ska ange utrustning", f"{ref}: Tillstyrkt av chef\n")
+        assert last(town, ref)["move"] == "equip"
+        waits_for(town, ref, "member5")
 
 
 def one_no_is_a_no_to_all_that_stand_as_they_were_shown():
@@ -459,6 +473,7 @@ if __name__ == "__main__":
         whoever_decides_in_a_bound_owners_place_is_asked,
         twelve_accesses_of_one_person_are_one_answer,
         more_than_one_answer_holds_is_asked_about_too,
+        equipment_is_named_by_the_line_manager_before_it_is_released,
         one_no_is_a_no_to_all_that_stand_as_they_were_shown,
         separate_requests_for_one_person_are_one_question,
         what_stops_it_is_told_and_it_can_be_answered_otherwise,

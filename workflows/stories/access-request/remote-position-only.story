@@ -16,3 +16,5 @@ grant course sakerhet to anna until 2028-11-01
 ticket BEH-2026-000007: access-request, open parent, made approve by chef
 ticket: ordered subject=anna system=care role=handlaggare task="Utreder" from=2026-12-01 to=2027-11-30 endorsed_by=chef
 chef: equip equipment=mobile -> refused E-VILLKOR
+expect field equipment_wanted=""
+chef: change-equipment equipment=mobile -> refused E-VILLKOR

@@ -20,9 +20,17 @@ ticket BEH-2026-000007: access-request, open parent, made approve by chef
 ticket: ordered subject=anna system=care role=distans task="Hemarbete" from=2026-12-01 to=2027-11-30 endorsed_by=chef
 expect state manager-approved
 expect notified line-manager access-equipment
-sven: release -> refused E-UPPGIFT-SAKNAS
+expect not notified system-manager access-to-release
+expect clock equipment running
++1d
+expect notified line-manager access-equipment
+expect field equipment_wanted=true
+sven: release -> refused E-VILLKOR
 sven: equip equipment=mobile -> refused E-EJ-CHEF
 chef: equip equipment=mobile
 expect notified system-manager access-to-release
+expect field equipment_wanted=false
+expect clock equipment met
+chef: equip equipment=mobile -> refused E-VILLKOR
 sven: release
 expect state released
