@@ -30,7 +30,7 @@ def what_is_typed_wrong_is_named_and_nothing_happens():
                 ("E-UPPGIFT-FEL", 5, "", *triage, "system=none", *TRIAGE[1:]),
                 ("E-UPPGIFT-FEL", 5, "", *triage, *TRIAGE, "began=sometime"),
                 ("E-UPPGIFT-SAKNAS", 5, "System", *triage, *TRIAGE[1:]),
-                ("E-UPPGIFT-SAKNAS", 5, "note", "note", ref, "-m", ""),
+                ("E-UPPGIFT-SAKNAS", 5, "text (-m)", "note", ref, "-m", ""),
                 ("E-TECKEN", 5, "", *triage, *TRIAGE, "title=a\x1b[31mb"),
                 ("E-TECKEN", 5, "", "note", ref, "-m", "klang\x07"),
                 ("E-FOR-STORT", 5, "200", *triage, *TRIAGE,
@@ -53,18 +53,21 @@ def what_is_typed_wrong_is_named_and_nothing_happens():
             town.refused_in_both("employee", "E-ROLL", 1, *triage, *TRIAGE)
 
 
-def more_than_a_message_holds_is_refused_before_it_leaves():
+def what_is_too_large_is_refused_before_it_leaves():
     with Town() as town:
         ref = with_one_ticket(town)
         town.sign_in("admin")
-        path = os.path.join(town.room, "large.yaml")
+        path, whole = (os.path.join(town.room, name)
+                       for name in ("large.yaml", "whole.yaml"))
         with open(path, "w", encoding="utf-8") as file:
             file.write("# " + 300000 * "x" + "\n")
+        with open(whole, "w", encoding="utf-8") as file: # goes in parts
+            file.write("# " + 9000000 * "x" + "\n")
         with town.unchanged():
             for name, code, *arguments in (
                 ("employee", "E-FOR-STORT", "new", "incident", "-m", "-"),
                 ("desk", "E-FOR-STORT", "note", ref, "-m", "-"),
-                ("admin", "E-FIL", "register", "import", path),
+                ("admin", "E-FIL", "register", "import", whole),
                 ("admin", "E-FIL", "workflow", "activate", path),
             ):
                 town.refused_in_both(name, code, 5, *arguments,
@@ -155,7 +158,7 @@ def a_key_is_for_one_request():
 if __name__ == "__main__":
     main([
         what_is_typed_wrong_is_named_and_nothing_happens,
-        more_than_a_message_holds_is_refused_before_it_leaves,
+        what_is_too_large_is_refused_before_it_leaves,
         broken_bytes_on_the_command_line_are_refused,
         a_failure_is_one_object_for_programs,
         a_hidden_ticket_looks_like_none,
