@@ -331,3 +331,17 @@ help_refuse(struct cli *cli, const struct cmdline *line)
     tell_possible(cli, line);
     return code;
 }
+
+int
+run_version(struct cli *cli, const struct cmdline *line)
+{
+    (void)line;
+    if (cli->json) {
+        struct value version = value_map();
+        value_put(cli->arena, &version, "version", value_text(ARENDE_VERSION));
+        say_json(cli, &version);
+    } else {
+        say(cli, "arende %s\n", ARENDE_VERSION);
+    }
+    return 0;
+}

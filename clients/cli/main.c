@@ -104,20 +104,6 @@ needs_session(const struct command *command)
     return true;
 }
 
-int
-run_version(struct cli *cli, const struct cmdline *line)
-{
-    (void)line;
-    if (cli->json) {
-        struct value version = value_map();
-        value_put(cli->arena, &version, "version", value_text(ARENDE_VERSION));
-        say_json(cli, &version);
-    } else {
-        say(cli, "arende %s\n", ARENDE_VERSION);
-    }
-    return 0;
-}
-
 static int
 run_line(struct cli *cli, const struct cmdline *line, enum status session,
          const char *why)

@@ -200,13 +200,14 @@ tell_end(struct trial *trial)
     return count == 0 ? 0 : 1;
 }
 
+/* `path` NULL: standard input, which may be a person who types. */
 static int
-play_story(struct trial *trial, const struct cmdline *line)
+play_story(struct trial *trial, const char *path)
 {
-    const bool typed = line->word_count == 1 && trial->cli->asks;
+    const bool typed = path == NULL && trial->cli->asks;
     char *text = NULL;
     int code = 0;
-    trial->name = line->word_count > 1 ? line->word[1] : "-";
+    trial->name = path != NULL ? path : "-";
     if (typed) {
         code = play_typed(trial);
     } else {
@@ -221,18 +222,8 @@ play_story(struct trial *trial, const struct cmdline *line)
 }
 
 int
-run_workflow_try(struct cli *cli, const struct cmdline *line)
+try_script(struct cli *cli, const struct workflow *workflow, const char *path)
 {
-    struct checked checked;
-    const char *path = line->word[0];
-    const int unread = check_file(cli, path, &checked);
-    if (unread != 0)
-        return unread;
-    if (checked.report != NULL) {
-        fputs(text_visible(cli->arena, checked.report, true), stderr);
-        say_refusal(cli, STATUS_UNSOUND, NULL, NULL);
-        return status_exit(STATUS_FIELD_INVALID);
-    }
     /* Office hours are the installation's, wherever a story is played. */
     cli->zoned = zone_load(CONFIG_ZONE_DEFAULT, &cli->zone) == STATUS_OK;
     const struct calendars calendars = {
@@ -244,13 +235,29 @@ run_workflow_try(struct cli *cli, const struct cmdline *line)
     trial->cli = cli;
     trial->events = value_list();
     trial->failures = value_list();
-    story_begin(&trial->story, arena, checked.workflow, &calendars);
+    story_begin(&trial->story, arena, workflow, &calendars);
     trial->story.listener = trial;
     trial->story.happened = try_happened;
     trial->story.failed = failed;
-    cli->workflow = checked.workflow;
-    const int code = play_story(trial, line);
+    cli->workflow = workflow;
+    const int code = play_story(trial, path);
     cli->workflow = NULL;
     arena_free(&arena);
     return code;
+}
+
+int
+run_workflow_try(struct cli *cli, const struct cmdline *line)
+{
+    struct checked checked;
+    const int unread = check_file(cli, line->word[0], &checked);
+    if (unread != 0)
+        return unread;
+    if (checked.report != NULL) {
+        fputs(text_visible(cli->arena, checked.report, true), stderr);
+        say_refusal(cli, STATUS_UNSOUND, NULL, NULL);
+        return status_exit(STATUS_FIELD_INVALID);
+    }
+    return try_script(cli, checked.workflow,
+                      line->word_count > 1 ? line->word[1] : NULL);
 }

@@ -17,6 +17,14 @@ struct trial {
     struct value failures;
 };
 
+/*
+ * Plays the script of that path, "-" or NULL for standard input, and tells
+ * how it went; with NULL a person at a terminal is asked line by line.
+ * 0 if it came true, or the exit code.
+ */
+int try_script(struct cli *cli, const struct workflow *workflow,
+               const char *path);
+
 /* A story's listener (struct story): tells people what happened, or keeps it
  * for programs in `events`. */
 void try_happened(void *listener, const struct story_event *event);

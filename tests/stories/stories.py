@@ -1,5 +1,9 @@
-"""The stories of each shipped workflow come true, through the real program
-and the very step that the store runs; and what is wrong in one is found.
+"""The stories of each shipped workflow come true, through what the real program
+is made of and the very step that the store runs; and what is wrong in one is
+found.
+
+The many are played by play_stories, a workflow in one process; the real
+program plays one of each workflow and says the same.
 """
 
 import concurrent.futures
@@ -27,19 +31,43 @@ REFUSALS = {
 }
 
 
+ENVIRONMENT = {
+    **os.environ,
+    "ARENDE_CONFIG": "/nonexistent/client.yaml",
+    "ARENDE_SESSION": "/nonexistent/session",
+    "TZ": "Pacific/Auckland",  # a story's hours are the installation's
+}
+
+
 def play(workflow, *script, lang="en", json_=False, folder=WORKFLOWS, **more):
+    """A story through the real program."""
     line = [os.path.join(BUILD, "bin", "arende"), "--lang", lang]
     line += ["--json"] if json_ else []
     line += ["workflow", "try", os.path.join(folder, workflow + ".yaml")]
-    environment = {
-        **os.environ,
-        "ARENDE_CONFIG": "/nonexistent/client.yaml",
-        "ARENDE_SESSION": "/nonexistent/session",
-        "TZ": "Pacific/Auckland",  # a story's hours are the installation's
-    }
     return subprocess.run(
-        [*line, *script], capture_output=True, text=True, env=environment, **more
+        [*line, *script], capture_output=True, text=True, env=ENVIRONMENT, **more
     )
+
+
+def play_many(workflow, scripts, lang="en", json_=False, folder=WORKFLOWS):
+    """How each went, as play() would tell: {script: returncode, stdout, stderr}."""
+    line = [os.path.join(BUILD, "tests", "play_stories"), lang]
+    line += ["json" if json_ else "text", os.path.join(folder, workflow + ".yaml")]
+    whole = subprocess.run(
+        [*line, *scripts], capture_output=True, text=True, env=ENVIRONMENT
+    )
+    assert whole.returncode == 0, (workflow, whole.returncode, whole.stderr[-4000:])
+    streams = []
+    for stream in (whole.stdout, whole.stderr):
+        parts = re.split(r"\x1e(\d+)\n", stream)
+        assert len(parts) == 2 * len(scripts) + 1 and not parts[-1], parts[-1]
+        streams.append((parts[0:-1:2], parts[1::2]))
+    (shown, codes), (said, again) = streams
+    assert codes == again, (codes, again)
+    return {
+        script: subprocess.CompletedProcess(script, int(code), out, err)
+        for script, code, out, err in zip(scripts, codes, shown, said)
+    }
 
 
 def shipped():
@@ -55,13 +83,12 @@ def stories(workflow):
 @functools.cache
 def played():
     """Every story of every shipped workflow: {workflow: {story: how it went}}."""
-    told = [(workflow, story) for workflow in shipped() for story in stories(workflow)]
     with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
-        done = list(pool.map(lambda one: play(*one, json_=True), told))
-    whole = {workflow: {} for workflow in shipped()}
-    for (workflow, story), one in zip(told, done):
-        whole[workflow][story] = one
-    return whole
+        went = pool.map(
+            lambda workflow: play_many(workflow, stories(workflow), json_=True),
+            shipped(),
+        )
+        return dict(zip(shipped(), went))
 
 
 def every_shipped_workflow_has_stories_and_they_come_true():
@@ -76,23 +103,36 @@ def every_shipped_workflow_has_stories_and_they_come_true():
     assert not untrue, "\n".join(untrue)
 
 
+def the_real_program_plays_them_the_same():
+    for workflow, whole in played().items():
+        story, known = next(iter(whole.items()))
+        done = play(workflow, story, json_=True)
+        assert done.returncode == known.returncode, (story, done)
+        assert done.stdout == known.stdout and done.stderr == known.stderr, story
+
+
 def what_the_language_of_stories_can_say_is_judged_line_by_line():
     """A line that ends with "# fails" does not come true, and no other."""
-    told = sorted(glob.glob(os.path.join(HERE, "told", "*", "*.story")))
-    assert told
-    for story in told:
-        workflow = os.path.basename(os.path.dirname(story))
-        with open(story) as file:
-            lines = file.read().splitlines()
-        wrong = [i + 1 for i, line in enumerate(lines) if line.endswith("# fails")]
-        done = play(workflow, story, json_=True, folder=os.path.join(HERE, "workflows"))
-        assert done.returncode == (1 if wrong else 0), (story, done.stderr)
-        failed = [row["line"] for row in json.loads(done.stdout)["failures"]]
-        assert failed == wrong, (story, done.stderr)
-        for line in wrong:
-            assert f"{story}:{line}" in done.stderr, (story, line, done.stderr)
-        swedish = play(workflow, story, lang="sv", folder=os.path.join(HERE, "workflows"))
-        assert swedish.stderr.count("error: ") == len(wrong), swedish.stderr
+    folder = os.path.join(HERE, "workflows")
+    workflows = sorted(os.listdir(os.path.join(HERE, "told")))
+    assert workflows
+    for workflow in workflows:
+        told = sorted(glob.glob(os.path.join(HERE, "told", workflow, "*.story")))
+        assert told, workflow
+        english = play_many(workflow, told, json_=True, folder=folder)
+        swedish = play_many(workflow, told, lang="sv", folder=folder)
+        for story in told:
+            with open(story) as file:
+                lines = file.read().splitlines()
+            wrong = [i + 1 for i, line in enumerate(lines) if line.endswith("# fails")]
+            done = english[story]
+            assert done.returncode == (1 if wrong else 0), (story, done.stderr)
+            failed = [row["line"] for row in json.loads(done.stdout)["failures"]]
+            assert failed == wrong, (story, done.stderr)
+            for line in wrong:
+                assert f"{story}:{line}" in done.stderr, (story, line, done.stderr)
+            said = swedish[story].stderr
+            assert said.count("error: ") == len(wrong), said
 
 
 def section(text, name):
@@ -141,7 +181,7 @@ def the_stories_visit_every_move_state_and_deadline():
 def guards_of(workflow):
     """Each guard of each move: {(line of the move, number): what it says}."""
     with open(os.path.join(WORKFLOWS, workflow + ".yaml")) as file:
-        root = dict((key.value, node) for key, node in yaml.compose(file).value)
+        root = dict((key.value, node) for key, node in yaml.compose(file, yaml.CSafeLoader).value)
     found = {}
     for move in root["moves"].value:
         keys = dict((key.value, node) for key, node in move.value)
@@ -220,7 +260,7 @@ def a_refusal_says_that_a_field_is_filled_and_not_with_which_number():
 
 def whatever_is_wrong_is_said_with_its_line_and_a_caret_in_both_languages():
     person = "person anna: employee\n"
-    for told, place in (
+    wrong = (
         ("anna: submit\n", "1:1"),
         (person + "anna: sumbit\n", "2:7"),
         (person + 'anna: submit "Fel\n', "2:14"),
@@ -239,17 +279,31 @@ def whatever_is_wrong_is_said_with_its_line_and_a_caret_in_both_languages():
         ("system mail: owner olle\n+1d\n", "1:20"),
         ("ticket nine: incident\n", "1:8"),
         ("hello\n", "1:1"),
-    ):
+    )
+    with tempfile.TemporaryDirectory() as room:
+        scripts = [os.path.join(room, str(i)) for i in range(len(wrong))]
+        for script, (told, _) in zip(scripts, wrong):
+            with open(script, "w") as file:
+                file.write(told)
+        went = {lang: play_many("incident", scripts, lang) for lang in ("en", "sv")}
+        answers = play_many("incident", scripts, json_=True)
+    for script, (told, place) in zip(scripts, wrong):
         said = set()
         for lang in ("en", "sv"):
-            done = play("incident", input=told, lang=lang)
+            done = went[lang][script]
             assert done.returncode == 5, (told, done)
-            assert f"-:{place}: error: " in done.stderr, (told, done.stderr)
+            assert f"{script}:{place}: error: " in done.stderr, (told, done.stderr)
             said.add(done.stderr.splitlines()[0])
         assert len(said) == 2, said
-        answer = json.loads(play("incident", input=told, json_=True).stdout)
+        answer = json.loads(answers[script].stdout)
         assert answer["error"]["code"] == "E-UPPGIFT-FEL", answer
         assert answer["error"]["line"] == int(place.split(":")[0]), answer
+
+
+def standard_input_is_called_a_dash_where_it_is_wrong():
+    done = play("incident", input="person anna: employee\nanna: sumbit\n")
+    assert done.returncode == 5, done
+    assert "-:2:7: error: " in done.stderr, done.stderr
 
 
 def what_is_no_script_and_no_workflow_is_refused():
@@ -270,6 +324,7 @@ def what_is_no_script_and_no_workflow_is_refused():
 if __name__ == "__main__":
     for promise in (
         every_shipped_workflow_has_stories_and_they_come_true,
+        the_real_program_plays_them_the_same,
         what_the_language_of_stories_can_say_is_judged_line_by_line,
         the_stories_visit_every_move_state_and_deadline,
         every_guard_of_every_move_refuses_in_some_story,
@@ -278,6 +333,7 @@ if __name__ == "__main__":
         the_story_in_the_description_of_the_language_is_true,
         a_refusal_says_that_a_field_is_filled_and_not_with_which_number,
         whatever_is_wrong_is_said_with_its_line_and_a_caret_in_both_languages,
+        standard_input_is_called_a_dash_where_it_is_wrong,
         what_is_no_script_and_no_workflow_is_refused,
     ):
         promise()
