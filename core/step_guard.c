@@ -141,6 +141,21 @@ guard_any(const struct look *look, const struct guard *guard,
                                    : judge(look, &guard->children[0], args);
 }
 
+/* Who has one of these roles and must not; `own`: it is whoever makes the
+ * move. */
+static void
+holds_args(const struct look *look, const struct guard *guard,
+           struct value *args)
+{
+    const int64_t person = step_seen_number(look, guard->field);
+
+    value_put(look->arena, args, "person", guard_person_name(look, person));
+    value_put(look->arena, args, "roles",
+              step_names_value(look->arena, &guard->names));
+    value_put(look->arena, args, "own",
+              value_bool(person == look->stimulus->actor));
+}
+
 /* What must not be, and is: the guard, and what it looks at. */
 static enum status
 refuse_met(const struct look *look, const struct guard *child,
@@ -157,12 +172,8 @@ refuse_met(const struct look *look, const struct guard *child,
     value_put(arena, args, "value", value_text("true"));
     if (child->kind == GUARD_LINKED)
         guard_linked_args(look, child->linked, args);
-    if (child->kind == GUARD_HOLDS) {
-        value_put(
-            arena, args, "person",
-            guard_person_name(look, step_seen_number(look, child->field)));
-        value_put(arena, args, "roles", step_names_value(arena, &child->names));
-    }
+    if (child->kind == GUARD_HOLDS)
+        holds_args(look, child, args);
     return STATUS_CONDITION;
 }
 

@@ -28,15 +28,40 @@ static const struct {
     {"need", N_("This move is not for a ticket where {field} is filled in.")},
     {"round", N_("This move is not possible once the vote is {of}.")},
     {"system-is", N_("This move is not for a system that is {of}.")},
-    {"holds", N_("{person} is to decide on this, as {roles}, and cannot where "
-                 "it is filed in that very name. File it without --for, in "
-                 "another name: then {person} decides on it.")},
     {"linked", N_("A linked ticket stands in the way of this move: {what}.")},
 };
 
+/* Who is to decide does not ask. Only a line manager's own order is her
+ * decision: whoever else decides leaves the asking to somebody else. */
 static const char *
-met_sentence(const char *guard)
+holds_sentence(const struct value *args)
 {
+    static const char *const SENTENCES[2][2] = {
+        {N_("{person} is to decide on this, as {roles}, and cannot where it is "
+            "filed in that very name. File it without --for, in another name: "
+            "then {person} decides on it."),
+         N_("{person} is to decide on this, as {roles}, and cannot where it is "
+            "filed in that very name. File it without --for, in another name: "
+            "then {person} decides on it. Or let {person} order it: that "
+            "order is the decision as well.")},
+        {N_("You are to decide on this, as {roles}, and cannot where you have "
+            "asked for it yourself. Let somebody else file it: then you "
+            "decide on it."),
+         N_("You are to decide on this, as {roles}: order it by the move for "
+            "that role, and it is decided as well.")}};
+    const struct value *roles = value_get(args, "roles");
+    const struct value manager = value_text("line-manager");
+    const bool orders = roles != NULL && roles->kind == VALUE_LIST &&
+                        roles->count == 1 &&
+                        value_equal(&roles->as.items[0], &manager);
+    return SENTENCES[value_get_bool(args, "own")][orders];
+}
+
+static const char *
+met_sentence(const char *guard, const struct value *args)
+{
+    if (strcmp(guard, "holds") == 0)
+        return holds_sentence(args);
     for (size_t i = 0; i < sizeof MET / sizeof *MET; i++)
         if (strcmp(guard, MET[i].guard) == 0)
             return MET[i].sentence;
@@ -244,7 +269,7 @@ refusal_sentence(struct cli *cli, enum status status, const struct value *args,
     if (value_get_text(args, "relation") != NULL)
         value_put(cli->arena, shown, "what", linked_parts(cli, args));
     if (status == STATUS_CONDITION && guard != NULL)
-        return met_sentence(guard);
+        return met_sentence(guard, args);
     if (status == STATUS_CONDITION)
         return condition_sentence(cli, args);
     if (status == STATUS_TWO_PERSONS)

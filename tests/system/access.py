@@ -381,6 +381,8 @@ def nobody_files_in_the_name_of_who_is_to_endorse_it():
             for said in town.refused_in_both("desk", "E-VILLKOR", 1, *wish):
                 assert name in said and "--for" in said, said
                 assert "Närmaste chef" in said or "Line manager" in said, said
+                assert f"låt {name} själv" in said or \
+                    f"let {name} order" in said, said
         town.refused("desk", "E-VILLKOR", *position("employee2"), "--for",
                      "manager")
         # In their own name it is theirs to order, and hers to endorse.
@@ -390,6 +392,21 @@ def nobody_files_in_the_name_of_who_is_to_endorse_it():
             ref = town.ok("desk", *wish)["ref"]
             assert moves(town, ref, ("manager", "approve")) == \
                 "manager-approved"
+
+
+def only_a_line_managers_own_order_is_offered_as_her_decision():
+    wish = ("new", "remote-decision", "system=mail", "equipment=mobile", "-m",
+            "Hemarbete")
+    with Town() as town:
+        town.sign_in("owner", "desk")
+        name = town.ok("owner", "whoami")["name"]
+        for said in town.refused_in_both("desk", "E-VILLKOR", 1, *wish,
+                                         "--for", "owner"):
+            assert name in said and "--for" in said, said
+            assert "själv beställa" not in said and "order" not in said, said
+        for said in town.refused_in_both("owner", "E-VILLKOR", 1, *wish):
+            assert said.startswith(("Du ska själv", "You are to")), said
+            assert "någon annan" in said or "somebody else" in said, said
 
 
 def privileged_takes_manager_owner_and_a_third():
@@ -617,6 +634,7 @@ if __name__ == "__main__":
         a_program_carries_it_out_and_without_one_it_is_somebodys_task,
         a_manager_orders_at_once_and_nobody_approves_their_own,
         nobody_files_in_the_name_of_who_is_to_endorse_it,
+        only_a_line_managers_own_order_is_offered_as_her_decision,
         privileged_takes_manager_owner_and_a_third,
         a_deputy_endorses_in_both_names_and_never_their_own_order,
         a_position_is_ordered_whole,
