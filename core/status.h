@@ -74,6 +74,7 @@ enum status {
     STATUS_DEPUTY,           /* E-ERSATTARE: {why} */
     STATUS_SECURITY_BLOCK,   /* E-SAKERHETSSPARR: {person} */
     STATUS_NOT_CARRIED,      /* E-VERSIONSBYTE: {workflow} {why} */
+    STATUS_PENDING_FULL,     /* E-FORSLAG-VANTAR: {count} */
 
     /* Exit 2: usage. */
     STATUS_USAGE, /* E-ANVANDNING: {what} */

@@ -143,6 +143,15 @@ installation_open(struct store *store)
     return STATUS_OK;
 }
 
+static bool
+has_later(struct db *db)
+{
+    return db_number(db,
+                     "SELECT count(*) FROM sqlite_schema"
+                     " WHERE name = 'pending_head'",
+                     DB_NONE, 0) > 0;
+}
+
 static enum status
 schema_open(struct db *db)
 {
@@ -151,9 +160,13 @@ schema_open(struct db *db)
         return STATUS_STORE_FAILED;
     if (version > STORE_SCHEMA_VERSION)
         return STATUS_STORE_NEWER;
-    if (version == STORE_SCHEMA_VERSION)
-        return STATUS_OK;
-    return db_migrate(db, (const char *)SCHEMA_SQL, STORE_SCHEMA_VERSION);
+    enum status status = STATUS_OK;
+    if (version < STORE_SCHEMA_VERSION)
+        status = db_migrate(db, (const char *)SCHEMA_SQL, STORE_SCHEMA_VERSION);
+    if (status == STATUS_OK && !has_later(db))
+        status = db_migrate(db, (const char *)SCHEMA_LATER_SQL,
+                            STORE_SCHEMA_VERSION);
+    return status;
 }
 
 /* A wall clock that shows less than the newest record has been set back

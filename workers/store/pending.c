@@ -151,6 +151,12 @@ pending_show(struct store *store, struct exchange *exchange,
 
 /* -- Proposing ----------------------------------------------------------- */
 
+static bool
+holds_file(const struct proposal *proposal)
+{
+    return value_get(&proposal->body, "text") != NULL;
+}
+
 /* `detail` is NULL or what stands beside it, erasable. */
 static void
 log_detail(struct store *store, const struct actor *actor,
@@ -183,6 +189,25 @@ log_admin(struct store *store, const struct actor *actor,
     log_detail(store, actor, request_key, action, id, body, NULL);
 }
 
+/* A list of what waits reads this instead of the file, which may be a whole
+ * municipality. */
+static void
+head_keep(struct store *store, int64_t id, const struct value *body)
+{
+    struct value head = value_copy(store->arena, body);
+    value_remove(&head, "text");
+    const struct bytes encoded = codec_encode(store->arena, &head);
+    db_run(store->db, "INSERT INTO pending_head (id, body) VALUES (?, ?)",
+           DB_ARGS(db_int_of(id), db_blob_of(encoded.data, encoded.size)));
+}
+
+static void
+head_forget(struct store *store, int64_t id)
+{
+    db_run(store->db, "DELETE FROM pending_head WHERE id = ?",
+           DB_ARGS(db_int_of(id)));
+}
+
 int64_t
 pending_keep(struct store *store, const struct actor *actor,
              const uint8_t *request_key, const struct proposal *proposal)
@@ -199,10 +224,29 @@ pending_keep(struct store *store, const struct actor *actor,
                    db_int_of(proposal->proposer), db_int_of(store->now_ms),
                    db_blob_of(digest, sizeof digest),
                    db_blob_of(body.data, body.size)));
+    if (holds_file(proposal))
+        head_keep(store, id, &proposal->body);
     log_admin(store, actor, request_key,
               arena_format(store->arena, "propose-%s", proposal->what), id,
               &proposal->body);
     return id;
+}
+
+enum status
+pending_propose(struct store *store, struct exchange *exchange,
+                const struct proposal *proposal)
+{
+    const int64_t files =
+        db_number(store->db, "SELECT count(*) FROM pending_head", DB_NONE, 0);
+    if (holds_file(proposal) && files >= PENDING_FILES_MAX) {
+        exchange_arg(store, exchange, "count", value_int(files));
+        return STATUS_PENDING_FULL;
+    }
+    const int64_t id =
+        pending_keep(store, &exchange->actor, exchange->request->key, proposal);
+    value_put(store->arena, &exchange->answer, "applied", value_bool(false));
+    value_put(store->arena, &exchange->answer, "pending", value_int(id));
+    return STATUS_OK;
 }
 
 /* Only the keys of this kind, and what every request has. */
@@ -283,22 +327,17 @@ propose(struct store *store, struct exchange *exchange,
     staged_used(store, exchange);
     if (first)
         return apply_first(store, exchange, kind, &proposal);
-    const int64_t id = pending_keep(store, &exchange->actor,
-                                    exchange->request->key, &proposal);
-    value_put(store->arena, answer, "pending", value_int(id));
-    return STATUS_OK;
+    return pending_propose(store, exchange, &proposal);
 }
 
 /* -- Confirming ---------------------------------------------------------- */
 
-bool
-pending_read(struct store *store, int64_t id, struct proposal *out)
+/* `sql` names what, proposer, body, at_ms. */
+static bool
+proposal_read(struct store *store, const char *sql, int64_t id,
+              struct proposal *out)
 {
-    struct db_rows *rows = db_rows(store->db,
-                                   "SELECT what, proposer, body, at_ms"
-                                   " FROM pending"
-                                   " WHERE id = ? AND state = 'waiting'",
-                                   DB_ARGS(db_int_of(id)));
+    struct db_rows *rows = db_rows(store->db, sql, DB_ARGS(db_int_of(id)));
     if (!db_next(rows))
         return false;
     *out = (struct proposal){
@@ -316,11 +355,27 @@ pending_read(struct store *store, int64_t id, struct proposal *out)
 }
 
 bool
+pending_read(struct store *store, int64_t id, struct proposal *out)
+{
+    return proposal_read(store,
+                         "SELECT what, proposer, body, at_ms FROM pending"
+                         " WHERE id = ? AND state = 'waiting'",
+                         id, out);
+}
+
+bool
 pending_read_line(struct store *store, int64_t id, const struct viewer *viewer,
                   struct proposal *out, const char **summary, bool *waits)
 {
     const struct arena_mark mark = arena_mark(store->arena);
-    const bool there = pending_read(store, id, out);
+    /* What is in the head is not looked for in the whole. */
+    const bool there =
+        proposal_read(store,
+                      "SELECT what, proposer, coalesce(head.body,"
+                      " pending.body), at_ms FROM pending"
+                      " LEFT JOIN pending_head AS head USING (id)"
+                      " WHERE id = ? AND state = 'waiting'",
+                      id, out);
     if (there) {
         *waits = pending_waits_for(store, viewer, out);
         *summary = arena_string(store->kept, pending_summary(store, out));
@@ -351,6 +406,7 @@ pending_end(struct store *store, int64_t decider, int64_t id, const char *state)
            " WHERE id = ?1",
            DB_ARGS(db_int_of(id), db_text_of(state), db_maybe_of(decider),
                    db_int_of(store->now_ms)));
+    head_forget(store, id);
 }
 
 /* Who took it back, and what it was; the store itself if what it was about has
@@ -395,6 +451,7 @@ pending_forget(struct store *store, int64_t id)
 {
     db_run(store->db, "UPDATE pending SET body = x'80' WHERE id = ?",
            DB_ARGS(db_int_of(id)));
+    head_forget(store, id);
 }
 
 /* Who proposed it must still be one who could: half of a decision is theirs. */

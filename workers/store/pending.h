@@ -61,7 +61,7 @@ bool pending_waits_for(struct store *store, const struct viewer *viewer,
 const char *pending_summary(struct store *store,
                             const struct proposal *proposal);
 /* The same of each of many: the proposal without its body, which may be a whole
- * municipality. The summary lives as long as the batch. */
+ * municipality and is not read. The summary lives as long as the batch. */
 bool pending_read_line(struct store *store, int64_t id,
                        const struct viewer *viewer, struct proposal *out,
                        const char **summary, bool *waits);
@@ -72,6 +72,15 @@ enum status pending_show(struct store *store, struct exchange *exchange,
                          const struct proposal *proposal);
 
 /* -- For those who make proposals ---------------------------------------- */
+
+/* Files, of up to 8 MiB each, that wait at once: a quarter of a GiB. It is more
+ * than there are workflows, so that all of them may be proposed together. */
+#define PENDING_FILES_MAX 32
+
+/* Keeps what the asker proposes, and answers with its number.
+ * STATUS_PENDING_FULL: too many files wait. */
+enum status pending_propose(struct store *store, struct exchange *exchange,
+                            const struct proposal *proposal);
 
 /* Keeps it and logs it; returns its number. */
 int64_t pending_keep(struct store *store, const struct actor *actor,

@@ -7,7 +7,7 @@ unit_test(store_people store_people.test.c store_bench.c ../sim/disk.c
           LIBS arende_store arende_runtime PkgConfig::SODIUM PkgConfig::SQLITE)
 unit_test(uplink uplink.test.c
           LIBS arende_store arende_runtime PkgConfig::SODIUM PkgConfig::SQLITE)
-foreach(noun store_erase store_audit store_staged)
+foreach(noun store_erase store_audit store_staged store_pending)
   unit_test(${noun} ${noun}.test.c store_bench.c ../sim/disk.c
           ../sim/chance.c
           LIBS arende_store arende_runtime PkgConfig::SODIUM PkgConfig::SQLITE)

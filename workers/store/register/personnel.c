@@ -48,11 +48,7 @@ personnel_propose(struct store *store, struct exchange *exchange,
         .body = value_copy(store->arena, body),
     };
     value_remove(&proposal.body, "what");
-    const int64_t id = pending_keep(store, &exchange->actor,
-                                    exchange->request->key, &proposal);
-    value_put(store->arena, &exchange->answer, "applied", value_bool(false));
-    value_put(store->arena, &exchange->answer, "pending", value_int(id));
-    return STATUS_OK;
+    return pending_propose(store, exchange, &proposal);
 }
 
 enum status
