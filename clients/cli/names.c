@@ -33,11 +33,13 @@ names_state(struct cli *cli, const struct workflow *workflow, const char *key)
 static const struct {
     const char *key;
     const char *label;
-} EVERYWHERE[] = {{"note", N_("Note")},
-                  {"attach", N_("Attach")},
-                  {"link", N_("Link")},
-                  {"vote", N_("Cast a vote")},
-                  {"recuse", N_("Recuse oneself")}};
+    bool persons; /* make it; else it happens by itself */
+} EVERYWHERE[] = {{"note", N_("Note"), true},
+                  {"attach", N_("Attach"), true},
+                  {"link", N_("Link"), true},
+                  {"vote", N_("Cast a vote"), true},
+                  {"recuse", N_("Recuse oneself"), true},
+                  {"migrate", N_("Carried over to another version"), false}};
 #define EVERYWHERE_COUNT (sizeof EVERYWHERE / sizeof *EVERYWHERE)
 
 const char *
@@ -456,7 +458,8 @@ offer_moves(struct cli *cli, const struct workflow *workflow, const char *state,
     for (size_t i = 0; i < EVERYWHERE_COUNT; i++) {
         const struct label label = {.en = EVERYWHERE[i].label,
                                     .sv = _(EVERYWHERE[i].label)};
-        offer(cli, match, EVERYWHERE[i].key, &label);
+        if (EVERYWHERE[i].persons)
+            offer(cli, match, EVERYWHERE[i].key, &label);
     }
 }
 

@@ -78,6 +78,11 @@ def open_tickets_go_on_under_the_second_version():
             assert shown["state"] == state, shown
             moves = [entry["move"] for entry in shown["history"]]
             assert moves.count("migrate") == 1, moves
+            for language, label in (
+                    ("sv", "Fört över till en annan version"),
+                    ("en", "Carried over to another version")):
+                said = town.run(login, "--lang", language, "show", ref).stdout
+                assert label in said and "migrate" not in said, said
         # What is over stays what it was.
         ended = town.ok("employee", "show", over)
         assert ended["workflow_version"] == 1, ended
@@ -109,6 +114,22 @@ def what_cannot_be_carried_is_refused():
                      exit_code=1)
 
 
+def what_has_no_map_says_where_to_write_one():
+    with Town() as town:
+        town.sign_in("admin", "admin2")
+        path = second_version(town)
+        with open(path) as file:
+            text = file.read()
+        with open(path, "w") as file:
+            file.write(text.rsplit("carry:", 1)[0])
+        assert two(town, "workflow", "activate", path)["applied"]
+        for said in town.refused_in_both("admin", "E-VERSIONSBYTE", 1,
+                                         "workflow", "migrate",
+                                         "training-need", "1", "2"):
+            assert "carry:" in said and "2" in said, said
+
+
 if __name__ == "__main__":
     main([open_tickets_go_on_under_the_second_version,
-          what_cannot_be_carried_is_refused])
+          what_cannot_be_carried_is_refused,
+          what_has_no_map_says_where_to_write_one])

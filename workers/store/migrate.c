@@ -60,8 +60,9 @@ map_check(struct store *store, struct exchange *exchange,
     const struct workflow *from = migration->from, *to = migration->to;
     if (to->carry_count == 0)
         return refuse(store, exchange, to->name,
-                      "version {version} has no version map, so tickets "
-                      "finish as they began",
+                      "the file of version {version} does not say under "
+                      "carry: where each state goes. Activate a version whose "
+                      "file does",
                       "version", number_word(store, to->version));
     struct findings *findings = arena_take(arena, sizeof *findings);
     prove(arena, to, from, NULL, findings);
@@ -98,8 +99,8 @@ migration_read(struct store *store, struct exchange *exchange,
     }
     if (to != active->version || from == to)
         return refuse(store, exchange, name,
-                      "they go on under the active version, which is "
-                      "{version}, and from another one",
+                      "they can only go on under the version that is active "
+                      "now, {version}, and come from another one",
                       "version", number_word(store, active->version));
     return map_check(store, exchange, out);
 }
