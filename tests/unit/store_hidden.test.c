@@ -11,6 +11,7 @@
 #include "core/chain.h"
 #include "tests/unit/store_bench.h"
 #include "workers/store/inside.h"
+#include "workers/store/query/query.h"
 #include "workers/store/register/people.h"
 #include "workers/store/register/standing.h"
 
@@ -492,6 +493,32 @@ a_number_can_mean_several_only_to_who_sees_several(void **state)
     show("hr", "INC-1", "E-FINNS-EJ");
 }
 
+/* It can have meant this one or another; as a version it means neither. */
+static void
+a_short_number_is_hidden_where_it_may_be_meant_and_nowhere_else(void **state)
+{
+    (void)state;
+    static const char *const LOOKS[] = {"audit-refusals", "log-export"};
+    const struct value number = value_text("000000001");
+    struct value detail = value_map();
+    violation_of("coordinator");
+    change_of_care();
+    is(bench_query(bench_sign_in("hr"), "show", "ref", number), "E-FINNS-EJ");
+    for (size_t i = 0; i < sizeof LOOKS / sizeof *LOOKS; i++) {
+        const struct reply reply = bench_query(bench_sign_in("coordinator"),
+                                               LOOKS[i], NULL, value_nil());
+        assert_false(tells(&reply.body, number.as.text));
+    }
+    bench_begin();
+    const struct viewer viewer =
+        people_viewer(bench.store, bench_number("coordinator"));
+    bench_put(&detail, "version", number);
+    assert_false(query_hides_named(bench.store, &viewer, &detail));
+    bench_put(&detail, "ref", number);
+    assert_true(query_hides_named(bench.store, &viewer, &detail));
+    bench_commit();
+}
+
 static void
 what_a_marked_ticket_begins_is_marked_too(void **state)
 {
@@ -558,6 +585,7 @@ main(void)
         WITH(a_mark_with_its_provision_narrows_who_sees_it_in_any_workflow),
         WITH(what_a_marked_ticket_begins_is_marked_too),
         WITH(a_number_can_mean_several_only_to_who_sees_several),
+        WITH(a_short_number_is_hidden_where_it_may_be_meant_and_nowhere_else),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

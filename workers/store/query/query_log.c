@@ -50,29 +50,59 @@ query_hides_entry(struct store *store, const struct viewer *viewer,
            query_hides(store, viewer, (int64_t)entry->object_id);
 }
 
-/* Whether a text is the REF of a hidden ticket, as people write it. */
+/*
+ * Whether a text is the REF of a hidden ticket, as people write it: "INC-1"
+ * wherever it stands, "1" only where a REF was asked for (`asked`), because
+ * elsewhere it is a number. What is left out may have meant any ticket with
+ * the rest, of any year: the record does not say which were there then, so one
+ * that may be it is enough.
+ */
 static bool
-hides_text(struct store *store, const struct viewer *viewer, const char *text)
+hides_text(struct store *store, const struct viewer *viewer, const char *text,
+           bool asked)
 {
-    int64_t ticket = 0;
-    return strlen(text) <= REF_TYPED_MAX &&
-           strpbrk(text, "0123456789") != NULL &&
-           ticket_find(store, NULL, text, &ticket) == STATUS_OK &&
-           query_hides(store, viewer, ticket);
+    const char *prefix;
+    int year;
+    int64_t number;
+    bool hides = false;
+    if (strlen(text) > REF_TYPED_MAX ||
+        ticket_ref_parse(store->arena, text, &prefix, &year, &number) !=
+            STATUS_OK ||
+        (prefix == NULL && !asked))
+        return false;
+    struct db_rows *rows = db_rows(
+        store->db,
+        "SELECT ticket.id FROM ticket JOIN ticket_person ON ticket = ticket.id"
+        " WHERE person = ?4 AND number = ?1 AND (?2 IS NULL OR prefix = ?2)"
+        " AND (?3 IS NULL OR year = ?3) GROUP BY ticket.id",
+        DB_ARGS(db_int_of(number), db_text_of(prefix), db_maybe_of(year),
+                db_int_of(viewer->number)));
+    while (db_next(rows))
+        hides = hides || query_hides(store, viewer, db_int(rows, 0));
+    return hides;
+}
+
+/* Under which key the value stands; "" for none. */
+static bool
+hides_value(struct store *store, const struct viewer *viewer, const char *key,
+            const struct value *value)
+{
+    const bool asked = strcmp(key, "ref") == 0 || strcmp(key, "given") == 0;
+    bool hides = value->kind == VALUE_TEXT &&
+                 hides_text(store, viewer, value->as.text, asked);
+    for (uint32_t i = 0; value->kind == VALUE_LIST && i < value->count; i++)
+        hides = hides || hides_value(store, viewer, key, &value->as.items[i]);
+    for (uint32_t i = 0; value->kind == VALUE_MAP && i < value->count; i++)
+        hides = hides || hides_value(store, viewer, value->as.pairs[i].key,
+                                     &value->as.pairs[i].value);
+    return hides;
 }
 
 bool
 query_hides_named(struct store *store, const struct viewer *viewer,
                   const struct value *value)
 {
-    bool hides =
-        value->kind == VALUE_TEXT && hides_text(store, viewer, value->as.text);
-    for (uint32_t i = 0; value->kind == VALUE_LIST && i < value->count; i++)
-        hides = hides || query_hides_named(store, viewer, &value->as.items[i]);
-    for (uint32_t i = 0; value->kind == VALUE_MAP && i < value->count; i++)
-        hides = hides ||
-                query_hides_named(store, viewer, &value->as.pairs[i].value);
-    return hides;
+    return hides_value(store, viewer, "", value);
 }
 
 /* What was asked: the question, and its arguments as detail. */
