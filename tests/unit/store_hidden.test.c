@@ -486,7 +486,13 @@ a_number_can_mean_several_only_to_who_sees_several(void **state)
     (void)state;
     bench_submit(bench_sign_in("employee2"), "Posten är långsam");
     change_of_care();
-    show("desk", "1", "E-FLERTYDIGT");
+    const struct reply several =
+        bench_query(bench_sign_in("desk"), "show", "ref", value_text("1"));
+    is(several, "E-FLERTYDIGT");
+    const struct value *matches = value_get(&several.args, "matches");
+    assert_int_equal(matches->count, 2);
+    assert_true(tells(matches, "AND-2026-000001"));
+    assert_true(tells(matches, "INC-2026-000001"));
     show("employee2", "1", "OK");
     show("employee", "1", "OK");
     show("hr", "1", "E-FINNS-EJ");

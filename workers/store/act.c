@@ -87,14 +87,9 @@ act_load(struct store *store, struct exchange *exchange,
     const char *ref = value_get_text(&exchange->request->body, key);
     exchange_arg(store, exchange, "ref", value_text(ref));
     int64_t id = 0;
-    const enum status status = ticket_find(store, viewer, ref, &id);
-    if (status == STATUS_AMBIGUOUS) {
-        exchange_arg(store, exchange, "given", value_text(ref));
-        exchange_arg(store, exchange, "matches",
-                     value_text("tickets of different workflows or years; "
-                                "write it whole, as INC-2026-000123"));
+    const enum status status = ticket_find(store, exchange, viewer, ref, &id);
+    if (status == STATUS_AMBIGUOUS)
         return status;
-    }
     if (status != STATUS_OK || !ticket_load(store, id, out))
         return STATUS_NOT_FOUND;
     /* Whom a known disturbance hits may join it, and sees it from then on. */

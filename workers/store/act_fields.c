@@ -58,9 +58,13 @@ ticket_field(struct store *store, struct exchange *exchange,
 {
     int64_t id = 0;
     struct loaded loaded;
-    if (given->kind != VALUE_TEXT ||
-        ticket_find(store, viewer, given->as.text, &id) != STATUS_OK ||
-        !ticket_load(store, id, &loaded) ||
+    const enum status status =
+        given->kind != VALUE_TEXT
+            ? STATUS_FIELD_INVALID
+            : ticket_find(store, exchange, viewer, given->as.text, &id);
+    if (status == STATUS_AMBIGUOUS)
+        return status;
+    if (status != STATUS_OK || !ticket_load(store, id, &loaded) ||
         !visible_to(store, viewer, &loaded.matter))
         return exchange_refuse_field(store, exchange, STATUS_FIELD_INVALID,
                                      field->name,

@@ -279,11 +279,14 @@ struct loaded {
 
 /* False if there is no such ticket. */
 bool ticket_load(struct store *store, int64_t id, struct loaded *out);
+#define TICKET_MATCHES_MAX 10 /* REFs in a refusal: more are not read */
 /* The id of a REF as people write it. STATUS_NOT_FOUND, or STATUS_AMBIGUOUS if
- * it can be several, of which only those count that the viewer may see (P9);
- * viewer NULL: all. One alone is found, whoever may see it. */
-enum status ticket_find(struct store *store, const struct viewer *viewer,
-                        const char *text, int64_t *id);
+ * it can be several, which the answer then names, and of which only those
+ * count that the viewer may see (P9). One alone is found, whoever may see it.
+ */
+enum status ticket_find(struct store *store, struct exchange *exchange,
+                        const struct viewer *viewer, const char *text,
+                        int64_t *id);
 const char *ticket_title(const struct ticket *ticket);
 
 /* The same for a reader: of one that has no title who and what it is about, as

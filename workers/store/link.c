@@ -171,8 +171,10 @@ link_read(struct store *store, struct exchange *exchange,
     if (ref == NULL)
         return exchange_refuse_field(store, exchange, STATUS_FIELD_MISSING,
                                      "ticket", NULL);
-    if (ticket_find(store, viewer, ref, &id) != STATUS_OK ||
-        !ticket_load(store, id, &other) ||
+    const enum status status = ticket_find(store, exchange, viewer, ref, &id);
+    if (status == STATUS_AMBIGUOUS)
+        return status;
+    if (status != STATUS_OK || !ticket_load(store, id, &other) ||
         !visible_to(store, viewer, &other.matter))
         return exchange_refuse_field(store, exchange, STATUS_FIELD_INVALID,
                                      "ticket",

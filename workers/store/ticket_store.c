@@ -187,22 +187,39 @@ may_be_meant(struct store *store, const struct viewer *viewer, int64_t id)
             visible_to(store, viewer, &loaded.matter));
 }
 
+/* Their REFs, for the refusal. */
+static struct value
+refs_of(struct store *store, const struct crowd *tickets)
+{
+    struct value refs = value_list();
+    for (int i = 0; i < tickets->count && i < TICKET_MATCHES_MAX; i++) {
+        struct loaded loaded;
+        if (ticket_load(store, tickets->number[i], &loaded))
+            value_add(store->arena, &refs, value_text(loaded.ticket.ref));
+    }
+    if (tickets->count > TICKET_MATCHES_MAX)
+        value_add(store->arena, &refs, value_text("…"));
+    return refs;
+}
+
 enum status
-ticket_find(struct store *store, const struct viewer *viewer, const char *text,
-            int64_t *id)
+ticket_find(struct store *store, struct exchange *exchange,
+            const struct viewer *viewer, const char *text, int64_t *id)
 {
     const struct crowd found = numbered(store, text);
-    int count = 0;
-    for (int i = 0; i < found.count; i++) {
-        if (found.count > 1 && viewer != NULL &&
-            !may_be_meant(store, viewer, found.number[i]))
-            continue;
-        *id = found.number[i];
-        count++;
-    }
-    if (count == 0)
+    struct crowd meant = {0};
+    for (int i = 0; i < found.count; i++)
+        if (found.count == 1 || may_be_meant(store, viewer, found.number[i]))
+            crowd_add(store, &meant, found.number[i]);
+    if (meant.count == 0)
         return STATUS_NOT_FOUND;
-    return count == 1 ? STATUS_OK : STATUS_AMBIGUOUS;
+    if (meant.count > 1) {
+        exchange_arg(store, exchange, "given", value_text(text));
+        exchange_arg(store, exchange, "matches", refs_of(store, &meant));
+        return STATUS_AMBIGUOUS;
+    }
+    *id = meant.number[0];
+    return STATUS_OK;
 }
 
 /* -- Saving -------------------------------------------------------------- */
