@@ -43,60 +43,71 @@ done
 
 # -- 2. What a pure source may include ---------------------------------------
 
-# The first comment of a header says whether it is pure.
-first_comment() {
-    sed -n '/\/\*/,/\*\//{p;/\*\//q}' "$1"
+there() { # the files among those named that are there
+    while read -r file; do [ -f "$file" ] && echo "$file"; done
+    true
 }
 
+# The first comment of a header says whether it is pure.
+declare -A pure_header placed_header
+while read -r header what; do
+    case $what in
+    pure) pure_header[$header]=1 ;;
+    placed) placed_header[$header]=1 ;;
+    esac
+done < <(git ls-files --cached --others --exclude-standard '*.h' | there |
+    xargs -r awk '
+        FNR == 1 { inside = 0; over = 0 }
+        over { next }
+        /\/\*/ { inside = 1 }
+        inside && /^ \* Pure([^A-Za-z0-9_]|$)/ { print FILENAME, "pure" }
+        inside && /^( \*|\/\*) (Pure([^A-Za-z0-9_]|$)|Touches:)/ {
+            print FILENAME, "placed"
+        }
+        inside && /\*\// { over = 1 }')
+
 is_pure_header() {
-    [ -f "$1" ] && first_comment "$1" | grep -qE '^ \* Pure\b'
+    [ -n "${pure_header[$1]-}" ]
 }
 
 standard='^(assert|ctype|inttypes|limits|stdalign|stdarg|stdbool|stddef|stdint|stdio|stdlib|string)\.h$'
 mapfile -t pure < <(
     cut -d'|' -f3 "$list" | tr ';' '\n' | sort -u
-    git ls-files --cached --others --exclude-standard '*.h' |
-        while read -r header; do
-            case $header in tests/*) continue ;; esac
-            is_pure_header "$header" && echo "$header"
-        done
-    true
+    printf '%s\n' "${!pure_header[@]}" | grep -v '^tests/' | sort
 )
-for source in "${pure[@]}"; do
-    [ -f "$source" ] || continue
-    while read -r included; do
-        case $included in
-        \<*)
-            name=${included:1:-1}
-            case $name in
-            sodium.h) continue ;; # the symbols above keep it to hashing
-            msgpack.h) continue ;; # its one place is checked below
-            libintl.h) continue ;;
-            esac
-            [[ $name =~ $standard ]] ||
-                complain "$source is pure and includes <$name>"
-            ;;
-        *)
-            name=${included:1:-1}
-            case $source:$name in
-            core/*:core/*) ;;
-            core/*) complain "$source includes $name, outside core/" ;;
-            *) is_pure_header "$name" ||
-                complain "$source is pure and includes $name, which is not" ;;
-            esac
-            ;;
+while IFS=: read -r source included; do
+    name=${included:1:-1}
+    case $included in
+    \<*)
+        case $name in
+        sodium.h) continue ;; # the symbols above keep it to hashing
+        msgpack.h) continue ;; # its one place is checked below
+        libintl.h) continue ;;
         esac
-    done < <(grep -oE '^ *# *include +[<"][^">]+[>"]' "$source" |
-        sed -E 's/^ *# *include +//')
-done
+        [[ $name =~ $standard ]] ||
+            complain "$source is pure and includes <$name>"
+        ;;
+    *)
+        case $source:$name in
+        core/*:core/*) ;;
+        core/*) complain "$source includes $name, outside core/" ;;
+        *) is_pure_header "$name" ||
+            complain "$source is pure and includes $name, which is not" ;;
+        esac
+        ;;
+    esac
+done < <(printf '%s\n' "${pure[@]}" | there |
+    xargs -r grep -HoE '^ *# *include +[<"][^">]+[>"]' |
+    sed -E 's/: *# *include +/:/')
 
 # -- 3. One outside library, one module --------------------------------------
 
-ours() {
+mapfile -t ours < <(
     git ls-files --cached --others --exclude-standard '*.c' '*.h' |
-        grep -E '^(core|runtime|broker|workers|clients)/' |
-        while read -r file; do [ -f "$file" ] && echo "$file"; done
-    true
+        grep -E '^(core|runtime|broker|workers|clients)/' | there
+)
+ours() {
+    printf '%s\n' "${ours[@]}"
 }
 
 only() { # only HEADER FILE...
@@ -144,7 +155,7 @@ done
 # -- 5. Each header says whether it touches the world ------------------------
 
 while read -r header; do
-    first_comment "$header" | grep -qE '^( \*|/\*) (Pure\b|Touches:)' ||
+    [ -n "${placed_header[$header]-}" ] ||
         complain "$header does not say 'Pure.' or 'Touches:' at its top"
 done < <(ours | grep '\.h$')
 

@@ -3,11 +3,10 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 format=$(command -v clang-format-14 || command -v clang-format)
-bad=0
-while read -r file; do
-    "$format" --dry-run -Werror "$file" 2>/dev/null || {
-        echo "style: $file is not formatted; run: clang-format -i $file" >&2
-        bad=1
-    }
-done < <(git ls-files '*.c' '*.h')
-exit $bad
+said=$(git ls-files -z '*.c' '*.h' |
+    xargs -0 "$format" --dry-run -Werror 2>&1) && exit 0
+sed -nE 's/^([^:]+):[0-9]+:[0-9]+: error: .*/\1/p' <<<"$said" | sort -u |
+    while read -r file; do
+        echo "style: $file is not formatted; run: clang-format -i $file"
+    done >&2
+exit 1
