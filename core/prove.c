@@ -11,7 +11,7 @@
 static const struct {
     const char *name;
     void (*run)(struct proving *);
-} proofs[PROOF_COUNT] = {
+} proofs[PROOF_COUNT + 1] = {
     [PROOF_REACHABLE] = {"reachable", prove_reachable},
     [PROOF_FINISHABLE] = {"finishable", prove_finishable},
     [PROOF_HIDDEN] = {"hidden", prove_hidden},
@@ -25,12 +25,13 @@ static const struct {
     [PROOF_NAMES] = {"names", prove_names},
     [PROOF_LANGUAGES] = {"languages", prove_languages},
     [PROOF_CARRY] = {"carry", prove_carry},
+    [PROOF_ALONE] = {"alone", NULL},
 };
 
 const char *
 proof_name(enum proof proof)
 {
-    assert(proof < PROOF_COUNT);
+    assert(proof <= PROOF_ALONE);
     return proofs[proof].name;
 }
 

@@ -25,7 +25,8 @@ enum proof {
     PROOF_NAMES,         /* every name exists */
     PROOF_LANGUAGES,     /* both languages present */
     PROOF_CARRY,         /* the version map is total */
-    PROOF_COUNT
+    PROOF_COUNT,
+    PROOF_ALONE = PROOF_COUNT, /* none of them: prove_alone */
 };
 
 const char *proof_name(enum proof proof);
@@ -64,5 +65,13 @@ struct family {
 void prove(struct arena *arena, const struct workflow *workflow,
            const struct workflow *before, const struct family *family,
            struct findings *out);
+
+/*
+ * What is worth knowing of a sound workflow, and refuses it nothing: where a
+ * ticket gets no further because it comes from, or is about, the only one who
+ * holds a role. Each finding is a dead end; not each dead end is found.
+ */
+void prove_alone(struct arena *arena, const struct workflow *workflow,
+                 struct findings *out);
 
 #endif

@@ -21,6 +21,7 @@
  *   prove_spawned.c     tickets that are spawned behind a control
  *   prove_content.c     what was decided stays what it is
  *   prove_separation.c  separation of duties
+ *   prove_alone.c       dead ends of who holds a role alone
  *   prove.c             the run, and what all of them ask
  */
 #ifndef ARENDE_CORE_PROVE_INSIDE_H

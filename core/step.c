@@ -110,13 +110,26 @@ held_by(const struct look *look)
     return (struct names){.count = count, .name = held};
 }
 
+/* Whether it is a role that persons make the move in: not one that only stands
+ * in where four eyes leave nobody. */
+static bool
+is_made_by(const struct move *move, const char *role)
+{
+    bool made = !workflow_is_cause(role);
+
+    for (int i = 0; i < move->guard_count; i++)
+        made = made && (move->guards[i].kind != GUARD_CONFLICTED ||
+                        !names_has(&move->guards[i].for_roles, role));
+    return made;
+}
+
 enum status
 step_role_refusal(const struct move *move)
 {
     const char *only = NULL;
 
     for (int i = 0; i < move->by.count; i++) {
-        if (workflow_is_cause(move->by.name[i]))
+        if (!is_made_by(move, move->by.name[i]))
             continue;
         if (only != NULL)
             return STATUS_ROLE;
@@ -139,7 +152,7 @@ refuse_role(struct look *look, struct decision *out)
     struct value roles = value_list();
 
     for (int i = 0; i < look->move->by.count; i++) {
-        if (!workflow_is_cause(look->move->by.name[i]))
+        if (is_made_by(look->move, look->move->by.name[i]))
             value_add(look->arena, &roles, value_text(look->move->by.name[i]));
     }
     put(look, out, "move", value_text(look->move->name));

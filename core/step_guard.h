@@ -29,6 +29,7 @@ enum looks {
     LOOKS_TAKEN = 1 << 12, /* whether the register knows the name */
     LOOKS_PHONE = 1 << 13, /* whom to call instead */
     LOOKS_SEATS = 1 << 14, /* who has a seat in the round */
+    LOOKS_MADE = 1 << 15,  /* who made the moves in `by` */
 };
 
 /* What, given anew by whoever makes the move, changes its judgement. */
@@ -75,6 +76,7 @@ GUARD_JUDGE(active);
 GUARD_JUDGE(decided);
 GUARD_JUDGE(back);
 GUARD_JUDGE(vacant);
+GUARD_JUDGE(conflicted);
 GUARD_JUDGE(may_own);
 GUARD_JUDGE(employed);
 GUARD_JUDGE(separate);

@@ -145,6 +145,17 @@ guard_holds(const struct look *look, const struct guard *guard,
     return STATUS_HOLDS_NOT;
 }
 
+/* It is for those who have these roles. */
+static enum status
+for_them(const struct look *look, const struct guard *guard, struct value *args)
+{
+    value_put(look->arena, args, "move", value_text(look->move->name));
+    value_put(look->arena, args, "ref", value_text(look->ticket->ref));
+    value_put(look->arena, args, "roles",
+              step_names_value(look->arena, &guard->names));
+    return STATUS_ROLE;
+}
+
 /* Who acts where nobody else can; as long as somebody can, it is for them. */
 enum status
 guard_vacant(const struct look *look, const struct guard *guard,
@@ -157,13 +168,44 @@ guard_vacant(const struct look *look, const struct guard *guard,
             &step_fact(look, FACT_SEATS, guard->names.name[i], 0)->value;
         vacant = vacant && !(holders->kind == VALUE_LIST && holders->count > 0);
     }
-    if (vacant)
-        return STATUS_OK;
-    value_put(look->arena, args, "move", value_text(look->move->name));
-    value_put(look->arena, args, "ref", value_text(look->ticket->ref));
-    value_put(look->arena, args, "roles",
-              step_names_value(look->arena, &guard->names));
-    return STATUS_ROLE;
+    return vacant ? STATUS_OK : for_them(look, guard, args);
+}
+
+/* Whether four eyes that name these moves exclude this person, or what they
+ * are about does. The move that is made now is made. */
+static bool
+is_conflicted(const struct look *look, const struct guard *guard,
+              int64_t person)
+{
+    const struct names *moves = &guard->by;
+    bool made = (moves->count > 0 && person == look->ticket->requester) ||
+                (guard->field != NULL && is_in(look, guard->field, person));
+
+    for (int i = 0; i < moves->count && !made; i++) {
+        const char *move = moves->name[i];
+        made = guard_list_has(&step_fact(look, FACT_ACTORS, move, 0)->value,
+                              person) ||
+               (strcmp(move, look->move->name) == 0 && is_actor(look, person));
+    }
+    return made;
+}
+
+/* Four eyes are never waived because there is only one: who acts where they
+ * exclude each whom it is for. As long as somebody is left, it is for them. */
+enum status
+guard_conflicted(const struct look *look, const struct guard *guard,
+                 struct value *args)
+{
+    for (int i = 0; i < guard->names.count; i++) {
+        const struct value *holders =
+            &step_fact(look, FACT_SEATS, guard->names.name[i], 0)->value;
+        const uint32_t count = holders->kind == VALUE_LIST ? holders->count : 0;
+        for (uint32_t j = 0; j < count; j++) {
+            if (!is_conflicted(look, guard, holders->as.items[j].as.integer))
+                return for_them(look, guard, args);
+        }
+    }
+    return STATUS_OK;
 }
 
 /* Each has decided, and no two are the same person. */

@@ -163,6 +163,12 @@ NEED(seats)
         step_needs_seats(rule, out);
 }
 
+NEED(made)
+{
+    (void)look;
+    need_names(out, FACT_ACTORS, &guard->by);
+}
+
 static const struct {
     unsigned looks;
     void (*need)(const struct look *look, const struct guard *guard,
@@ -184,6 +190,7 @@ static const struct {
     {LOOKS_TAKEN, need_taken, 1},
     {LOOKS_PHONE, need_phone, 1},
     {LOOKS_SEATS, need_seats, 0},
+    {LOOKS_MADE, need_made, 0},
 };
 
 #define LOOKS_COUNT (sizeof LOOKS / sizeof *LOOKS)
@@ -259,6 +266,8 @@ own_max(const struct workflow *workflow, const struct guard *guard)
     if ((row->looks & LOOKS_EVIDENCE) != 0)
         count +=
             guard->names.count * (guard->by.count > 1 ? guard->by.count : 1);
+    if ((row->looks & LOOKS_MADE) != 0)
+        count += guard->by.count;
     if ((row->looks & LOOKS_SHOWN) != 0)
         count += shows_person(workflow, guard);
     if ((row->looks & LOOKS_SEATS) != 0)

@@ -75,6 +75,7 @@ static const char *const guard_kind_names[] = {
     [GUARD_NOT_RECUSED] = "not-recused",
     [GUARD_SEATED] = "seated",
     [GUARD_VACANT] = "vacant",
+    [GUARD_CONFLICTED] = "conflicted",
 };
 
 bool

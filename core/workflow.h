@@ -168,6 +168,9 @@ enum guard_kind {
     GUARD_VACANT,      /* names: roles; nobody who holds one of them may see
                           the ticket: there is none, or it is hidden from
                           every one (`hidden-from`) */
+    GUARD_CONFLICTED,  /* names: roles; by: moves; field: a person, or NULL;
+                          each who holds one of the roles is that person, or
+                          excluded by four eyes that name these moves */
 };
 
 const char *guard_kind_name(enum guard_kind kind);
@@ -226,7 +229,8 @@ struct guard {
     bool negated;
     int child_count;
     const struct guard *children;
-    struct names by;          /* of EVIDENCE: roles; empty: anybody's */
+    struct names by;          /* of EVIDENCE: roles; empty: anybody's; of
+                                 CONFLICTED: moves, or parent:MOVE */
     const struct guard *when; /* judged only if this holds; or NULL */
     struct names for_roles;   /* not empty: only for an actor who holds none of
                                  the move's other roles */

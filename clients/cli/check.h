@@ -12,7 +12,8 @@
 struct checked {
     const struct workflow *workflow; /* NULL: could not be read */
     struct findings *findings;
-    const char *report; /* NULL: sound */
+    const char *report;     /* NULL: sound */
+    struct findings *notes; /* worth knowing of what is sound */
 };
 
 /* 0, or the exit code of a file that could not be read, which has been told.

@@ -110,14 +110,18 @@ check_within(struct cli *cli, const char *path, const struct family *family,
         place_read(cli->arena, path, WORKFLOW_FILE_MAX, &text, &why);
     if (status != STATUS_OK)
         return say_file(cli, status, path, why);
-    *out = (struct checked){.report = NULL};
-    out->findings = arena_take(cli->arena, sizeof *out->findings);
+    *out = (struct checked){
+        .findings = arena_take(cli->arena, sizeof *out->findings),
+        .notes = arena_take(cli->arena, sizeof *out->notes),
+    };
     out->workflow = workflow_load(cli->arena, path, text, &out->report);
     if (out->workflow == NULL)
         return 0;
     out->report = NULL;
     prove(cli->arena, out->workflow, NULL, family, out->findings);
     translate(cli, out->findings);
+    prove_alone(cli->arena, out->workflow, out->notes);
+    translate(cli, out->notes);
     out->report = workflow_report(cli->arena, path, text, out->findings);
     return 0;
 }
@@ -148,6 +152,11 @@ tell_checked(struct cli *cli, const char *path, const struct checked *checked)
             say_text(cli, path), checked->workflow->name,
             checked->workflow->version, checked->workflow->state_count,
             checked->workflow->move_count, checked->workflow->clock_count);
+    for (int i = 0; i < checked->notes->count && !cli->json; i++) {
+        const struct finding *note = &checked->notes->finding[i];
+        say(cli, _("%s:%d: note: %s\n"), say_text(cli, path), note->line,
+            say_text(cli, note->sentence));
+    }
 }
 
 /* What programs are told of one file, in memory that outlives its turn. */
@@ -160,6 +169,7 @@ checked_row(struct cli *cli, struct arena *whole_run, const char *path,
     value_put(cli->arena, &row, "ok", value_bool(checked->report == NULL));
     value_put(cli->arena, &row, "findings",
               findings_value(cli, checked->findings));
+    value_put(cli->arena, &row, "notes", findings_value(cli, checked->notes));
     value_put(cli->arena, &row, "report", value_text(checked->report));
     return value_copy(whole_run, &row);
 }

@@ -2,6 +2,7 @@
  * proof, and its nearest neighbour that passes all of them. */
 #include "core/prove.h"
 
+#include <glob.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <string.h>
@@ -233,6 +234,45 @@ everything_that_the_language_knows_is_sound_together(void **state)
 }
 
 static void
+note_file(const char *path)
+{
+    arena_reset(arena);
+    prove_alone(arena, workflow_file_load(arena, path), &findings);
+    print_findings(path);
+}
+
+static void
+who_holds_a_role_alone_may_ask_too(void **state)
+{
+    (void)state;
+    note_file(FOLDER "/alone/bad.yaml");
+    assert_int_equal(findings.count, 2);
+    assert_int_equal(findings.finding[0].line, 23);
+    assert_string_equal(value_get_text(&findings.finding[0].args, "as"),
+                        "requester");
+    assert_int_equal(findings.finding[1].line, 36);
+    assert_string_equal(value_get_text(&findings.finding[1].args, "as"),
+                        "subject");
+    assert_string_equal(value_get_text(&findings.finding[1].args, "state"),
+                        "done");
+    note_file(FOLDER "/alone/good.yaml");
+    assert_int_equal(findings.count, 0);
+}
+
+static void
+no_shipped_workflow_leaves_anyone_stuck(void **state)
+{
+    (void)state;
+    glob_t shipped;
+    assert_int_equal(glob("workflows/*.yaml", 0, NULL, &shipped), 0);
+    for (size_t i = 0; i < shipped.gl_pathc; i++) {
+        note_file(shipped.gl_pathv[i]);
+        assert_int_equal(findings.count, 0);
+    }
+    globfree(&shipped);
+}
+
+static void
 more_findings_than_fit_are_left_out(void **state)
 {
     (void)state;
@@ -394,6 +434,8 @@ main(void)
         cmocka_unit_test(a_finding_is_one_whole_sentence),
         cmocka_unit_test(the_incident_workflow_is_sound),
         cmocka_unit_test(everything_that_the_language_knows_is_sound_together),
+        cmocka_unit_test(who_holds_a_role_alone_may_ask_too),
+        cmocka_unit_test(no_shipped_workflow_leaves_anyone_stuck),
         cmocka_unit_test(more_findings_than_fit_are_left_out),
         cmocka_unit_test(
             what_is_too_large_to_be_proved_is_refused_and_not_proved_for_ever),

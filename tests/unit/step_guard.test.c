@@ -329,6 +329,29 @@ who_acts_instead_does_so_only_where_nobody_else_can(void **state)
     JUDGED("vacant", "E-ROLL");
 }
 
+/* Four eyes exclude the requester too; not-self alone does not. */
+static void
+who_acts_instead_does_so_where_each_other_is_excluded(void **state)
+{
+    (void)state;
+    JUDGED("conflicted", "OK"); /* nobody holds it */
+    KNOW(FACT_SEATS, "security-coordinator", 0, NULL, NUMBERS(DAVID, ERIK));
+    JUDGED("conflicted", "E-ROLL");
+    KNOW(FACT_ACTORS, "endorse", 0, NULL, NUMBERS(DAVID));
+    JUDGED("conflicted", "E-ROLL");
+    trial_give("subject", value_int(ERIK));
+    JUDGED("conflicted", "OK");
+    JUDGED("conflicted-self", "E-ROLL");
+    trial_give("subject", value_int(BO));
+    JUDGED("conflicted", "E-ROLL");
+    KNOW(FACT_ACTORS, "parent:propose", 0, NULL, NUMBERS(ERIK));
+    JUDGED("conflicted", "OK");
+    KNOW(FACT_SEATS, "security-coordinator", 0, NULL,
+         NUMBERS(trial.ticket.requester));
+    JUDGED("conflicted", "OK");
+    JUDGED("conflicted-self", "E-ROLL");
+}
+
 static void
 a_term_is_to_come_and_not_too_far_away(void **state)
 {
@@ -959,6 +982,7 @@ main(void)
         TEST(a_flag_that_is_kept_is_not_taken_back),
         TEST(who_is_named_holds_the_role_too),
         TEST(who_acts_instead_does_so_only_where_nobody_else_can),
+        TEST(who_acts_instead_does_so_where_each_other_is_excluded),
         TEST(a_time_that_is_kept_is_only_made_earlier),
         TEST(who_is_external_is_so_by_the_register),
         TEST(a_window_is_now_and_without_a_freeze),

@@ -18,6 +18,6 @@ role las on care
 profile handlaggare: handlaggare on care
 bo: submit subject=anna system=care role=las task="Läser" from=2026-11-23 to=2027-03-31
 chef: approve
-sara: owner-approve-instead "Systemägaren har inte hunnit svara" -> refused E-INTE-BADA
+sara: owner-approve-instead "Systemägaren har inte hunnit svara" -> refused E-ROLL
 olle: owner-approve
 expect state owner-approved

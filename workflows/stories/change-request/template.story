@@ -24,6 +24,8 @@ gen: start backup_at="2026-11-24 04:00"
 gen: done log="Inlagd"
 tess: verify result=ok
 gen: establish -> refused E-EJ-AGARE
+person kim: security-chief
+kim: establish -> refused E-ROLL
 olle: establish
 expect state template
 olle: retire "Kort" -> refused E-MOTIVERING

@@ -10,8 +10,8 @@ person anna: line-manager of anna
 anna: report -> refused E-UPPGIFT-SAKNAS
 anna: report "Jag behöver kunna journalen bättre"
 bo: approve date=2027-03-31 -> refused E-EJ-CHEF
-anna: approve date=2027-03-31 -> refused E-FYRA-OGON
-anna: decline "Jag säger nej till mig själv" -> refused E-FYRA-OGON
+anna: approve date=2027-03-31 -> refused E-EGEN-SAK
+anna: decline "Jag säger nej till mig själv" -> refused E-EGEN-SAK
 chef: approve -> refused E-UPPGIFT-SAKNAS
 chef: approve date=2028-03-31 -> refused E-FOR-LANGT
 chef: approve date=2026-10-31 -> refused E-FOR-LANGT

@@ -1,0 +1,28 @@
+# The only one who carries it out has asked for it: the IT chief does.
+person anna: employee, profile handlaggare
+person bo: employee
+person chef: line-manager of anna
+person olle: employee
+person sven: employee
+person eva: access-admin
+person evert: access-admin
+person karin: security-coordinator
+system care: owner olle, manager sven, critical
+role handlaggare on care: course sakerhet
+profile handlaggare: handlaggare on care, las on care, attestant on care, admin on care
+grant approval on care until 2029-01-01
+grant course sakerhet to anna until 2028-11-01
+
+person ivar: it-chief
+person evert: employee
+eva: submit subject=anna system=care role=handlaggare task="Utreder ärenden" from=2026-11-23 to=2027-03-31
+chef: approve
+sven: release
+ivar: take -> refused E-ROLL
+eva: take
+eva: provisioned account=anna method="Grupp i katalogen" -> refused E-FYRA-OGON
+person evert: access-admin
+ivar: provisioned account=anna method="Grupp i katalogen" -> refused E-ROLL
+person evert: employee
+ivar: provisioned account=anna method="Grupp i katalogen"
+expect state active

@@ -1,0 +1,26 @@
+# The manager's own access is the owner's to release.
+person anna: employee, profile handlaggare
+person bo: employee
+person chef: line-manager of anna
+person olle: employee
+person sven: employee
+person eva: access-admin
+person evert: access-admin
+person karin: security-coordinator
+system care: owner olle, manager sven, critical
+role handlaggare on care: course sakerhet
+profile handlaggare: handlaggare on care, las on care, attestant on care, admin on care
+grant approval on care until 2029-01-01
+grant course sakerhet to anna until 2028-11-01
+
+person sara: security-chief
+role las on care
+profile handlaggare: handlaggare on care, las on care
+person sven: employee, profile handlaggare
+person chef: line-manager of anna
+bo: submit subject=anna system=care role=las task="Läser" from=2026-11-23 to=2027-03-31
+chef: approve
+expect not notified system-owner access-to-release
+olle: release -> refused E-ROLL
+sven: release
+expect state released
