@@ -61,6 +61,30 @@ names_move(struct cli *cli, const struct workflow *workflow, const char *key)
     return move == NULL ? key : label_or(cli, &move->label, key);
 }
 
+static const struct {
+    const char *key;
+    const char *label;
+    bool typed; /* how a ticket can be linked; else it follows from the other */
+} RELATIONS[] = {
+    {"parent", N_("Part of"), false},
+    {"child", N_("Has the part"), true},
+    {"blocks", N_("Blocks"), true},
+    {"blocked-by", N_("Is blocked by"), false},
+    {"caused-by", N_("Was caused by"), true},
+    {"causes", N_("Has caused"), false},
+};
+#define RELATION_COUNT (sizeof RELATIONS / sizeof *RELATIONS)
+
+const char *
+names_relation(struct cli *cli, const struct workflow *workflow,
+               const char *key)
+{
+    for (size_t i = 0; i < RELATION_COUNT; i++)
+        if (strcmp(key, RELATIONS[i].key) == 0)
+            return _(RELATIONS[i].label);
+    return names_field(cli, workflow, key);
+}
+
 const char *
 names_field(struct cli *cli, const struct workflow *workflow, const char *key)
 {
@@ -485,6 +509,21 @@ names_move_key(struct cli *cli, const struct workflow *workflow,
      * the refusal says what is. */
     if (state != NULL && !here && !match.within && match.keys.count > 1)
         return 0;
+    return settle(cli, &match, typed, key);
+}
+
+int
+names_relation_key(struct cli *cli, const char *typed, const char **key)
+{
+    struct match match;
+    match_start(&match, cli->arena, typed);
+    for (size_t i = 0; i < RELATION_COUNT; i++) {
+        const char *word = RELATIONS[i].key, *label = RELATIONS[i].label;
+        if (!RELATIONS[i].typed)
+            continue;
+        offer(cli, &match, word, &(struct label){.en = word, .sv = _(word)});
+        offer(cli, &match, word, &(struct label){.en = label, .sv = _(label)});
+    }
     return settle(cli, &match, typed, key);
 }
 

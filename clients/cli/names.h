@@ -28,6 +28,11 @@ const char *names_role(struct cli *cli, const char *key);
 /* Whose move it is: a role, or the field that holds who decides. */
 const char *names_holder(struct cli *cli, const char *key);
 
+/* How a linked ticket stands to this one; a field's own label for one that a
+ * field holds. */
+const char *names_relation(struct cli *cli, const struct workflow *workflow,
+                           const char *key);
+
 /* Who made an entry: a person, or what is no person in words. */
 const char *names_actor(struct cli *cli, const struct value *entry);
 
@@ -108,6 +113,8 @@ int names_clock_key(struct cli *cli, const struct workflow *workflow,
                     const char *typed, const char **key);
 int names_field_key(struct cli *cli, const struct workflow *workflow,
                     const char *typed, const char **key);
+/* The same for how a ticket can be linked to another, by word or label. */
+int names_relation_key(struct cli *cli, const char *typed, const char **key);
 
 /*
  * What goes into a request for "FIELD=VALUE": choices by key or label, times

@@ -209,25 +209,6 @@ tell_entry(struct cli *cli, struct page *page, const struct value *entry)
         render_paragraph(page, note, 7, cli->width);
 }
 
-/* How the other ticket stands to this one; a field's own name for one that a
- * field holds. */
-static const char *
-relation_word(struct cli *cli, const char *kind)
-{
-    static const struct {
-        const char *kind;
-        const char *words;
-    } RELATIONS[] = {
-        {"parent", N_("Part of")},          {"child", N_("Has the part")},
-        {"blocks", N_("Blocks")},           {"blocked-by", N_("Is blocked by")},
-        {"caused-by", N_("Was caused by")}, {"causes", N_("Has caused")},
-    };
-    for (size_t i = 0; i < sizeof RELATIONS / sizeof *RELATIONS; i++)
-        if (strcmp(kind, RELATIONS[i].kind) == 0)
-            return _(RELATIONS[i].words);
-    return names_field(cli, cli->workflow, kind);
-}
-
 /* "INC-2026-000001  Title (State)", as much of it as the reader may see. */
 static const char *
 linked_word(struct cli *cli, const struct value *link)
@@ -252,7 +233,8 @@ tell_links(struct cli *cli, struct page *page, const struct value *shown)
     heading(cli, page, _("Links"));
     for (uint32_t i = 0; i < links->count; i++) {
         const char *kind = value_get_text(&links->as.items[i], "kind");
-        fact(cli, page, kind == NULL ? "–" : relation_word(cli, kind),
+        fact(cli, page,
+             kind == NULL ? "–" : names_relation(cli, cli->workflow, kind),
              linked_word(cli, &links->as.items[i]));
     }
     if (value_get_bool(shown, "links_more"))

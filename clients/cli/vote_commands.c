@@ -3,6 +3,7 @@
 #include "clients/cli/ask.h"
 #include "clients/cli/call.h"
 #include "clients/cli/commands.h"
+#include "clients/cli/names.h"
 #include "clients/cli/say.h"
 #include "clients/cli/ticket.h"
 #include "core/text.h"
@@ -76,7 +77,11 @@ int
 run_link(struct cli *cli, const struct cmdline *line)
 {
     struct value fields = value_map(), answer;
-    value_put(cli->arena, &fields, "kind", value_text(line->word[1]));
+    const char *kind;
+    const int several = names_relation_key(cli, line->word[1], &kind);
+    if (several != 0)
+        return several;
+    value_put(cli->arena, &fields, "kind", value_text(kind));
     value_put(cli->arena, &fields, "ticket", value_text(line->word[2]));
     const int refused =
         ticket_act(cli, line->word[0], "link", fields, NULL, -1, &answer);

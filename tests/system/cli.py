@@ -501,10 +501,24 @@ def what_can_be_ordered_is_listed_and_ordered_by_its_name():
             for word in words:
                 assert word in " ".join(error["args"]["matches"]), error
         # A number that several have, and what a command calls a parameter.
-        for line, words in ((["show", "1"], "ärenden i olika arbetsflöden"),
+        for line, words in ((["show", "1"], "INC-"),
                             (["explain", "inc-1", "x"], "Uppgiften tidsfrist")):
             told = town.run("desk", *line)
             assert told.returncode == 5 and words in told.stderr, told.stderr
+        # How one ticket stands to another, as it is shown or called.
+        one, *others = [town.ok("desk", "new", "incident", "-m", "Nere")["ref"]
+                        for _ in range(5)]
+        for word, other in zip(("Blockerar", "orsakat-av", "delärende", "caused"),
+                               others):
+            result = town.run("desk", "--lang", "sv", "länka", one,
+                              word, other)
+            assert result.returncode == 0, result
+        kinds = [link["kind"] for link in town.ok("desk", "show", one)["links"]]
+        assert sorted(kinds) == ["blocks", "caused-by", "caused-by",
+                                 "child"], kinds
+        error = town.refused("desk", "E-UPPGIFT-FEL", "länka", one, "granne",
+                             others[0], exit_code=5)
+        assert "orsakat-av" in error["message"], error
 
 
 def completed(town, login, line):
