@@ -8,6 +8,7 @@
 #include <termios.h>
 #include <unistd.h>
 
+#include "clients/cli/render.h"
 #include "clients/cli/say.h"
 #include "core/text.h"
 #include "runtime/place.h"
@@ -107,6 +108,29 @@ ask_number(struct cli *cli, const char *prompt, int max)
         if (*line != '\0' && *end == '\0' && number >= 0 && number <= max)
             return (int)number;
         say_aside(cli, _("Type a number from 0 to %d."), max);
+    }
+}
+
+int
+ask_word(struct cli *cli, const char *prompt, const char *const *words,
+         int count, int otherwise)
+{
+    struct page known = {.arena = cli->arena};
+    for (int i = 0; i < count; i++)
+        page_add(&known, "%s%s", i > 0 ? ", " : "", _(words[i]));
+    for (;;) {
+        const char *line = ask_line(cli, prompt);
+        if (line == NULL)
+            return -1;
+        const char *typed = text_plain(cli->arena, line);
+        if (*typed == '\0' && otherwise >= 0)
+            return otherwise;
+        for (int i = 0; i < count && *typed != '\0'; i++)
+            if (strncmp(text_plain(cli->arena, _(words[i])), typed,
+                        strlen(typed)) == 0)
+                return i;
+        say_aside(cli, _("Answer one of these, or how it begins: %s."),
+                  page_text(&known));
     }
 }
 

@@ -22,6 +22,12 @@ const char *ask_secret(struct cli *cli, const char *prompt);
 /* A number from 0 to `max`; asks again until it is one. −1 at the end. */
 int ask_number(struct cli *cli, const char *prompt, int max);
 
+/* Which of the words, message ids, was typed, or how it begins; says what may
+ * be answered and asks again until it is one. An empty line is `otherwise`,
+ * unless that is negative. −1 at the end. */
+int ask_word(struct cli *cli, const char *prompt, const char *const *words,
+             int count, int otherwise);
+
 /*
  * A longer text from $VISUAL or $EDITOR; lines that begin with "#" are
  * left out. NULL if nothing was written. Without an editor: lines until an

@@ -209,12 +209,8 @@ decide_pending(struct cli *cli, const struct value *matter,
                enum choice_made choice)
 {
     const int64_t id = value_get_int(matter, "id", 0);
-    if (choice == CHOICE_YES)
-        return change_settle(cli, "confirm", id, true);
-    if (choice == CHOICE_NO)
-        return change_settle(cli, "withdraw", id, true);
-    say_aside(cli, "%s", _("That answer does not exist here."));
-    return 0;
+    return change_settle(cli, choice == CHOICE_YES ? "confirm" : "withdraw", id,
+                         true);
 }
 
 /* "Send back → Returned": what asking does with the ticket. */
@@ -255,7 +251,12 @@ ask_choice(struct cli *cli, const struct asked *question)
             return ENDED + code;
         if (choice == CHOICE_SKIP)
             return code;
-        if (is_kind(question->matter, "pending"))
+        const bool pending = is_kind(question->matter, "pending");
+        if (pending && choice == CHOICE_ASK) {
+            decide_tell_answers(cli, question->matter);
+            continue;
+        }
+        if (pending)
             return decide_pending(cli, question->matter,
                                   (enum choice_made)choice);
         answered = decide_answer(cli, question, KEYS[choice], &code);

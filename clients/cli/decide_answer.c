@@ -5,6 +5,7 @@
 #include "clients/cli/call.h"
 #include "clients/cli/dialog.h"
 #include "clients/cli/names.h"
+#include "clients/cli/render.h"
 #include "clients/cli/say.h"
 #include "clients/cli/ticket.h"
 
@@ -20,6 +21,24 @@ ref_of(const struct value *matter)
     return value_get_text(matter, "ref");
 }
 
+void
+decide_tell_answers(struct cli *cli, const struct value *matter)
+{
+    static const char *const KEYS[] = {N_("yes"), N_("no"), N_("ask")};
+    const char *kind = value_get_text(matter, "kind");
+    const bool pending = kind != NULL && strcmp(kind, "pending") == 0;
+    struct page known = {.arena = cli->arena};
+    for (size_t i = 0; i < sizeof KEYS / sizeof *KEYS; i++)
+        if (pending ? strcmp(KEYS[i], "ask") != 0
+                    : value_get_text(matter, KEYS[i]) != NULL)
+            page_add(&known, "%s, ", _(KEYS[i]));
+    page_add(&known, "%s, %s", _("skip"), _("quit"));
+    say_aside(cli,
+              _("That answer does not exist here. Answer one of these: "
+                "%s."),
+              page_text(&known));
+}
+
 /* The row of the move, if it may be made; else why not is told. */
 static const struct value *
 row_of(struct cli *cli, const struct value *matter, const char *key, int *code)
@@ -27,7 +46,7 @@ row_of(struct cli *cli, const struct value *matter, const char *key, int *code)
     const char *name = value_get_text(matter, key);
     struct value *answer = arena_take(cli->arena, sizeof *answer);
     if (name == NULL) {
-        say_aside(cli, "%s", _("That answer does not exist here."));
+        decide_tell_answers(cli, matter);
         return NULL;
     }
     const int refused = call_query(cli, "moves", "ref", ref_of(matter), answer);

@@ -24,4 +24,7 @@ struct asked {
 enum answered decide_answer(struct cli *cli, const struct asked *asked,
                             const char *key, int *code);
 
+/* That an answer is none of this matter, and which are. */
+void decide_tell_answers(struct cli *cli, const struct value *matter);
+
 #endif

@@ -11,7 +11,6 @@
 #include "clients/cli/render.h"
 #include "clients/cli/say.h"
 #include "clients/cli/ticket.h"
-#include "core/text.h"
 
 #define DIALOG_END (-1)
 
@@ -34,16 +33,7 @@ dialog_choose(struct cli *cli, const char *const *words, int count)
     for (int i = 0; i < count; i++)
         page_add(&prompt, "%s%s", i > 0 ? " / " : "", _(words[i]));
     page_add(&prompt, ": ");
-    for (;;) {
-        const char *line = ask_line(cli, page_text(&prompt));
-        if (line == NULL)
-            return -1;
-        const char *typed = text_plain(cli->arena, line);
-        for (int i = 0; i < count && *typed != '\0'; i++)
-            if (strncmp(text_plain(cli->arena, _(words[i])), typed,
-                        strlen(typed)) == 0)
-                return i;
-    }
+    return ask_word(cli, page_text(&prompt), words, count, -1);
 }
 
 /* -- Filing --------------------------------------------------------------- */

@@ -18,22 +18,11 @@
 bool
 question_yes(struct cli *cli, const char *question, bool otherwise)
 {
-    const char *yes = _("yes"), *no = _("no");
-    const char *prompt = arena_format(cli->arena, "%s %s / %s [%s]: ", question,
-                                      yes, no, otherwise ? yes : no);
-    for (;;) {
-        const char *line = ask_line(cli, prompt);
-        if (line == NULL)
-            return false;
-        const char *typed = text_plain(cli->arena, line);
-        const size_t size = strlen(typed);
-        if (size == 0)
-            return otherwise;
-        if (strncmp(typed, text_plain(cli->arena, yes), size) == 0)
-            return true;
-        if (strncmp(typed, text_plain(cli->arena, no), size) == 0)
-            return false;
-    }
+    static const char *const WORDS[] = {N_("no"), N_("yes")};
+    const char *prompt =
+        arena_format(cli->arena, "%s %s / %s [%s]: ", question, _(WORDS[1]),
+                     _(WORDS[0]), _(WORDS[otherwise]));
+    return ask_word(cli, prompt, WORDS, 2, otherwise) == 1;
 }
 
 /* -- What is chosen from -------------------------------------------------- */

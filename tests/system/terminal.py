@@ -322,6 +322,9 @@ def what_others_will_feel_is_shown_first_and_asked():
         shown = asked.until("[nej]: ")
         assert "Elin Åkesson (employee) är frånvarande" in shown, shown
         assert "spärras från första dagen" in shown and "Ingen ersättare" in shown
+        asked.type("vet inte")
+        asked.until("eller hur det börjar: nej, ja.")
+        asked.until("[nej]: ")
         asked.type("")
         asked.until("Ingenting har ändrats.")
         assert asked.end() == 2
@@ -363,6 +366,13 @@ def a_decision_is_made_by_the_beginning_of_a_word():
         walk = Terminal(town, "admin2", "besluta")
         walk.until("Elin Åkesson → Elin Berg")
         walk.until("sluta: ")
+        # What is no answer, and what is none of a proposal, asks again.
+        for typed, known in (
+                ("kanske", "ja, nej, fråga, hoppa över, sluta.\r\n"),
+                ("fråga", "ja, nej, hoppa över, sluta.\r\n")):
+            walk.type(typed)
+            walk.until(known)
+            walk.until("sluta: ")
         walk.type("j")
         walk.until("Klart.")
         assert walk.end() == 0
