@@ -10,27 +10,66 @@
 #include "clients/cli/say.h"
 #include "core/text.h"
 
-#define FACT_CELLS 24 /* width of the left column of facts */
+/* The left column of facts is as wide as its longest label, within these. */
+#define FACT_CELLS_MIN 24
+#define FACT_CELLS_MAX 40
+
+/* What is told of a ticket: facts, and lines that stand as they are. */
+struct sheet {
+    struct cli *cli;
+    struct value rows; /* {name, value}, or a text */
+};
 
 static void
-heading(struct cli *cli, struct page *page, const char *text)
+sheet_text(struct sheet *sheet, const char *text)
 {
-    page_add(page, "%s%s%s\n", cli->colour ? "\033[1m" : "", text,
-             cli->colour ? "\033[0m" : "");
+    value_add(sheet->cli->arena, &sheet->rows, value_text(text));
+}
+
+static void
+heading(struct sheet *sheet, const char *text)
+{
+    const struct cli *cli = sheet->cli;
+    sheet_text(sheet, arena_format(cli->arena, "%s%s%s\n",
+                                   cli->colour ? "\033[1m" : "", text,
+                                   cli->colour ? "\033[0m" : ""));
+}
+
+static void
+fact(struct sheet *sheet, const char *name, const char *value)
+{
+    struct value row = value_map();
+    value_put(sheet->cli->arena, &row, "name", value_text(name));
+    value_put(sheet->cli->arena, &row, "value", value_text(value));
+    value_add(sheet->cli->arena, &sheet->rows, row);
+}
+
+/* How wide the left column is, with a blank after the longest label. */
+static size_t
+sheet_cells(const struct sheet *sheet)
+{
+    size_t most = FACT_CELLS_MIN;
+    for (uint32_t i = 0; i < sheet->rows.count; i++) {
+        const char *name = value_get_text(&sheet->rows.as.items[i], "name");
+        const size_t cells = name == NULL ? 0 : text_cells(name) + 1;
+        most = cells > most ? cells : most;
+    }
+    return most < FACT_CELLS_MAX ? most : FACT_CELLS_MAX;
 }
 
 /* "  Name              value", the name padded by cells, not bytes. */
 static void
-fact(struct cli *cli, struct page *page, const char *name, const char *value)
+fact_write(struct cli *cli, struct page *page, size_t width, const char *name,
+           const char *value)
 {
     const size_t cells = text_cells(name);
-    const int blanks = cells < FACT_CELLS ? (int)(FACT_CELLS - cells) : 1;
+    const int blanks = cells < width ? (int)(width - cells) : 1;
     if (cli->shows && *value != '\0' && strchr(value, '\n') == NULL &&
-        cells < FACT_CELLS) {
+        cells < width) {
         struct page wrapped = {.arena = cli->arena};
-        render_paragraph(&wrapped, value, FACT_CELLS + 2, cli->width);
+        render_paragraph(&wrapped, value, (int)width + 2, cli->width);
         page_add(page, "  %s%*s%s", name, blanks, "",
-                 page_text(&wrapped) + FACT_CELLS + 2);
+                 page_text(&wrapped) + width + 2);
         return;
     }
     if (strchr(value, '\n') == NULL) {
@@ -42,31 +81,46 @@ fact(struct cli *cli, struct page *page, const char *name, const char *value)
 }
 
 static void
-tell_head(struct cli *cli, struct page *page, const struct value *shown)
+sheet_say(const struct sheet *sheet)
+{
+    struct page page = {.arena = sheet->cli->arena};
+    const size_t width = sheet_cells(sheet);
+    for (uint32_t i = 0; i < sheet->rows.count; i++) {
+        const struct value *row = &sheet->rows.as.items[i];
+        if (row->kind == VALUE_TEXT)
+            page_add(&page, "%s", row->as.text);
+        else
+            fact_write(sheet->cli, &page, width, value_get_text(row, "name"),
+                       value_get_text(row, "value"));
+    }
+    say(sheet->cli, "%s", page_text(&page));
+}
+
+static void
+tell_head(struct cli *cli, struct sheet *sheet, const struct value *shown)
 {
     const char *state = value_get_text(shown, "state");
     const char *recorder = value_get_text(shown, "recorder");
     const char *requester = value_get_text(shown, "requester");
-    heading(cli, page,
-            arena_format(cli->arena, "%s  %s",
-                         say_text(cli, value_get_text(shown, "ref")),
-                         say_text(cli, value_get_text(shown, "title"))));
-    fact(cli, page, _("State"),
+    heading(sheet, arena_format(cli->arena, "%s  %s",
+                                say_text(cli, value_get_text(shown, "ref")),
+                                say_text(cli, value_get_text(shown, "title"))));
+    fact(sheet, _("State"),
          state == NULL ? "–" : names_state(cli, cli->workflow, state));
     if (value_get_text(shown, "priority") != NULL)
-        fact(cli, page, _("Priority"),
+        fact(sheet, _("Priority"),
              names_priority(cli, value_get_text(shown, "priority")));
-    fact(cli, page, _("Requester"), person_word(cli, requester));
+    fact(sheet, _("Requester"), person_word(cli, requester));
     if (recorder != NULL && requester != NULL &&
         strcmp(recorder, requester) != 0)
-        fact(cli, page, _("Recorded by"), person_word(cli, recorder));
-    fact(cli, page, _("Assignee"),
+        fact(sheet, _("Recorded by"), person_word(cli, recorder));
+    fact(sheet, _("Assignee"),
          person_word(cli, value_get_text(shown, "assignee")));
-    fact(cli, page, _("Registered"),
+    fact(sheet, _("Registered"),
          say_time(cli, value_get_int(shown, "created_at_ms", 0)));
-    fact(cli, page, _("Changed"),
+    fact(sheet, _("Changed"),
          say_time(cli, value_get_int(shown, "updated_at_ms", 0)));
-    fact(cli, page, _("Version"),
+    fact(sheet, _("Version"),
          render_number(cli->arena, value_get_int(shown, "version", 0)));
 }
 
@@ -109,7 +163,7 @@ register_word(struct cli *cli, const struct field *field,
 }
 
 static void
-tell_fields(struct cli *cli, struct page *page, const struct value *fields)
+tell_fields(struct cli *cli, struct sheet *sheet, const struct value *fields)
 {
     for (uint32_t i = 0;
          fields != NULL && fields->kind == VALUE_MAP && i < fields->count;
@@ -121,18 +175,18 @@ tell_fields(struct cli *cli, struct page *page, const struct value *fields)
         if (is_left_out(name, &pair->value))
             continue;
         const char *word = register_word(cli, field, fields, &pair->value);
-        fact(cli, page, names_field(cli, cli->workflow, name),
+        fact(sheet, names_field(cli, cli->workflow, name),
              word != NULL ? word : names_value(cli, field, &pair->value));
     }
 }
 
 static void
-tell_clocks(struct cli *cli, struct page *page, const struct value *clocks)
+tell_clocks(struct cli *cli, struct sheet *sheet, const struct value *clocks)
 {
     if (clocks == NULL || clocks->kind != VALUE_LIST || clocks->count == 0)
         return;
-    page_add(page, "\n");
-    heading(cli, page, _("Deadlines"));
+    sheet_text(sheet, "\n");
+    heading(sheet, _("Deadlines"));
     for (uint32_t i = 0; i < clocks->count; i++) {
         const struct value *clock = &clocks->as.items[i];
         const char *name = value_get_text(clock, "name");
@@ -141,8 +195,8 @@ tell_clocks(struct cli *cli, struct page *page, const struct value *clocks)
         if (due != 0)
             state = arena_format(cli->arena, _("%s, due %s"), state,
                                  names_due(cli, cli->workflow, name, due));
-        fact(cli, page,
-             name == NULL ? "–" : names_clock(cli, cli->workflow, name), state);
+        fact(sheet, name == NULL ? "–" : names_clock(cli, cli->workflow, name),
+             state);
     }
 }
 
@@ -224,31 +278,34 @@ linked_word(struct cli *cli, const struct value *link)
 }
 
 static void
-tell_links(struct cli *cli, struct page *page, const struct value *shown)
+tell_links(struct cli *cli, struct sheet *sheet, const struct value *shown)
 {
     const struct value *links = value_get(shown, "links");
     if (links == NULL || links->kind != VALUE_LIST || links->count == 0)
         return;
-    page_add(page, "\n");
-    heading(cli, page, _("Links"));
+    sheet_text(sheet, "\n");
+    heading(sheet, _("Links"));
     for (uint32_t i = 0; i < links->count; i++) {
         const char *kind = value_get_text(&links->as.items[i], "kind");
-        fact(cli, page,
+        fact(sheet,
              kind == NULL ? "–" : names_relation(cli, cli->workflow, kind),
              linked_word(cli, &links->as.items[i]));
     }
     if (value_get_bool(shown, "links_more"))
-        page_add(page, "  %s\n", _("There are more than these."));
+        sheet_text(sheet, arena_format(cli->arena, "  %s\n",
+                                       _("There are more than these.")));
 }
 
 static void
-tell_rounds(struct cli *cli, struct page *page, const struct value *rounds)
+tell_rounds(struct cli *cli, struct sheet *sheet, const struct value *rounds)
 {
     if (rounds == NULL || rounds->kind != VALUE_LIST || rounds->count == 0)
         return;
-    page_add(page, "\n");
-    heading(cli, page, _("Votes"));
-    rounds_add(cli, page, rounds);
+    sheet_text(sheet, "\n");
+    heading(sheet, _("Votes"));
+    struct page page = {.arena = cli->arena};
+    rounds_add(cli, &page, rounds);
+    sheet_text(sheet, page_text(&page));
 }
 
 static void
@@ -259,30 +316,39 @@ tell_omitted(struct page *page, int64_t omitted)
                  (long long)omitted);
 }
 
+/* Its entries, and how many came before them. */
+static void
+tell_history(struct cli *cli, struct sheet *sheet, const struct value *shown)
+{
+    const struct value *history = value_get(shown, "history");
+    struct page page = {.arena = cli->arena};
+    if (history == NULL || history->kind != VALUE_LIST || history->count == 0)
+        return;
+    sheet_text(sheet, "\n");
+    heading(sheet, _("History"));
+    tell_omitted(&page, value_get_int(shown, "history_omitted", 0));
+    for (uint32_t i = 0; i < history->count; i++)
+        tell_entry(cli, &page, &history->as.items[i]);
+    sheet_text(sheet, page_text(&page));
+}
+
 void
 ticket_tell_fields(struct cli *cli, const struct value *shown)
 {
-    struct page page = {.arena = cli->arena};
-    tell_fields(cli, &page, value_get(shown, "fields"));
-    say(cli, "%s", page_text(&page));
+    struct sheet sheet = {.cli = cli, .rows = value_list()};
+    tell_fields(cli, &sheet, value_get(shown, "fields"));
+    sheet_say(&sheet);
 }
 
 void
 ticket_tell(struct cli *cli, const struct value *shown)
 {
-    struct page page = {.arena = cli->arena};
-    tell_head(cli, &page, shown);
-    tell_fields(cli, &page, value_get(shown, "fields"));
-    tell_links(cli, &page, shown);
-    tell_rounds(cli, &page, value_get(shown, "rounds"));
-    tell_clocks(cli, &page, value_get(shown, "clocks"));
-    const struct value *history = value_get(shown, "history");
-    if (history != NULL && history->kind == VALUE_LIST && history->count > 0) {
-        page_add(&page, "\n");
-        heading(cli, &page, _("History"));
-        tell_omitted(&page, value_get_int(shown, "history_omitted", 0));
-        for (uint32_t i = 0; i < history->count; i++)
-            tell_entry(cli, &page, &history->as.items[i]);
-    }
-    say(cli, "%s", page_text(&page));
+    struct sheet sheet = {.cli = cli, .rows = value_list()};
+    tell_head(cli, &sheet, shown);
+    tell_fields(cli, &sheet, value_get(shown, "fields"));
+    tell_links(cli, &sheet, shown);
+    tell_rounds(cli, &sheet, value_get(shown, "rounds"));
+    tell_clocks(cli, &sheet, value_get(shown, "clocks"));
+    tell_history(cli, &sheet, shown);
+    sheet_say(&sheet);
 }

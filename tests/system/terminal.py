@@ -428,6 +428,22 @@ def persons_have_their_names_where_there_is_room():
         assert re.search(r"  sysman  ", town.run("desk", "list").stdout)
 
 
+def what_is_told_of_a_ticket_is_aligned_whatever_its_labels():
+    label = "Decision of the system owner"
+    with Town() as town:
+        town.sign_in("employee", "sysman3")
+        ref = town.ok("employee", "new", "change-request", "system=maps",
+                      "type=normal", "description=Byt", "reason=Stöd upphör",
+                      "rollback_plan=Tillbaka", "-m", "Byt")["ref"]
+        town.ok("sysman3", "do", ref, "assess", "risk=4", "impact=Liten",
+                "integrations=none", "test_plan=Prova")
+        shown = town.run("employee", "--lang", "en", "show", ref).stdout
+        at = {len(re.match(rf"  {name} +", shown[found.start():]).group())
+              for name in ("State", "Registered", label)
+              for found in [re.search(rf"(?m)^  {name} ", shown)]}
+        assert at == {2 + len(label) + 1}, (at, shown)
+
+
 def persons_are_found_by_a_beginning_also_in_a_list():
     with Town() as town:
         town.sign_in("employee", "desk")
@@ -468,6 +484,7 @@ if __name__ == "__main__":
             a_decision_is_made_by_the_beginning_of_a_word,
             what_is_confirmed_is_shown_first,
             persons_have_their_names_where_there_is_room,
+        what_is_told_of_a_ticket_is_aligned_whatever_its_labels,
             persons_are_found_by_a_beginning_also_in_a_list,
             without_a_terminal_there_is_no_menu_but_the_possibilities,
         ]
