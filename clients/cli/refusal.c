@@ -272,6 +272,11 @@ refusal_sentence(struct cli *cli, enum status status, const struct value *args,
         return met_sentence(guard, args);
     if (status == STATUS_CONDITION)
         return condition_sentence(cli, args);
+    const struct value *possible = value_get(args, "possible");
+    if (status == STATUS_STATE && possible != NULL && possible->count == 0)
+        return N_("The move \"{move}\" is not possible in the state "
+                  "\"{state}\", and there is none there that you can make "
+                  "now.");
     if (status == STATUS_TWO_PERSONS)
         value_put(cli->arena, shown, "what",
                   value_text(change_word(value_get_text(args, "what"))));

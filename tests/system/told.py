@@ -30,6 +30,15 @@ def a_move_of_another_state_is_told_with_what_is_possible_now():
         assert "solve" in error["args"]["possible"], error
         told = town.run("desk", "gör", ref, "be").stderr
         assert "Registrerad" in told and "Lös direkt" in told, told
+        # What others can do is no way out for who asks.
+        mine = {row["move"] for row in town.ok("employee", "do", ref)["moves"]
+                if row["may"]}
+        error = town.refused("employee", "E-TILLSTAND", "do", ref, "confirm")
+        assert mine and set(error["args"]["possible"]) == mine, (mine, error)
+        town.ok("employee", "do", ref, "withdraw")
+        for said in town.refused_in_both("employee", "E-TILLSTAND", 1, "do",
+                                         ref, "confirm"):
+            assert "ingen som du" in said or "none there" in said, said
 
 
 def all_that_is_wrong_with_a_tables_columns_is_told_at_once():

@@ -5,6 +5,7 @@
 #include "workers/store/follow.h"
 #include "workers/store/judge.h"
 #include "workers/store/link.h"
+#include "workers/store/query/query.h"
 
 /* -- Refusals ------------------------------------------------------------ */
 
@@ -71,6 +72,10 @@ act_args(struct store *store, struct exchange *exchange,
         exchange_arg(store, exchange, pair->key,
                      arg_shown(store, pair->key, &pair->value));
     }
+    /* The judgement knows what persons can do, and not whether this one. */
+    if (decision->status == STATUS_STATE && loaded->ticket.id != 0)
+        exchange_arg(store, exchange, "possible",
+                     query_possible(store, exchange, loaded));
     if (decision->status == STATUS_VERSION)
         newest_args(store, exchange, loaded->ticket.id);
     if (decision->status == STATUS_FOUR_EYES)

@@ -178,6 +178,10 @@ struct turn_row query_stand(struct store *store,
                             const struct asker *asker,
                             const struct loaded *loaded,
                             const struct move *move, int64_t *acting_for);
+/* The moves that the asker can make of it as it is. */
+struct value query_possible(struct store *store,
+                            const struct exchange *exchange,
+                            const struct loaded *loaded);
 /* The code and the arguments of what stops a move. */
 void query_put_refusal(struct store *store, struct value *row,
                        const struct turn_row *turn);

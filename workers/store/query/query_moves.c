@@ -174,6 +174,42 @@ round_moves_add(struct store *store, const struct viewer *viewer,
     }
 }
 
+/* What persons can do with it as it is, and whether the asker can. */
+static struct value
+moves_list(struct store *store, const struct exchange *exchange,
+           const struct asker *asker, const struct loaded *loaded)
+{
+    const struct workflow *workflow = loaded->workflow;
+    const int state = workflow_state_index(workflow, loaded->ticket.state);
+    struct value moves = value_list();
+    for (int i = 0; i < workflow->move_count; i++) {
+        const struct move *move = &workflow->moves[i];
+        if (!query_leaves(move, state) || !query_by_person(move))
+            continue;
+        int64_t acting_for;
+        const struct turn_row turn =
+            query_stand(store, exchange, asker, loaded, move, &acting_for);
+        value_add(store->arena, &moves,
+                  move_shown(store, loaded, move, &turn, acting_for));
+    }
+    round_moves_add(store, &asker->viewer, loaded, &moves);
+    return moves;
+}
+
+struct value
+query_possible(struct store *store, const struct exchange *exchange,
+               const struct loaded *loaded)
+{
+    const struct asker asker = query_asker(store, exchange);
+    const struct value moves = moves_list(store, exchange, &asker, loaded);
+    struct value possible = value_list();
+    for (uint32_t i = 0; i < moves.count; i++)
+        if (value_get_bool(&moves.as.items[i], "may"))
+            value_add(store->arena, &possible,
+                      *value_get(&moves.as.items[i], "move"));
+    return possible;
+}
+
 enum status
 query_moves(struct store *store, struct exchange *exchange)
 {
@@ -186,19 +222,7 @@ query_moves(struct store *store, struct exchange *exchange)
         return status;
     query_shows(store, exchange, &loaded);
     const struct workflow *workflow = loaded.workflow;
-    const int state = workflow_state_index(workflow, loaded.ticket.state);
-    struct value moves = value_list();
-    for (int i = 0; i < workflow->move_count; i++) {
-        const struct move *move = &workflow->moves[i];
-        if (!query_leaves(move, state) || !query_by_person(move))
-            continue;
-        int64_t acting_for;
-        const struct turn_row turn =
-            query_stand(store, exchange, &asker, &loaded, move, &acting_for);
-        value_add(arena, &moves,
-                  move_shown(store, &loaded, move, &turn, acting_for));
-    }
-    round_moves_add(store, &asker.viewer, &loaded, &moves);
+    const struct value moves = moves_list(store, exchange, &asker, &loaded);
     struct value *answer = &exchange->answer;
     value_put(arena, answer, "ref", value_text(loaded.ticket.ref));
     value_put(arena, answer, "workflow", value_text(workflow->name));
