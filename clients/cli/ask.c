@@ -34,6 +34,14 @@ line_read(char *line, size_t *size_out)
     return byte != EOF || size > 0;
 }
 
+/* Where nothing was asked there is no line to end. */
+static void
+prompt_end(const char *prompt)
+{
+    if (*prompt != '\0')
+        fputc('\n', stderr);
+}
+
 const char *
 ask_line(struct cli *cli, const char *prompt)
 {
@@ -44,7 +52,7 @@ ask_line(struct cli *cli, const char *prompt)
     size_t size;
     if (!line_read(line, &size)) {
         explicit_bzero(line, sizeof line);
-        fputc('\n', stderr);
+        prompt_end(prompt);
         return NULL;
     }
     const char *copy = arena_text(cli->arena, line, size);
@@ -83,7 +91,7 @@ ask_hidden(struct cli *cli, const char *prompt)
     tcsetattr(STDIN_FILENO, TCSANOW, &shown);
     for (int i = 0; i < COUNT; i++)
         sigaction(LEAVING[i], &before[i], NULL);
-    fputc('\n', stderr);
+    prompt_end(prompt);
     return line;
 }
 

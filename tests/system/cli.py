@@ -281,6 +281,11 @@ def a_password_is_changed_by_who_knows_it():
         town.sign_in("employee")
         result = town.run("employee", "passwd", text="wrong\nwhatever else\n")
         assert result.returncode == 6, result
+        # Without a terminal nothing is asked, and nothing else shown either.
+        for text in ("", new + "\n"):
+            result = town.run("employee", "passwd", text=text)
+            assert result.returncode == 5, result
+            assert result.stderr.startswith("arende: "), result
 
 
 def a_strangers_key_is_turned_away_with_a_sentence():
