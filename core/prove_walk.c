@@ -42,9 +42,8 @@ is_left_out(const struct without *without, const struct move *move)
             strcmp(move->name, without->control->name) == 0) ||
            (without->into >> move->to & 1U) != 0 ||
            move->to == without->entering ||
-           (without->move != NULL &&
-            (move == without->move ||
-             (prove_is_sly(move) && move->to == without->move->to)));
+           (without->move != NULL && move->to == without->move->to &&
+            (move == without->move || prove_is_sly(move)));
 }
 
 /* The ways that a walk may take, into `out`; how many. */
