@@ -15,16 +15,12 @@ import time
 import msgpack
 import zmq
 
-from town import Town, main
+from town import Town, day, main
 
 THOSE = ("employee", "employee2", "manager", "owner", "sysman",
          "access-admin", "auditor", "hr")
 DONE = ("provisioned", "account=omar", "method=Katalogen")
 LEASE_S = 12  # longer than it takes to give it
-
-
-def day(offset):
-    return (datetime.date.today() + datetime.timedelta(days=offset)).isoformat()
 
 
 def order(person, system, role, *more, until=day(90)):

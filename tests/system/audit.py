@@ -3,12 +3,10 @@
 nobody else does, and the asking is logged too."""
 
 import csv
-import datetime
 import io
 import os
-import zoneinfo
 
-from town import Town, main
+from town import Town, day, main
 
 
 def rows(town, *line):
@@ -165,9 +163,7 @@ def a_period_has_whole_days_and_a_wrong_one_is_said():
     with Town() as town:
         town.sign_in("auditor", "employee")
         town.refused("employee", "E-ROLL", "audit", "refusals")
-        # A day is one of the municipality's, whatever day it is elsewhere.
-        today = datetime.datetime.now(
-            zoneinfo.ZoneInfo("Europe/Stockholm")).date().isoformat()
+        today = day(0)
         for period, count in ((("--from", today, "--to", today), 1),
                               (("--to", "2020-01-01"), 0),
                               (("--from", "2099-01-01"), 0)):

@@ -8,7 +8,7 @@ import os
 import zoneinfo
 
 from terminal import Terminal
-from town import Town, main
+from town import Town, main, today
 
 COUNCIL = ["chair", *(f"member{i}" for i in range(1, 6)), "vice-chair"]
 YES = {"sv": "ja / nej / fråga / hoppa över / sluta: ",
@@ -20,7 +20,7 @@ WHY = {"sv": "Motivering eller kommentar (får lämnas tom): ",
 REASON = {"sv": "Motivering (minst {} tecken): ",
           "en": "Reason (at least {} characters): "}
 ANY = {"sv": "Motivering eller kommentar: ", "en": "Reason or comment: "}
-TODAY = datetime.date.today()
+TODAY = today()
 UNTIL = TODAY + datetime.timedelta(days=90)
 LONG = "Behövs inte för de uppgifterna"
 MAIL = ("system=mail", "role=gemensam")

@@ -2,11 +2,10 @@
 """Who comes, is away, comes back and leaves: with the real programs, mail in
 the spool, and the clock as it is."""
 
-import datetime
 import os
 import re
 
-from town import Town, main
+from town import Town, day, main
 
 CODE = r"([a-z0-9]{4}-[a-z0-9]{4}-[a-z0-9]{4}-[a-z0-9]{4})"
 REGISTER = """\
@@ -18,10 +17,6 @@ persons:
   bo:   { name: Bo Al, mail: bo@example.test, unit: kommunen }
   chef: { name: Chef Berg, mail: chef@example.test, unit: kommunen }
 """
-
-
-def day(offset):
-    return (datetime.date.today() + datetime.timedelta(days=offset)).isoformat()
 
 
 def table(town, name, text):

@@ -7,10 +7,10 @@ import datetime
 import os
 import re
 
-from town import Town, main
+from town import Town, main, today
 
 ROOT = os.path.abspath(os.path.join(os.path.dirname(__file__), "..", ".."))
-DATE = str(datetime.date.today() + datetime.timedelta(days=100))
+DATE = str(today() + datetime.timedelta(days=100))
 STATES = ["reported", "returned", "answered", "fulfilled", "closed",
           "cancelled"]
 

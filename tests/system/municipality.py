@@ -2,21 +2,16 @@
 """A municipality of ten thousand persons comes in, out and in again; what is
 larger than a message is sent in parts, all of it or nothing."""
 
-import datetime
 import hashlib
 import json
 import os
 import subprocess
 
 from line import Line, Refused
-from town import BIN, Town, main
+from town import BIN, Town, day, main
 
 PERSONS, UNITS, DEPARTMENTS, SYSTEMS, GRANTS = 10000, 300, 30, 500, 2
 PART = 192 * 1024
-
-
-def day(offset):
-    return (datetime.date.today() + datetime.timedelta(days=offset)).isoformat()
 
 
 def unit_of(i):

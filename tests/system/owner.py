@@ -3,7 +3,6 @@
 each is refused with its code, and the register stays as it was."""
 
 import contextlib
-import datetime
 import os
 import re
 import subprocess
@@ -11,7 +10,7 @@ import subprocess
 import zmq
 import zmq.utils.z85
 
-from town import BIN, Town, main
+from town import BIN, Town, day, main
 
 # Heads another department, and so could own it if others decided so.
 THIEF = "member1"
@@ -35,10 +34,6 @@ persons:
 systems:
   care: { label: Journal, unit: vard, category: business, owner: anna }
 """
-
-
-def day(offset):
-    return (datetime.date.today() + datetime.timedelta(days=offset)).isoformat()
 
 
 def a_file(town, text):

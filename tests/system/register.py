@@ -2,11 +2,10 @@
 """The register comes in whole or not at all, by two persons, and comes out as
 it went in."""
 
-import datetime
 import os
 import time
 
-from town import Town, main
+from town import Town, day, main
 
 
 def a_file(town, text):
@@ -14,10 +13,6 @@ def a_file(town, text):
     with open(path, "w", encoding="utf-8") as file:
         file.write(text)
     return path
-
-
-def day(offset):
-    return (datetime.date.today() + datetime.timedelta(days=offset)).isoformat()
 
 
 def what_comes_out_goes_in_again_and_changes_nothing():

@@ -9,6 +9,7 @@ Each person has a session file of their own. Every wait is bounded.
 """
 
 import contextlib
+import datetime
 import json
 import os
 import re
@@ -19,6 +20,7 @@ import subprocess
 import sys
 import tempfile
 import time
+import zoneinfo
 
 BUILD = os.environ.get(
     "ARENDE_BUILD",
@@ -224,6 +226,15 @@ class Town:
                 return found
             time.sleep(0.05)
         raise AssertionError("never: " + repr(what))
+
+
+def today():
+    """The date where the installation is, wherever the machine is."""
+    return datetime.datetime.now(zoneinfo.ZoneInfo("Europe/Stockholm")).date()
+
+
+def day(offset):
+    return (today() + datetime.timedelta(days=offset)).isoformat()
 
 
 def what_stands(base):
