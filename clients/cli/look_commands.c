@@ -51,6 +51,21 @@ put_sort(struct cli *cli, struct value *body, const struct cmdline *line)
     return say_invalid(cli, "--sort", "due | updated | priority");
 }
 
+/* A role by its label, a person by the login, also one that a role is called
+ * by. */
+static const char *
+waiting_name(struct cli *cli, const struct value *ticket, const char *name)
+{
+    const struct value *roles = value_get(ticket, "waiting_roles");
+    const uint32_t count =
+        roles != NULL && roles->kind == VALUE_LIST ? roles->count : 0;
+    for (uint32_t i = 0; i < count; i++)
+        if (roles->as.items[i].kind == VALUE_TEXT &&
+            strcmp(roles->as.items[i].as.text, name) == 0)
+            return names_role(cli, name);
+    return say_text(cli, name);
+}
+
 static const char *
 waiting_shown(struct cli *cli, const struct value *ticket)
 {
@@ -61,7 +76,7 @@ waiting_shown(struct cli *cli, const struct value *ticket)
          i++)
         if (waiting->as.items[i].kind == VALUE_TEXT)
             page_add(&page, "%s%s", i > 0 ? ", " : "",
-                     names_role(cli, waiting->as.items[i].as.text));
+                     waiting_name(cli, ticket, waiting->as.items[i].as.text));
     return page_text(&page);
 }
 

@@ -83,7 +83,17 @@ def named(town, ref, reader):
     roles = {row["role"]: set(row["holders"])
              for row in town.ok("admin", "role", "list")["roles"]
              if row["assigned"]}
-    return [roles.get(name, {name}) for name in row["waiting_for"]]
+    return [roles[name] if name in row["waiting_roles"] else {name}
+            for name in row["waiting_for"]]
+
+
+def who_is_called_as_a_role_is_named_by_login():
+    """In the sample `employee` is a person, and what everybody is."""
+    with everybody() as town:
+        ref = order(town, "employee", "employee2", *MAIL)
+        town.ok("manager", "do", ref, "remit", "-m", "Vilken brevlåda?")
+        shown = town.run("employee", "--lang", "sv", "list", "--mine").stdout
+        assert " employee, employee2 " in shown, shown
 
 
 def waits_for(town, ref, *logins, looks=(asked, listed)):
@@ -472,6 +482,7 @@ if __name__ == "__main__":
         a_request_is_put_to_each_hand_in_turn,
         nobody_is_asked_about_their_own,
         whoever_decides_in_a_bound_owners_place_is_asked,
+        who_is_called_as_a_role_is_named_by_login,
         twelve_accesses_of_one_person_are_one_answer,
         more_than_one_answer_holds_is_asked_about_too,
         equipment_is_named_by_the_line_manager_before_it_is_released,

@@ -150,8 +150,13 @@ struct asker query_asker(struct store *store, const struct exchange *exchange);
 /* Whether the person is expected to act on it next. */
 bool query_waits_for(struct store *store, const struct asker *asker,
                      const struct loaded *loaded);
-/* Logins and roles that it waits for. */
-struct value query_waiting(struct store *store, const struct loaded *loaded);
+/* Logins and roles that it waits for; and which of them are roles. */
+struct waiting {
+    struct value names;
+    struct value roles;
+};
+
+struct waiting query_waiting(struct store *store, const struct loaded *loaded);
 /* The ticket's round if one is open; else NULL. */
 const struct round *query_open_round(struct store *store,
                                      const struct loaded *loaded);

@@ -40,7 +40,9 @@ query_row(struct store *store, struct exchange *exchange,
               value_text(people_login(store, ticket->requester)));
     value_put(arena, &row, "assignee",
               value_text(people_login(store, loaded->matter.assignee)));
-    value_put(arena, &row, "waiting_for", query_waiting(store, loaded));
+    const struct waiting waiting = query_waiting(store, loaded);
+    value_put(arena, &row, "waiting_for", waiting.names);
+    value_put(arena, &row, "waiting_roles", waiting.roles);
     value_put(arena, &row, "due_at_ms",
               query_moment(query_due(store, ticket->id)));
     value_put(arena, &row, "updated_at_ms", value_int(ticket->updated_at_ms));

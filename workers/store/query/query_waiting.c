@@ -303,44 +303,52 @@ name_add(struct store *store, struct value *list, const char *name)
     value_add(store->arena, list, value_text(name));
 }
 
+/* A role may be called as somebody's login is: it stands in both lists. */
+static void
+role_add(struct store *store, struct waiting *waiting, const char *role)
+{
+    name_add(store, &waiting->names, role);
+    name_add(store, &waiting->roles, role);
+}
+
 #define PERSONS_NAMED_MAX 3
 
 /* Persons where a role means few, the role itself where it means a group that
  * somebody is in who may, or turns out to be many. */
 static void
 add_role(struct store *store, const struct loaded *loaded,
-         const struct one *one, const char *role, struct value *list)
+         const struct one *one, const char *role, struct waiting *waiting)
 {
     const struct crowd holders = people_with_role(store, role, &loaded->matter);
     const struct role *row = role_named(role);
     struct crowd who = {0};
     if (row != NULL && row->scope == ROLE_EVERYONE)
-        name_add(store, list, role);
+        role_add(store, waiting, role);
     for (int i = 0; i < holders.count; i++) {
         add_those_who_may(store, loaded, one, holders.number[i], &who);
         if (who.count > 0 && is_group(role)) {
-            name_add(store, list, role);
+            role_add(store, waiting, role);
             return;
         }
     }
     if (who.count > PERSONS_NAMED_MAX) {
-        name_add(store, list, role);
+        role_add(store, waiting, role);
         return;
     }
     for (int i = 0; i < who.count; i++)
-        name_add(store, list, people_login(store, who.number[i]));
+        name_add(store, &waiting->names, people_login(store, who.number[i]));
 }
 
-static struct value
+static struct waiting
 names_of(struct store *store, const struct loaded *loaded,
          const struct expected *expected)
 {
-    struct value list = value_list();
+    struct waiting waiting = {value_list(), value_list()};
     for (int i = 0; i < expected->count; i++)
         for (int r = 0; r < expected->one[i].roles.count; r++)
             add_role(store, loaded, &expected->one[i],
-                     expected->one[i].roles.name[r], &list);
-    return list;
+                     expected->one[i].roles.name[r], &waiting);
+    return waiting;
 }
 
 bool
@@ -359,7 +367,8 @@ query_waits_for(struct store *store, const struct asker *asker,
         if (!is_among(store, asker, loaded, &outlook.expected[i]))
             continue;
         for (int before = 0; before < i; before++)
-            if (names_of(store, loaded, &outlook.expected[before]).count > 0)
+            if (names_of(store, loaded, &outlook.expected[before]).names.count >
+                0)
                 return false;
         return true;
     }
@@ -390,21 +399,23 @@ add_voters(struct store *store, const struct loaded *loaded,
     }
 }
 
-struct value
+struct waiting
 query_waiting(struct store *store, const struct loaded *loaded)
 {
     const struct round *round = query_open_round(store, loaded);
     const struct outlook outlook = outlook_of(store, loaded, round);
-    struct value list = value_list();
+    struct waiting waiting = {value_list(), value_list()};
     if (round != NULL)
-        add_voters(store, loaded, round, &list);
+        add_voters(store, loaded, round, &waiting.names);
     for (int i = 0; i < outlook.count; i++) {
-        const struct value names =
+        const struct waiting more =
             names_of(store, loaded, &outlook.expected[i]);
-        for (uint32_t n = 0; n < names.count; n++)
-            name_add(store, &list, names.as.items[n].as.text);
-        if (names.count > 0)
+        for (uint32_t n = 0; n < more.names.count; n++)
+            name_add(store, &waiting.names, more.names.as.items[n].as.text);
+        for (uint32_t n = 0; n < more.roles.count; n++)
+            name_add(store, &waiting.roles, more.roles.as.items[n].as.text);
+        if (more.names.count > 0)
             break;
     }
-    return list;
+    return waiting;
 }
