@@ -613,9 +613,10 @@ time_value(struct cli *cli, const struct field *field, const char *typed,
 }
 
 /* "elin, desk" as logins, each found like a person alone; which of them can
- * mean several is told. */
+ * mean several is told, and at a terminal who is nobody. */
 static int
-persons_value(struct cli *cli, const char *typed, struct value *out)
+persons_value(struct cli *cli, const struct field *field, const char *typed,
+              struct value *out)
 {
     struct page page = {.arena = cli->arena};
     for (const char *at = typed; *at != '\0';) {
@@ -629,6 +630,8 @@ persons_value(struct cli *cli, const char *typed, struct value *out)
         const int refused = lookup_key(cli, LOOKUP_PERSON, NULL, one, &key);
         if (refused != 0)
             return refused;
+        if (cli->asks && lookup_label(cli, LOOKUP_PERSON, key, key) == NULL)
+            return say_invalid(cli, field->name, field_type_name(field->type));
         page_add(&page, "%s%s", page.size > 0 ? "," : "", key);
         at = *comma == ',' ? comma + 1 : comma;
     }
@@ -652,7 +655,7 @@ names_field_value(struct cli *cli, const struct workflow *workflow,
     if (field->type == FIELD_CHOICE)
         return choice_value(cli, field, typed, out);
     if (field->type == FIELD_PERSONS)
-        return persons_value(cli, typed, out);
+        return persons_value(cli, field, typed, out);
     const enum lookup what = lookup_of(workflow, field, fields, &within);
     const int refused = lookup_key(cli, what, within, typed, &key);
     *out = value_text(key);

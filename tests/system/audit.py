@@ -108,6 +108,10 @@ def what_a_voter_saw_is_told_with_the_vote():
                  if row["move"] == "vote"]
         assert (row["ref"], row["actor"], row["vote"]) == (
             matter, "member1", "no"), row
+        known = {row["role"] for row in
+                 town.ok("auditor", "role", "list")["roles"]}
+        for row in rows(town, "decisions"):
+            assert known.issuperset(row["roles"]), row # no cause is a role
         assert row["saw"]["proposal"] == "Byt plattform", row
         said = town.run("auditor", "--lang", "sv", "audit", "decisions",
                         "--person", "member1").stdout

@@ -106,8 +106,8 @@ def a_change_is_voted_through_with_a_recusal_and_a_dissent():
 
 
 def the_chair_opens_at_a_terminal(town, matter):
-    """That recusals were asked for is the chair's word, and what may be left
-    empty may be so the second time too."""
+    """Who is nobody is told at once. That recusals were asked for is the
+    chair's word, and what may be left empty may be so the second time too."""
     chair = Terminal(town, "chair", "--lang", "sv", "gör", matter, "öppna")
     chair.until("komma mellan): ")
     chair.type("chair,vice-chair,member1,member2,member3")
@@ -117,12 +117,12 @@ def the_chair_opens_at_a_terminal(town, matter):
     chair.type("ja")
     chair.until("Jäviga från början (")
     chair.type("ingen")
-    for _ in range(3): # the ground, the place, a comment
-        chair.until(": ")
-        chair.type("")
     chair.until("E-UPPGIFT-FEL")
+    chair.until("Jäviga från början (")
     chair.until("(får lämnas tomt): ")
-    chair.type("")
+    for _ in range(4): # that, the ground, the place, a comment
+        chair.type("")
+        chair.until(": ")
     chair.until("→ Under beslut")
     assert chair.end() == 0
 

@@ -160,6 +160,17 @@ put_round(const struct scope *scope, const struct entry *entry,
                         workflow_round(loaded.workflow, round->name)));
 }
 
+/* Those that were used, without what is no role but a cause. */
+static struct value
+persons_roles(struct store *store, const struct value *used)
+{
+    struct value roles = value_list();
+    for (uint32_t i = 0; used != NULL && i < used->count; i++)
+        if (!workflow_is_cause(used->as.items[i].as.text))
+            value_add(store->arena, &roles, used->as.items[i]);
+    return roles;
+}
+
 struct value
 audit_entry_row(const struct scope *scope, const struct entry *entry)
 {
@@ -181,7 +192,7 @@ audit_entry_row(const struct scope *scope, const struct entry *entry)
               value_text(people_login(store, entry->acting_for)));
     const struct value *roles = value_get(&entry->change, "roles");
     const struct value *guards = value_get(&entry->change, "guards");
-    value_put(arena, &row, "roles", roles != NULL ? *roles : value_list());
+    value_put(arena, &row, "roles", persons_roles(store, roles));
     value_put(arena, &row, "guards", guards != NULL ? *guards : value_list());
     put_round(scope, entry, &row);
     return row;
