@@ -105,11 +105,12 @@ prove_is_kept(const struct pair *pair)
     for (int i = 0; i < proving->edge_count && prove_work(proving, 1); i++) {
         const struct edge *edge = &proving->edges[i];
         const struct names *lists[] = {&edge->move->require, &edge->move->take};
-        if (!edge->live || edge->from < 0 || !prove_by_person(edge->move) ||
+        if (!edge->live || edge->from < 0 ||
+            prove_is_uncontrolled(edge, pair->then) ||
             prove_is_named(edge, pair->later) ||
             prove_is_named(edge, pair->earlier) ||
-            prove_is_guarded(edge->move, pair->earlier) ||
-            prove_is_uncontrolled(edge, pair->then))
+            !prove_by_person(edge->move) ||
+            prove_is_guarded(edge->move, pair->earlier))
             continue;
         for (int l = 0; l < 2; l++) {
             for (int f = 0; f < lists[l]->count; f++) {

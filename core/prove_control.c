@@ -139,8 +139,8 @@ static bool
 replaces(const struct pair *pair, const struct edge *edge)
 {
     const bool anywhere =
-        edge->move->override || (prove_is_automatic(edge->move) &&
-                                 prove_is_uncontrolled(edge, pair->then));
+        edge->move->override || (prove_is_uncontrolled(edge, pair->then) &&
+                                 prove_is_automatic(edge->move));
 
     prove_work(pair->proving, pair->then->edge_count);
     for (int i = 0; i < pair->then->edge_count; i++) {
