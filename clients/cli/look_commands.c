@@ -218,6 +218,18 @@ ticket_tell_list(struct cli *cli, const struct value *tickets, bool numbered)
     say(cli, "%s", page_text(&page));
 }
 
+/* What programs get is settled: which of the names are roles is for people. */
+static void
+say_json_found(struct cli *cli, const struct value *answer)
+{
+    struct value whole = value_copy(cli->arena, answer);
+    struct value tickets = value_copy(cli->arena, value_get(answer, "tickets"));
+    for (uint32_t i = 0; i < tickets.count; i++)
+        value_remove(&tickets.as.items[i], "waiting_roles");
+    value_put(cli->arena, &whole, "tickets", tickets);
+    say_json(cli, &whole);
+}
+
 /* Tickets, and how to go on where there are more. */
 static int
 tell_found(struct cli *cli, struct value body)
@@ -227,7 +239,7 @@ tell_found(struct cli *cli, struct value body)
     if (refused != 0)
         return refused;
     if (cli->json) {
-        say_json(cli, &answer);
+        say_json_found(cli, &answer);
         return 0;
     }
     ticket_tell_list(cli, value_get(&answer, "tickets"), false);

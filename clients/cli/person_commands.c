@@ -1,4 +1,6 @@
 /* Persons: who there is, and one of them. */
+#include <string.h>
+
 #include "clients/cli/body.h"
 #include "clients/cli/call.h"
 #include "clients/cli/commands.h"
@@ -7,6 +9,7 @@
 #include "clients/cli/pages.h"
 #include "clients/cli/rows.h"
 #include "clients/cli/say.h"
+#include "core/grant.h"
 
 int
 run_person_list(struct cli *cli, const struct cmdline *line)
@@ -33,25 +36,65 @@ run_person_list(struct cli *cli, const struct cmdline *line)
     return 0;
 }
 
+/* One that the person holds: a role, or what else was granted. */
 static void
-tell_grants(struct cli *cli, const struct value *roles)
+tell_grant(struct cli *cli, const struct value *grant, bool is_role)
 {
+    const char *name = value_get_text(grant, "role");
+    const char *scope = value_get_text(grant, is_role ? "scope" : "system");
+    const char *given_by = value_get_text(grant, "ref");
+    const int64_t until = value_get_int(grant, "until_at_ms", 0);
+    const int64_t learned = value_get_int(grant, "learned_at_ms", 0);
+    if (name == NULL || *name == '\0')
+        say(cli, "  –");
+    else
+        say(cli, "  %s", is_role ? names_role(cli, name) : say_text(cli, name));
+    if (scope != NULL && *scope != '\0')
+        say(cli, " (%s)", say_text(cli, scope));
+    if (until != 0)
+        say(cli, _(", until %s"), say_until(cli, until));
+    if (given_by != NULL && *given_by != '\0')
+        say(cli, ", %s", say_text(cli, given_by));
+    if (learned != 0)
+        say(cli, _(", known here since %s"), say_time(cli, learned));
+    say(cli, "\n");
+}
+
+/* Those of one kind, under a title that is shown only if there are any. */
+static void
+tell_grants(struct cli *cli, const struct value *list, const char *kind,
+            const char *title)
+{
+    bool any = false;
     for (uint32_t i = 0;
-         roles != NULL && roles->kind == VALUE_LIST && i < roles->count; i++) {
-        const struct value *grant = &roles->as.items[i];
-        const char *role = value_get_text(grant, "role");
-        const char *scope = value_get_text(grant, "scope");
-        const int64_t until = value_get_int(grant, "until_at_ms", 0);
-        const int64_t learned = value_get_int(grant, "learned_at_ms", 0);
-        say(cli, "  %s", role == NULL ? "–" : names_role(cli, role));
-        if (scope != NULL && *scope != '\0')
-            say(cli, " (%s)", say_text(cli, scope));
-        if (until != 0)
-            say(cli, _(", until %s"), say_until(cli, until));
-        if (learned != 0)
-            say(cli, _(", known here since %s"), say_time(cli, learned));
-        say(cli, "\n");
+         list != NULL && list->kind == VALUE_LIST && i < list->count; i++) {
+        const struct value *grant = &list->as.items[i];
+        const char *its = value_get_text(grant, "kind");
+        if (kind != NULL && (its == NULL || strcmp(its, kind) != 0))
+            continue;
+        if (!any)
+            say(cli, "%s:\n", title);
+        any = true;
+        tell_grant(cli, grant, kind == NULL);
     }
+}
+
+static void
+tell_held(struct cli *cli, const struct value *answer)
+{
+    static const struct {
+        const char *kind;
+        const char *title;
+    } KINDS[] = {
+        {GRANT_ACCESS, N_("Access")},
+        {GRANT_FACILITY, N_("Access to premises")},
+        {GRANT_COURSE, N_("Courses")},
+        {GRANT_UNDERTAKING, N_("Confidentiality undertakings")},
+    };
+    tell_grants(cli, value_get(answer, "roles"), NULL, _("Roles"));
+    for (size_t i = 0; i < sizeof KINDS / sizeof *KINDS; i++)
+        tell_grants(cli, value_get(answer, "grants"), KINDS[i].kind,
+                    _(KINDS[i].title));
 }
 
 #define LAST_DAY "last_day"
@@ -126,7 +169,6 @@ run_person_show(struct cli *cli, const struct cmdline *line)
     const struct value shown = person_shown(cli, &answer);
     rows_tell_moment(cli, line, &answer);
     rows_tell_facts(cli, &shown, KEYS, LABELS, 15);
-    say(cli, "%s:\n", _("Roles"));
-    tell_grants(cli, value_get(&answer, "roles"));
+    tell_held(cli, &answer);
     return 0;
 }

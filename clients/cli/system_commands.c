@@ -10,6 +10,16 @@
 
 #define REGISTRATION "system-registration" /* the workflow */
 
+/* As the ticket that registers a system calls it. */
+static const char *
+category_word(struct cli *cli, const char *key)
+{
+    const struct workflow *workflow = names_fetch(cli, REGISTRATION, 0);
+    const struct field *field =
+        workflow == NULL ? NULL : workflow_field(workflow, "category");
+    return field == NULL || key == NULL ? key : names_choice(cli, field, key);
+}
+
 int
 run_system_list(struct cli *cli, const struct cmdline *line)
 {
@@ -29,18 +39,16 @@ run_system_list(struct cli *cli, const struct cmdline *line)
         {.title = _("Owner")},    {.title = _("System manager")},
         {.title = _("Category")}, {.title = _("Critical to society")},
     };
-    rows_tell(cli, value_get(&answer, "systems"), KEYS, columns, 6);
+    const struct value systems =
+        value_copy(cli->arena, value_get(&answer, "systems"));
+    for (uint32_t i = 0; i < systems.count; i++) {
+        struct value *row = &systems.as.items[i];
+        value_put(
+            cli->arena, row, "category",
+            value_text(category_word(cli, value_get_text(row, "category"))));
+    }
+    rows_tell(cli, &systems, KEYS, columns, 6);
     return 0;
-}
-
-/* As the ticket that registers a system calls it. */
-static const char *
-category_word(struct cli *cli, const char *key)
-{
-    const struct workflow *workflow = names_fetch(cli, REGISTRATION, 0);
-    const struct field *field =
-        workflow == NULL ? NULL : workflow_field(workflow, "category");
-    return field == NULL ? key : names_choice(cli, field, key);
 }
 
 /* A copy for people: persons by name, the class, a map, in words. */

@@ -425,6 +425,15 @@ def two_persons_change_the_register():
                      exit_code=1)
         assert town.ok("admin2", "confirm", str(number))["applied"]
         assert town.ok("admin", "person", "show", "employee")["name"] == "Elin Berg"
+        held = town.run("employee", "--lang", "sv", "person", "show",
+                        "employee").stdout
+        assert "\nBehörigheter:\n" in held and "  anvandare (mail), till" in held
+        assert "\nKurser:\n" in held, held
+        others = town.run("employee2", "--lang", "sv", "person", "show",
+                          "employee").stdout
+        assert "Behörigheter" not in others, others
+        systems = town.run("employee", "--lang", "sv", "system", "list").stdout
+        assert "Kommungemensamt" in systems, systems
         number = town.ok("admin", "register", "import", path)["pending"]
         said = town.run("admin", "--lang", "en", "withdraw", str(number))
         assert said.stdout == "The proposal is withdrawn.\n", said

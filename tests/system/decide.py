@@ -83,8 +83,7 @@ def named(town, ref, reader):
     roles = {row["role"]: set(row["holders"])
              for row in town.ok("admin", "role", "list")["roles"]
              if row["assigned"]}
-    return [roles[name] if name in row["waiting_roles"] else {name}
-            for name in row["waiting_for"]]
+    return [roles.get(name, {name}) for name in row["waiting_for"]]
 
 
 def who_is_called_as_a_role_is_named_by_login():
