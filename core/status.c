@@ -198,11 +198,10 @@ static const struct row {
                             "Tickets of {workflow} cannot be carried over: "
                             "{why}."},
     [STATUS_PENDING_FULL] = {"E-FORSLAG-VANTAR", 1, "pending-max",
-                             "{count} proposals with a file wait already, as "
-                             "many as may: once somebody has decided on one "
-                             "of them (arende decide), or withdrawn one "
-                             "(arende withdraw ID), this one can be "
-                             "proposed."},
+                             "{count} such proposals wait already, as many as "
+                             "may: once somebody has decided on one of them "
+                             "(arende decide), or withdrawn one (arende "
+                             "withdraw ID), this one can be proposed."},
 
     [STATUS_USAGE] = {"E-ANVANDNING", 2, "usage", "{what}"},
 

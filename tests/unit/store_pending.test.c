@@ -7,6 +7,7 @@
 
 #include <cmocka.h>
 
+#include "core/codec.h"
 #include "runtime/place.h"
 #include "tests/unit/store_bench.h"
 #include "workers/store/inside.h"
@@ -22,21 +23,55 @@ is(struct reply reply, const char *code)
 }
 
 static struct reply
-import(const char *file)
+import_text(const char *file, const char *text)
 {
     struct value body = value_map();
     bench_put_text(&body, "what", "register-import");
-    bench_put_text(&body, "text", FILE_TEXT);
+    bench_put_text(&body, "text", text);
     bench_put_text(&body, "file", file);
     return bench_ask(REQUEST_ADMIN, bench_sign_in("admin"), body);
+}
+
+static struct reply
+import(const char *file)
+{
+    return import_text(file, FILE_TEXT);
+}
+
+static int64_t
+waiting_text(const char *file, const char *text)
+{
+    const struct reply reply = import_text(file, text);
+    is(reply, "OK");
+    return value_get_int(&reply.body, "pending", 0);
 }
 
 static int64_t
 waiting(const char *file)
 {
-    const struct reply reply = import(file);
+    return waiting_text(file, FILE_TEXT);
+}
+
+/* Confirms or withdraws it, and asks again with the same key. */
+static void
+end(const char *who, const char *what, int64_t id)
+{
+    uint8_t key[MESSAGE_KEY_SIZE];
+    struct value body = value_map();
+    bench_put_text(&body, "what", what);
+    bench_put(&body, "id", value_int(id));
+    bench_key(key);
+    const uint8_t *token = bench_sign_in(who);
+    const struct reply reply =
+        bench_ask_as(NULL, REQUEST_ADMIN, token, key, body);
     is(reply, "OK");
-    return value_get_int(&reply.body, "pending", 0);
+    const struct reply again =
+        bench_ask_as(NULL, REQUEST_ADMIN, token, key, body);
+    is(again, "OK");
+    const struct bytes first = codec_encode(bench.arena, &reply.body);
+    const struct bytes second = codec_encode(bench.arena, &again.body);
+    assert_int_equal(first.size, second.size);
+    assert_memory_equal(first.data, second.data, first.size);
 }
 
 static const char *
@@ -93,11 +128,134 @@ no_more_files_wait_than_may(void **state)
     const struct reply full = import("in.yaml");
     is(full, "E-FORSLAG-VANTAR");
     assert_int_equal(value_get_int(&full.args, "count", 0), PENDING_FILES_MAX);
-    struct value body = value_map();
-    bench_put_text(&body, "what", "withdraw");
-    bench_put(&body, "id", value_int(id));
-    is(bench_ask(REQUEST_ADMIN, bench_sign_in("admin"), body), "OK");
+    end("admin", "withdraw", id);
     is(import("in.yaml"), "OK");
+}
+
+/* As one that knew of no heads decided on them. */
+static void
+what_an_older_program_decided_on_waits_no_longer(void **state)
+{
+    (void)state;
+    for (int i = 0; i < PENDING_FILES_MAX; i++)
+        waiting("in.yaml");
+    bench_begin();
+    db_run(bench.store->db, "UPDATE pending SET state = 'withdrawn'", DB_NONE);
+    bench_commit();
+    waiting("more.yaml");
+    assert_string_equal(listed("pending", "pending", "summary"), "more.yaml");
+    assert_string_equal(listed("decide", "matters", "title"), "more.yaml");
+}
+
+static void
+proposals(const char *what, int64_t count)
+{
+    bench_begin();
+    db_run(bench.store->db,
+           "WITH RECURSIVE n(v) AS (SELECT 1 UNION ALL SELECT v + 1 FROM n"
+           " WHERE v < ?2) INSERT INTO pending (what, proposer, at_ms, digest,"
+           " body, state) SELECT ?1, 1, 0, zeroblob(32), x'80', 'waiting'"
+           " FROM n",
+           DB_ARGS(db_text_of(what), db_int_of(count)));
+    bench_commit();
+}
+
+/* It is no file. */
+static struct reply
+erase(void)
+{
+    bench_begin();
+    db_run(bench.store->db,
+           "UPDATE person SET closed_at_ms = 1 WHERE number = ?",
+           DB_ARGS(db_int_of(bench_number("employee2"))));
+    bench_commit();
+    struct value body = value_map();
+    bench_put_text(&body, "what", "person-erase");
+    bench_put_text(&body, "login", "employee2");
+    bench_put_text(&body, "decision", "KS 2026-117");
+    return bench_ask(REQUEST_ADMIN, bench_sign_in("admin"), body);
+}
+
+static void
+no_more_wait_than_may_deputies_apart(void **state)
+{
+    (void)state;
+    const int64_t id = waiting("in.yaml");
+    proposals("deputy", PENDING_MAX);
+    proposals("workflow-migrate", PENDING_MAX - 2);
+    waiting("more.yaml");
+    const struct reply full = import("last.yaml");
+    is(full, "E-FORSLAG-VANTAR");
+    assert_int_equal(value_get_int(&full.args, "count", 0), PENDING_MAX);
+    is(erase(), "E-FORSLAG-VANTAR");
+    end("admin", "withdraw", id);
+    is(erase(), "OK");
+}
+
+/* -- What is over -------------------------------------------------------- */
+
+/* Most of it a comment, which nothing but the file itself has. */
+static const char *
+large_text(void)
+{
+    const size_t size = 60000;
+    char *text = arena_take(bench.arena, size + 1);
+    memset(text, '#', size);
+    memcpy(text, FILE_TEXT, sizeof FILE_TEXT - 1);
+    memcpy(text + size - 6, "marker", 6);
+    return text;
+}
+
+static void
+what_could_not_be_confirmed_keeps_its_file(void **state)
+{
+    (void)state;
+    const int64_t one = waiting_text(
+        "in.yaml",
+        "persons:\n  ett: { name: Ett, unit: kansli, mail: e@example.test }\n");
+    const int64_t two = waiting_text(
+        "in.yaml",
+        "persons:\n  tva: { name: Två, unit: kansli, mail: e@example.test }\n");
+    end("admin2", "confirm", one);
+    struct value body = value_map();
+    bench_put_text(&body, "what", "confirm");
+    bench_put(&body, "id", value_int(two));
+    is(bench_ask(REQUEST_ADMIN, bench_sign_in("admin2"), body), "E-REGISTER");
+    assert_int_equal(bench_count("SELECT count(*) FROM pending"
+                                 " WHERE instr(body, CAST('tva' AS BLOB))"),
+                     1);
+    assert_int_equal(bench_count("SELECT count(*) FROM pending_head"), 1);
+}
+
+static void
+what_is_over_keeps_no_file(void **state)
+{
+    (void)state;
+    static const int WITHDRAWN = 40;
+    const char *text = large_text();
+    int64_t id = 0;
+    for (int i = 0; i < WITHDRAWN + 2; i++) {
+        id = waiting_text("in.yaml", text);
+        if (i < WITHDRAWN)
+            end("admin", "withdraw", id);
+    }
+    end("admin2", "confirm", id);
+    assert_int_not_equal(bench_number("vikarie"), 0);
+    /* Of the one that waits, and of nothing else. */
+    assert_int_equal(bench_count("SELECT count(*) FROM pending"
+                                 " WHERE instr(body, CAST('marker' AS BLOB))"),
+                     1);
+    assert_int_equal(bench_count("SELECT max(length(body)) < 1000 FROM pending"
+                                 " WHERE state <> 'waiting'"),
+                     1);
+    assert_int_equal(bench_count("SELECT count(*) FROM pending_head"), 1);
+    /* Still the digest of the whole, and what it was called. */
+    assert_int_equal(bench_count("SELECT count(*) FROM pending AS one"
+                                 " JOIN pending AS other USING (digest)"
+                                 " WHERE one.state <> 'waiting'"
+                                 " AND other.state = 'waiting' AND"
+                                 " instr(one.body, CAST('in.yaml' AS BLOB))"),
+                     WITHDRAWN + 1);
 }
 
 #define TEST(name)                                                             \
@@ -110,6 +268,10 @@ main(void)
         TEST(a_list_of_what_waits_reads_no_file),
         TEST(what_waited_before_there_were_heads_is_listed_all_the_same),
         TEST(no_more_files_wait_than_may),
+        TEST(what_an_older_program_decided_on_waits_no_longer),
+        TEST(no_more_wait_than_may_deputies_apart),
+        TEST(what_could_not_be_confirmed_keeps_its_file),
+        TEST(what_is_over_keeps_no_file),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

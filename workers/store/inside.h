@@ -279,7 +279,7 @@ struct loaded {
 
 /* False if there is no such ticket. */
 bool ticket_load(struct store *store, int64_t id, struct loaded *out);
-#define TICKET_MATCHES_MAX 10 /* REFs in a refusal: more are not read */
+#define TICKET_MATCHES_MAX 10 /* REFs in a refusal; for more stands "…" */
 /* The id of a REF as people write it. STATUS_NOT_FOUND, or STATUS_AMBIGUOUS if
  * it can be several, which the answer then names, and of which only those
  * count that the viewer may see (P9). One alone is found, whoever may see it.

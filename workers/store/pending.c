@@ -189,14 +189,25 @@ log_admin(struct store *store, const struct actor *actor,
     log_detail(store, actor, request_key, action, id, body, NULL);
 }
 
+/* The body without its file. */
+static struct bytes
+head_of(struct store *store, const struct value *body)
+{
+    struct value head = value_map();
+    for (uint32_t i = 0; i < body->count; i++) {
+        const struct value_pair *pair = &body->as.pairs[i];
+        if (strcmp(pair->key, "text") != 0)
+            value_put(store->arena, &head, pair->key, pair->value);
+    }
+    return codec_encode(store->arena, &head);
+}
+
 /* A list of what waits reads this instead of the file, which may be a whole
  * municipality. */
 static void
 head_keep(struct store *store, int64_t id, const struct value *body)
 {
-    struct value head = value_copy(store->arena, body);
-    value_remove(&head, "text");
-    const struct bytes encoded = codec_encode(store->arena, &head);
+    const struct bytes encoded = head_of(store, body);
     db_run(store->db, "INSERT INTO pending_head (id, body) VALUES (?, ?)",
            DB_ARGS(db_int_of(id), db_blob_of(encoded.data, encoded.size)));
 }
@@ -232,16 +243,34 @@ pending_keep(struct store *store, const struct actor *actor,
     return id;
 }
 
+/* `sql` counts what waits. */
+static bool
+has_room(struct store *store, struct exchange *exchange, const char *sql,
+         int64_t max)
+{
+    const int64_t count = db_number(store->db, sql, DB_NONE, 0);
+    if (count < max)
+        return true;
+    exchange_arg(store, exchange, "count", value_int(count));
+    return false;
+}
+
+/* That it waits is asked of the proposal itself: a head may be left of one that
+ * a program which knew of no heads has decided on. */
 enum status
 pending_propose(struct store *store, struct exchange *exchange,
                 const struct proposal *proposal)
 {
-    const int64_t files =
-        db_number(store->db, "SELECT count(*) FROM pending_head", DB_NONE, 0);
-    if (holds_file(proposal) && files >= PENDING_FILES_MAX) {
-        exchange_arg(store, exchange, "count", value_int(files));
+    if (!has_room(store, exchange,
+                  "SELECT count(*) FROM pending"
+                  " WHERE state = 'waiting' AND what <> 'deputy'",
+                  PENDING_MAX) ||
+        (holds_file(proposal) &&
+         !has_room(store, exchange,
+                   "SELECT count(*) FROM pending_head JOIN pending USING (id)"
+                   " WHERE state = 'waiting'",
+                   PENDING_FILES_MAX)))
         return STATUS_PENDING_FULL;
-    }
     const int64_t id =
         pending_keep(store, &exchange->actor, exchange->request->key, proposal);
     value_put(store->arena, &exchange->answer, "applied", value_bool(false));
@@ -398,15 +427,20 @@ proposal_find(struct store *store, struct exchange *exchange, int64_t id,
                : STATUS_NOT_FOUND;
 }
 
+/* What is decided needs its file no longer, which would otherwise stay for
+ * good: the digest says which one it was. */
 static void
-pending_end(struct store *store, int64_t decider, int64_t id, const char *state)
+pending_end(struct store *store, int64_t decider,
+            const struct proposal *proposal, const char *state)
 {
+    const struct bytes head = head_of(store, &proposal->body);
     db_run(store->db,
-           "UPDATE pending SET state = ?2, decider = ?3, decided_at_ms = ?4"
-           " WHERE id = ?1",
-           DB_ARGS(db_int_of(id), db_text_of(state), db_maybe_of(decider),
-                   db_int_of(store->now_ms)));
-    head_forget(store, id);
+           "UPDATE pending SET state = ?2, decider = ?3, decided_at_ms = ?4,"
+           " body = ?5 WHERE id = ?1",
+           DB_ARGS(db_int_of(proposal->id), db_text_of(state),
+                   db_maybe_of(decider), db_int_of(store->now_ms),
+                   db_blob_of(head.data, head.size)));
+    head_forget(store, proposal->id);
 }
 
 /* Who took it back, and what it was; the store itself if what it was about has
@@ -442,7 +476,7 @@ pending_settle(struct store *store, int64_t id, const char *why)
     struct proposal proposal;
     if (!pending_read(store, id, &proposal))
         return;
-    pending_end(store, 0, id, "withdrawn");
+    pending_end(store, 0, &proposal, "withdrawn");
     withdrawn_log(store, &ACTOR_STORE, NULL, &proposal, why);
 }
 
@@ -490,7 +524,7 @@ confirm(struct store *store, struct exchange *exchange,
     if (status != STATUS_OK)
         return status;
     /* First, so that what it brings about does not end it. */
-    pending_end(store, exchange->actor.number, id, "confirmed");
+    pending_end(store, exchange->actor.number, &proposal, "confirmed");
     status = kind->carry_out(store, exchange, &proposal);
     if (status != STATUS_OK)
         return status;
@@ -517,7 +551,7 @@ withdraw(struct store *store, struct exchange *exchange,
         !may_confirm(store, viewer, kind, &proposal))
         return exchange_refuse_role(store, exchange, kind->what,
                                     kind->confirmers, PENDING_ROLES_MAX);
-    pending_end(store, exchange->actor.number, id, "withdrawn");
+    pending_end(store, exchange->actor.number, &proposal, "withdrawn");
     withdrawn_log(store, &exchange->actor, exchange->request->key, &proposal,
                   NULL);
     value_put(store->arena, &exchange->answer, "withdrawn", value_bool(true));

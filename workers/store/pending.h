@@ -6,7 +6,8 @@
  *
  * A proposal is kept as its body; carrying it out checks it again, because
  * the register may have changed since. Nobody confirms their own, nor one
- * that is about themselves.
+ * that is about themselves. Once it is decided on or withdrawn its file is
+ * gone, and the rest of it stays with the digest of the whole.
  */
 #ifndef ARENDE_WORKERS_STORE_PENDING_H
 #define ARENDE_WORKERS_STORE_PENDING_H
@@ -77,8 +78,13 @@ enum status pending_show(struct store *store, struct exchange *exchange,
  * than there are workflows, so that all of them may be proposed together. */
 #define PENDING_FILES_MAX 32
 
+/* Proposals that wait at once, files among them: more than people ever leave
+ * undecided. Deputies are not counted, of whom one waits for each absence at
+ * most: nobody's absence is refused because others leave things undecided. */
+#define PENDING_MAX 1000
+
 /* Keeps what the asker proposes, and answers with its number.
- * STATUS_PENDING_FULL: too many files wait. */
+ * STATUS_PENDING_FULL: too many wait, or too many files. */
 enum status pending_propose(struct store *store, struct exchange *exchange,
                             const struct proposal *proposal);
 

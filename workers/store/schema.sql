@@ -391,7 +391,7 @@ CREATE TABLE pending (          -- what one has proposed and another must confir
     proposer INTEGER NOT NULL,
     at_ms    INTEGER NOT NULL,
     digest   BLOB NOT NULL,
-    body     BLOB NOT NULL,     -- msgpack
+    body     BLOB NOT NULL,     -- msgpack; when it is over without its file
     state    TEXT NOT NULL CHECK (state IN ('waiting', 'confirmed', 'withdrawn')),
     decider  INTEGER,
     decided_at_ms INTEGER
