@@ -110,15 +110,26 @@ held_by(const struct look *look)
     return (struct names){.count = count, .name = held};
 }
 
+/* Whether the guard is about who stands in where nobody else can act. */
+static bool
+is_about_others(const struct guard *guard)
+{
+    bool about = guard->kind == GUARD_CONFLICTED || guard->kind == GUARD_VACANT;
+
+    for (int i = 0; i < guard->child_count && guard->kind == GUARD_ANY; i++)
+        about = about || is_about_others(&guard->children[i]);
+    return about;
+}
+
 /* Whether it is a role that persons make the move in: not one that only stands
- * in where four eyes leave nobody. */
+ * in. */
 static bool
 is_made_by(const struct move *move, const char *role)
 {
     bool made = !workflow_is_cause(role);
 
     for (int i = 0; i < move->guard_count; i++)
-        made = made && (move->guards[i].kind != GUARD_CONFLICTED ||
+        made = made && (!is_about_others(&move->guards[i]) ||
                         !names_has(&move->guards[i].for_roles, role));
     return made;
 }

@@ -172,13 +172,16 @@ guard_vacant(const struct look *look, const struct guard *guard,
 }
 
 /* Whether four eyes that name these moves exclude this person, or what they
- * are about does. The move that is made now is made. */
+ * are about does. The move that is made now is made. In whose name somebody
+ * else has asked is no reason to go past them. */
 static bool
 is_conflicted(const struct look *look, const struct guard *guard,
               int64_t person)
 {
     const struct names *moves = &guard->by;
-    bool made = (moves->count > 0 && person == look->ticket->requester) ||
+    const struct ticket *ticket = look->ticket;
+    bool made = (moves->count > 0 && person == ticket->requester &&
+                 person == ticket->recorder) ||
                 (guard->field != NULL && is_in(look, guard->field, person));
 
     for (int i = 0; i < moves->count && !made; i++) {
@@ -191,21 +194,25 @@ is_conflicted(const struct look *look, const struct guard *guard,
 }
 
 /* Four eyes are never waived because there is only one: who acts where they
- * exclude each whom it is for. As long as somebody is left, it is for them. */
+ * exclude each whom it is for. As long as somebody is left, it is for them;
+ * where there is nobody at all, somebody has to be appointed. */
 enum status
 guard_conflicted(const struct look *look, const struct guard *guard,
                  struct value *args)
 {
+    bool any = false;
+
     for (int i = 0; i < guard->names.count; i++) {
         const struct value *holders =
             &step_fact(look, FACT_SEATS, guard->names.name[i], 0)->value;
         const uint32_t count = holders->kind == VALUE_LIST ? holders->count : 0;
+        any = any || count > 0;
         for (uint32_t j = 0; j < count; j++) {
             if (!is_conflicted(look, guard, holders->as.items[j].as.integer))
                 return for_them(look, guard, args);
         }
     }
-    return STATUS_OK;
+    return any ? STATUS_OK : for_them(look, guard, args);
 }
 
 /* Each has decided, and no two are the same person. */

@@ -169,8 +169,9 @@ enum guard_kind {
                           the ticket: there is none, or it is hidden from
                           every one (`hidden-from`) */
     GUARD_CONFLICTED,  /* names: roles; by: moves; field: a person, or NULL;
-                          each who holds one of the roles is that person, or
-                          excluded by four eyes that name these moves */
+                          somebody holds one of the roles, and each who does
+                          is that person, or excluded by four eyes that name
+                          these moves (not as one for whom another filed) */
 };
 
 const char *guard_kind_name(enum guard_kind kind);

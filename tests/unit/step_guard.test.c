@@ -334,7 +334,7 @@ static void
 who_acts_instead_does_so_where_each_other_is_excluded(void **state)
 {
     (void)state;
-    JUDGED("conflicted", "OK"); /* nobody holds it */
+    JUDGED("conflicted", "E-ROLL"); /* nobody holds it */
     KNOW(FACT_SEATS, "security-coordinator", 0, NULL, NUMBERS(DAVID, ERIK));
     JUDGED("conflicted", "E-ROLL");
     KNOW(FACT_ACTORS, "endorse", 0, NULL, NUMBERS(DAVID));
@@ -348,6 +348,9 @@ who_acts_instead_does_so_where_each_other_is_excluded(void **state)
     JUDGED("conflicted", "OK");
     KNOW(FACT_SEATS, "security-coordinator", 0, NULL,
          NUMBERS(trial.ticket.requester));
+    trial.ticket.recorder = DAVID; /* in the requester's name only */
+    JUDGED("conflicted", "E-ROLL");
+    trial.ticket.recorder = trial.ticket.requester;
     JUDGED("conflicted", "OK");
     JUDGED("conflicted-self", "E-ROLL");
 }

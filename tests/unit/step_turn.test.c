@@ -158,7 +158,7 @@ a_role_has_its_own_guards(void **state)
 {
     (void)state;
     const struct turns turns = trial_turns("reject");
-    assert_int_equal(turns.count, 3);
+    assert_int_equal(turns.count, 4);
     assert_int_equal(turns.row[0].turn, TURN_OPEN);  /* system-owner */
     assert_int_equal(turns.row[2].turn, TURN_OTHER); /* security-coordinator */
 }

@@ -118,6 +118,22 @@ evidence_fact(struct store *store, const struct loaded *loaded,
     }
 }
 
+/* Whoever has left, or is blocked but for a leave, holds nothing any more:
+ * nobody can act for them. */
+static void
+drop_gone(struct store *store, struct crowd *crowd)
+{
+    int kept = 0;
+    for (int i = 0; i < crowd->count; i++) {
+        const struct person person = people_read(store, crowd->number[i]);
+        const bool on_leave = person.blocked_cause != NULL &&
+                              strcmp(person.blocked_cause, "leave") == 0;
+        if (!person.closed && (!person.blocked || on_leave))
+            crowd->number[kept++] = crowd->number[i];
+    }
+    crowd->count = kept;
+}
+
 /* Who has the role, away or not, and may know of the ticket: as it is, and as
  * it will be with what is given. */
 static void
@@ -129,6 +145,7 @@ seats_fact(struct store *store, const struct loaded *loaded,
         people_with_role(store, fact->query.name, &loaded->matter);
     after.fields = &stimulus->fields;
     people_reveal(&after, &crowd);
+    drop_gone(store, &crowd);
     fact->value = numbers_of(store, &crowd);
 }
 

@@ -11,5 +11,6 @@ sven: send
 sven: execute findings="Inget att anmärka"
 expect not notified security-chief review-to-sign
 sara: sign -> refused E-ROLL
+sara: remit "Titta en gång till" -> refused E-ROLL
 olle: sign
 expect state closed

@@ -19,6 +19,8 @@ person sara: security-chief
 anna: submit "Ny blankett" system=care type=normal description="Lägg in blanketten" reason="Ny lag" rollback_plan="Ta bort den" security_relevant=false
 maj: assess risk=4 impact="Liten" integrations=none test_plan="Prova"
 expect not notified security-chief to-decide
+sara: remit "Konsekvenserna saknas" -> refused E-ROLL
+sara: reject "Det här behövs verkligen inte alls" -> refused E-ROLL
 sara: approve "Ägaren är på resa hela veckan" -> refused E-ROLL
 olle: approve
 expect state approved

@@ -18,12 +18,10 @@ expect state announced
 expect notified field:escort visit-announced
 until 2026-11-24 09:05
 anna: check-in -> refused E-ROLL
-ivar: check-in -> refused E-ROLL
 kalle: check-in
 expect state checked-in
 expect field in_at="2026-11-24 09:05"
 +2h
-ivar: check-out -> refused E-ROLL
 kalle: check-out
 expect state checked-out
 expect field out_at="2026-11-24 11:05"

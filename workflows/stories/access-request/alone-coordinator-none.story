@@ -1,0 +1,19 @@
+# Without an exception nothing falls to the security chief.
+person anna: employee, profile handlaggare
+person bo: employee
+person chef: line-manager of anna
+person olle: employee
+person sven: employee
+person eva: access-admin
+person evert: access-admin
+person karin: security-coordinator
+system care: owner olle, manager sven, critical
+role handlaggare on care: course sakerhet
+profile handlaggare: handlaggare on care, las on care, attestant on care, admin on care
+grant approval on care until 2029-01-01
+grant course sakerhet to anna until 2028-11-01
+
+person sara: security-chief
+karin: submit subject=anna system=care role=handlaggare task="Utreder ärenden" from=2026-11-23 to=2027-03-31
+chef: approve
+expect not notified security-chief access-to-decide
