@@ -12,274 +12,169 @@
 
 #include "core/role.h"
 
-/* What a guard says in a walk. */
-enum verdict {
-    REFUSES,
-    DEPENDS, /* on what the walk does not follow */
-    HOLDS,
+#define MOVE_WORDS (WORKFLOW_MOVES_MAX / 64)
+
+/* A move, as the walks look at it. */
+struct leg {
+    const struct move *move;
+    bool begins;              /* a ticket */
+    bool by_persons;          /* who may make a move of this name */
+    unsigned long long from;  /* states: bit per index */
+    unsigned long long fills; /* fields: bit per index; or may be given them */
+    unsigned long long fires[MOVE_WORDS]; /* moves: bit per index */
+    const struct asked *guards;
+};
+
+/* What all walks share. */
+struct ground {
+    struct proving *proving;
+    struct leg *legs; /* of each move of the workflow */
 };
 
 struct walk {
-    const struct proving *proving;
-    const struct workflow *workflow;
-    const struct move *begin;
-    const char *role; /* that the person holds, */
-    const char *as;   /* who is the `requester`, or stands in this field */
-    bool only;        /* and nobody else holds it */
-    unsigned long long states;        /* reached: bit per index */
-    bool made[WORKFLOW_MOVES_MAX];    /* by somebody */
-    unsigned long long filled;        /* fields that may be */
-    bool follows[WORKFLOW_MOVES_MAX]; /* some made move fires it */
+    const struct ground *ground;
+    const struct leg *begin;
+    struct holder holder;
+    unsigned long long states;              /* reached: bit per index */
+    bool made[WORKFLOW_MOVES_MAX];          /* by somebody */
+    unsigned long long filled;              /* fields that may be */
+    unsigned long long follows[MOVE_WORDS]; /* some made move fires it */
 };
 
-/* A move, made in one of its roles. */
-struct attempt {
-    const struct walk *walk;
-    const struct move *move;
-    const char *role;
-};
-
-static bool
-is_requester(const struct walk *walk)
+unsigned long long
+prove_field_bits(const struct workflow *workflow, const struct names *names)
 {
-    return strcmp(walk->as, "requester") == 0;
+    unsigned long long bits = 0;
+
+    for (int i = 0; i < names->count; i++) {
+        const struct field *field = workflow_field(workflow, names->name[i]);
+        if (field != NULL)
+            bits |= 1ULL << (field - workflow->fields);
+    }
+    return bits;
 }
 
-/* Whether it is that person who makes it. */
-static bool
-is_own(const struct attempt *attempt)
-{
-    const struct walk *walk = attempt->walk;
+/* -- The ground -- */
 
-    if (is_requester(walk) && prove_is_creating(attempt->move))
-        return false; /* there is nothing yet that would exclude them */
-    return strcmp(attempt->role, walk->as) == 0 ||
-           (walk->only && strcmp(attempt->role, walk->role) == 0);
-}
-
-static unsigned long long
-field_bit(const struct workflow *workflow, const char *name)
-{
-    const struct field *field = workflow_field(workflow, name);
-
-    return field == NULL ? 0 : 1ULL << (field - workflow->fields);
-}
-
-/* The fields that the move fills or may be given. */
 static unsigned long long
 fills(const struct workflow *workflow, const struct move *move)
 {
-    unsigned long long fields = 0;
+    unsigned long long fields = prove_field_bits(workflow, &move->require) |
+                                prove_field_bits(workflow, &move->take);
 
-    for (int i = 0; i < move->require.count; i++)
-        fields |= field_bit(workflow, move->require.name[i]);
-    for (int i = 0; i < move->take.count; i++)
-        fields |= field_bit(workflow, move->take.name[i]);
     for (int i = 0; i < move->setting_count; i++)
-        fields |= field_bit(workflow, move->settings[i].field);
+        fields |= prove_field_bits(
+            workflow,
+            &(struct names){1, (const char *[]){move->settings[i].field}});
     return fields;
 }
 
-static enum verdict judge(const struct attempt *attempt,
-                          const struct guard *guard);
-
-#define JUDGE(name)                                                            \
-    static enum verdict judge_##name(const struct attempt *attempt,            \
-                                     const struct guard *guard)
-
-JUDGE(four_eyes)
+static void
+survey_move(const struct proving *proving, const struct move *move,
+            struct leg *leg)
 {
-    (void)guard;
-    return is_own(attempt) && is_requester(attempt->walk) ? REFUSES : DEPENDS;
-}
+    const struct workflow *workflow = proving->workflow;
 
-JUDGE(not_self)
-{
-    const bool named = names_has(&guard->names, attempt->walk->as);
-
-    return is_own(attempt) && named ? REFUSES : DEPENDS;
-}
-
-static bool
-may_be_filled(const struct attempt *attempt, const char *field)
-{
-    const struct walk *walk = attempt->walk;
-    const unsigned long long fields =
-        walk->filled | fills(walk->workflow, attempt->move);
-
-    return (field_bit(walk->workflow, field) & fields) != 0;
-}
-
-JUDGE(need)
-{
-    return may_be_filled(attempt, guard->field) ? DEPENDS : REFUSES;
-}
-
-JUDGE(decided)
-{
-    for (int i = 0; i < guard->names.count; i++)
-        if (!may_be_filled(attempt, guard->names.name[i]))
-            return REFUSES;
-    return DEPENDS;
-}
-
-JUDGE(conflicted)
-{
-    const struct walk *walk = attempt->walk;
-
-    if (!names_has(&guard->names, walk->role))
-        return DEPENDS;
-    if (!walk->only || guard->names.count > 1)
-        return REFUSES;
-    if (is_requester(walk) && guard->by.count > 0)
-        return HOLDS;
-    return guard->field != NULL && strcmp(guard->field, walk->as) == 0
-               ? HOLDS
-               : REFUSES;
-}
-
-JUDGE(vacant)
-{
-    return names_has(&guard->names, attempt->walk->role) ? REFUSES : DEPENDS;
-}
-
-JUDGE(holds)
-{
-    if (strcmp(guard->field, attempt->walk->as) != 0)
-        return DEPENDS;
-    return names_has(&guard->names, attempt->walk->role) ? HOLDS : REFUSES;
-}
-
-JUDGE(any)
-{
-    enum verdict most = REFUSES;
-
-    for (int i = 0; i < guard->child_count; i++) {
-        const enum verdict verdict = judge(attempt, &guard->children[i]);
-        most = verdict > most ? verdict : most;
+    leg->move = move;
+    leg->begins = prove_is_creating(move);
+    for (int f = 0; f < move->from_count; f++)
+        if (move->from[f] >= 0)
+            leg->from |= 1ULL << move->from[f];
+    leg->fills = fills(workflow, move);
+    leg->guards = prove_asked(proving, move->guards, move->guard_count);
+    for (int m = 0; m < workflow->move_count; m++) {
+        const struct move *other = &workflow->moves[m];
+        for (int e = 0; e < move->effect_count; e++)
+            if (move->effects[e].kind == EFFECT_FIRE &&
+                strcmp(other->name, move->effects[e].target) == 0)
+                leg->fires[m / 64] |= 1ULL << m % 64;
+        leg->by_persons =
+            leg->by_persons ||
+            (strcmp(other->name, move->name) == 0 && prove_by_person(other));
     }
-    return most;
 }
 
-JUDGE(none)
+static struct ground
+survey(struct proving *proving)
 {
-    return (enum verdict)(HOLDS - judge_any(attempt, guard));
-}
+    const struct workflow *workflow = proving->workflow;
+    const struct ground ground = {
+        proving, arena_take(proving->arena, sizeof *ground.legs *
+                                                (size_t)workflow->move_count)};
 
-/* Of the kinds that are not here the walk follows nothing. */
-static enum verdict (*const judges[])(const struct attempt *attempt,
-                                      const struct guard *guard) = {
-    [GUARD_FOUR_EYES] = judge_four_eyes,
-    [GUARD_NOT_SELF] = judge_not_self,
-    [GUARD_NEED] = judge_need,
-    [GUARD_DECIDED] = judge_decided,
-    [GUARD_CONFLICTED] = judge_conflicted,
-    [GUARD_VACANT] = judge_vacant,
-    [GUARD_HOLDS] = judge_holds,
-    [GUARD_ANY] = judge_any,
-    [GUARD_NONE] = judge_none,
-};
-
-static enum verdict
-judge_own(const struct attempt *attempt, const struct guard *guard)
-{
-    const size_t kind = (size_t)guard->kind;
-
-    if (kind >= sizeof judges / sizeof *judges || judges[kind] == NULL)
-        return DEPENDS;
-    return judges[kind](attempt, guard);
-}
-
-static enum verdict
-judge(const struct attempt *attempt, const struct guard *guard)
-{
-    const enum verdict asked =
-        guard->when == NULL ? HOLDS : judge(attempt, guard->when);
-
-    if (asked == REFUSES || (guard->for_roles.count > 0 &&
-                             !names_has(&guard->for_roles, attempt->role)))
-        return HOLDS;
-    const enum verdict verdict = judge_own(attempt, guard);
-    return asked == DEPENDS && verdict == REFUSES ? DEPENDS : verdict;
-}
-
-/* Whether persons may make a move of this name: then no service need be there
- * that does. */
-static bool
-persons_make(const struct workflow *workflow, const char *name)
-{
     for (int i = 0; i < workflow->move_count; i++)
-        if (strcmp(workflow->moves[i].name, name) == 0 &&
-            prove_by_person(&workflow->moves[i]))
-            return true;
-    return false;
+        survey_move(proving, &workflow->moves[i], &ground.legs[i]);
+    return ground;
 }
+
+/* -- The walk -- */
 
 /* Whether somebody or something makes the move in that role. */
 static bool
-is_made_in(const struct attempt *attempt)
+is_made_in(const struct walk *walk, const struct leg *leg, const char *role)
 {
-    const struct walk *walk = attempt->walk;
-    const struct move *move = attempt->move;
+    const struct holder *holder = &walk->holder;
+    const long m = leg - walk->ground->legs;
+    const struct attempt attempt = {
+        .proving = walk->ground->proving,
+        .holder = holder,
+        .role = role,
+        /* Before there is a ticket nothing would exclude who asks. */
+        .own = (!holder->asks || !leg->begins) &&
+               (strcmp(role, holder->as) == 0 ||
+                (holder->only && strcmp(role, holder->role) == 0)),
+        .filled = walk->filled | leg->fills,
+    };
 
-    if (strcmp(attempt->role, "auto") == 0 &&
-        !walk->follows[move - walk->workflow->moves])
+    if (strcmp(role, "auto") == 0 &&
+        (walk->follows[m / 64] >> m % 64 & 1U) == 0)
         return false;
-    if (strcmp(attempt->role, "worker") == 0 &&
-        persons_make(walk->workflow, move->name))
+    /* No service need be there that does what persons may. */
+    if (strcmp(role, "worker") == 0 && leg->by_persons)
         return false;
-    for (int i = 0; i < move->guard_count; i++)
-        if (judge(attempt, &move->guards[i]) == REFUSES)
+    for (int i = 0; i < leg->move->guard_count; i++)
+        if (prove_refuses(&attempt, &leg->guards[i]))
             return false;
     return true;
 }
 
 static bool
-is_made(const struct walk *walk, const struct move *move)
+is_made(const struct walk *walk, const struct leg *leg)
 {
-    bool begins = false, reached = false;
+    const struct names *by = &leg->move->by;
 
-    for (int f = 0; f < move->from_count; f++) {
-        begins = begins || move->from[f] < 0;
-        reached = reached || (move->from[f] >= 0 &&
-                              (walk->states >> move->from[f] & 1U) != 0);
-    }
     /* What is loud is not the way that people take. */
-    if (begins ? move != walk->begin : !reached || move->override)
+    if (leg->begins ? leg != walk->begin
+                    : (leg->from & walk->states) == 0 || leg->move->override)
         return false;
-    for (int b = 0; b < move->by.count; b++) {
-        const char *role = move->by.name[b];
-        if ((!begins || strcmp(role, "employee") == 0 ||
-             strcmp(role, walk->role) == 0 || !is_requester(walk)) &&
-            is_made_in(&(struct attempt){walk, move, role}))
+    for (int b = 0; b < by->count && prove_work(walk->ground->proving, 1);
+         b++) {
+        const char *role = by->name[b];
+        if ((!leg->begins || strcmp(role, "employee") == 0 ||
+             strcmp(role, walk->holder.role) == 0 || !walk->holder.asks) &&
+            is_made_in(walk, leg, role))
             return true;
     }
     return false;
 }
 
 static void
-make(struct walk *walk, const struct move *move)
+make(struct walk *walk, const struct leg *leg)
 {
-    const struct workflow *workflow = walk->workflow;
-
-    walk->made[move - workflow->moves] = true;
-    if (move->to >= 0)
-        walk->states |= 1ULL << move->to;
-    walk->filled |= fills(workflow, move);
-    for (int e = 0; e < move->effect_count; e++) {
-        for (int m = 0; m < workflow->move_count; m++) {
-            if (move->effects[e].kind == EFFECT_FIRE &&
-                strcmp(workflow->moves[m].name, move->effects[e].target) == 0)
-                walk->follows[m] = true;
-        }
-    }
+    walk->made[leg - walk->ground->legs] = true;
+    if (leg->move->to >= 0)
+        walk->states |= 1ULL << leg->move->to;
+    walk->filled |= leg->fills;
+    for (int w = 0; w < MOVE_WORDS; w++)
+        walk->follows[w] |= leg->fires[w];
 }
 
 /* Makes whatever can be made. */
 static void
 walk_all(struct walk *walk)
 {
-    const struct workflow *workflow = walk->workflow;
+    const struct proving *proving = walk->ground->proving;
+    const struct workflow *workflow = proving->workflow;
     bool more = true;
 
     for (int i = 0; i < workflow->field_count; i++) {
@@ -287,30 +182,29 @@ walk_all(struct walk *walk)
         if (field->initial.kind != VALUE_NIL || field->from_system != NULL)
             walk->filled |= 1ULL << i;
     }
-    while (more && prove_work(walk->proving, workflow->move_count)) {
+    while (more && prove_work(proving, workflow->move_count)) {
         more = false;
         for (int i = 0; i < workflow->move_count; i++) {
-            if (walk->made[i] || !is_made(walk, &workflow->moves[i]))
+            const struct leg *leg = &walk->ground->legs[i];
+            if (walk->made[i] || !is_made(walk, leg))
                 continue;
-            make(walk, &workflow->moves[i]);
+            make(walk, leg);
             more = true;
         }
     }
 }
 
+/* -- What is found -- */
+
 /* Whether nobody makes the move for want of another holder. */
 static bool
 is_stuck(const struct walk *alone, const struct walk *among,
-         const struct move *move)
+         const struct leg *leg)
 {
-    const long i = move - alone->workflow->moves;
-    bool there = false;
+    const long i = leg - alone->ground->legs;
 
-    for (int f = 0; f < move->from_count; f++)
-        there = there || (move->from[f] >= 0 &&
-                          (alone->states >> move->from[f] & 1U) != 0);
-    return there && among->made[i] && !alone->made[i] &&
-           names_has(&move->by, alone->role);
+    return (leg->from & alone->states) != 0 && among->made[i] &&
+           !alone->made[i] && names_has(&leg->move->by, alone->holder.role);
 }
 
 /* The first move that is missed where a state is not reached: one that leads
@@ -318,12 +212,12 @@ is_stuck(const struct walk *alone, const struct walk *among,
 static const struct move *
 stuck_at(const struct walk *alone, const struct walk *among)
 {
-    const struct workflow *workflow = alone->workflow;
+    const struct workflow *workflow = alone->ground->proving->workflow;
     const unsigned long long missed = among->states & ~alone->states;
 
     for (int i = 0; i < workflow->move_count && missed != 0; i++) {
         const struct move *move = &workflow->moves[i];
-        if (is_stuck(alone, among, move) &&
+        if (is_stuck(alone, among, &alone->ground->legs[i]) &&
             (move->to < 0 || (missed >> move->to & 1U) != 0))
             return move;
     }
@@ -335,7 +229,7 @@ static const char *
 lost_state(const struct walk *alone, const struct walk *among,
            const struct move *stuck)
 {
-    const struct workflow *workflow = alone->workflow;
+    const struct workflow *workflow = alone->ground->proving->workflow;
     int lost = stuck->to < 0 ? 0 : stuck->to;
 
     while (((among->states & ~alone->states) >> lost & 1U) == 0)
@@ -344,30 +238,28 @@ lost_state(const struct walk *alone, const struct walk *among,
 }
 
 static bool
-find_stuck(struct proving *proving, const struct move *begin, const char *role,
-           const char *as)
+find_stuck(const struct ground *ground, const struct leg *begin,
+           struct holder holder)
 {
-    struct walk among = {
-        .proving = proving,
-        .workflow = proving->workflow,
-        .begin = begin,
-        .role = role,
-        .as = as,
-    };
+    struct proving *proving = ground->proving;
+    struct walk among = {.ground = ground, .begin = begin, .holder = holder};
     struct walk alone = among;
 
-    alone.only = true;
+    alone.holder.only = true;
     walk_all(&among);
     walk_all(&alone);
+    if (!prove_work(proving, 0))
+        return false; /* a walk that was broken off reaches less */
     const struct move *move = stuck_at(&alone, &among);
     /* To be refused at once is no dead end. */
-    if (move == NULL || !alone.made[begin - alone.workflow->moves])
+    if (move == NULL || !alone.made[begin - ground->legs])
         return false;
     prove_find(proving, PROOF_ALONE, move->line,
-               "Where the {as} is the only {role}, nobody may make the move "
-               "{move}, and the state {state} is not reached.",
-               "as", as, "role", role, "move", move->name, "state",
-               lost_state(&alone, &among, move), NULL);
+               "Where the \"{as}\" is the only \"{role}\", without an override "
+               "nobody may make the move \"{move}\", and the state \"{state}\" "
+               "is not reached.",
+               "as", holder.as, "role", holder.role, "move", move->name,
+               "state", lost_state(&alone, &among, move), NULL);
     return true;
 }
 
@@ -402,15 +294,20 @@ roles_of(const struct proving *proving)
 
 /* As the requester, and in each person field that the beginning demands. */
 static void
-find_role(struct proving *proving, const char *role, const char *as)
+find_role(const struct ground *ground, const char *role, const char *as)
 {
-    const struct workflow *workflow = proving->workflow;
+    const struct proving *proving = ground->proving;
+    const struct holder holder = {
+        .role = role, .as = as, .asks = strcmp(as, "requester") == 0};
 
-    for (int i = 0; i < workflow->move_count; i++) {
-        const struct move *move = &workflow->moves[i];
-        if (prove_is_creating(move) && prove_by_person(move) &&
-            (strcmp(as, "requester") == 0 || names_has(&move->require, as)) &&
-            find_stuck(proving, move, role, as))
+    for (int i = 0; i < proving->workflow->move_count; i++) {
+        const struct leg *leg = &ground->legs[i];
+        const struct names *require = &leg->move->require;
+        if (!prove_work(proving, 1 + require->count))
+            return;
+        if (leg->begins && prove_by_person(leg->move) &&
+            (holder.asks || names_has(require, as)) &&
+            find_stuck(ground, leg, holder))
             return; /* one sentence for each */
     }
 }
@@ -426,13 +323,14 @@ prove_alone(struct arena *arena, const struct workflow *workflow,
         .findings = out,
         .steps = &steps,
     };
+    const struct ground ground = survey(&proving);
     const struct names roles = roles_of(&proving);
 
     out->count = 0;
     for (int r = 0; r < roles.count; r++) {
-        find_role(&proving, roles.name[r], "requester");
+        find_role(&ground, roles.name[r], "requester");
         for (int i = 0; i < workflow->field_count; i++)
             if (workflow->fields[i].type == FIELD_PERSON)
-                find_role(&proving, roles.name[r], workflow->fields[i].name);
+                find_role(&ground, roles.name[r], workflow->fields[i].name);
     }
 }

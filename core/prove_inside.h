@@ -21,7 +21,8 @@
  *   prove_spawned.c     tickets that are spawned behind a control
  *   prove_content.c     what was decided stays what it is
  *   prove_separation.c  separation of duties
- *   prove_alone.c       dead ends of who holds a role alone
+ *   prove_alone.c       dead ends of who holds a role alone: the walk,
+ *   prove_alone_guard.c … and what guards say in it
  *   prove.c             the run, and what all of them ask
  */
 #ifndef ARENDE_CORE_PROVE_INSIDE_H
@@ -83,7 +84,8 @@ struct proving {
 #define PROVE_STEPS_MAX 50000000L
 
 /* Counts work; false: it has become too much, and whatever is found now does
- * not matter, for the file is refused as too large. */
+ * not matter: the file is refused as too large, and in prove_alone nothing is
+ * found any more. */
 bool prove_work(const struct proving *proving, long steps);
 
 /*
@@ -320,6 +322,44 @@ bool prove_is_kept(const struct pair *pair);
 
 /* Promise 8. */
 void prove_carried_apart(struct proving *proving);
+
+/* -- Who holds a role alone -- */
+
+/* A person who holds a role that moves take. */
+struct holder {
+    const char *role;
+    const char *as; /* the field that they stand in, or "requester": */
+    bool asks;      /* who begins the ticket */
+    bool only;      /* nobody else holds the role */
+};
+
+/* A guard, with what is looked up once and judged often. */
+struct asked {
+    const struct guard *guard;
+    unsigned long long fields; /* that it names: bit per index */
+    const struct asked *when;  /* or NULL */
+    const struct asked *children;
+};
+
+/* A move, made in one of its roles. */
+struct attempt {
+    const struct proving *proving;
+    const struct holder *holder;
+    const char *role;
+    bool own;                  /* it is the holder who makes it */
+    unsigned long long filled; /* fields that may be then: bit per index */
+};
+
+/* The fields of these names; what is none is left out. */
+unsigned long long prove_field_bits(const struct workflow *workflow,
+                                    const struct names *names);
+
+/* In the proving's arena. */
+const struct asked *prove_asked(const struct proving *proving,
+                                const struct guard *guards, int count);
+
+/* Whether the guard certainly refuses the attempt. Counts its work. */
+bool prove_refuses(const struct attempt *attempt, const struct asked *asked);
 
 void prove_names(struct proving *proving);
 void prove_languages(struct proving *proving);

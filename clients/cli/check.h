@@ -13,7 +13,7 @@ struct checked {
     const struct workflow *workflow; /* NULL: could not be read */
     struct findings *findings;
     const char *report;     /* NULL: sound */
-    struct findings *notes; /* worth knowing of what is sound */
+    struct findings *notes; /* none, unless `workflow check` asks for them */
 };
 
 /* 0, or the exit code of a file that could not be read, which has been told.

@@ -120,8 +120,6 @@ check_within(struct cli *cli, const char *path, const struct family *family,
     out->report = NULL;
     prove(cli->arena, out->workflow, NULL, family, out->findings);
     translate(cli, out->findings);
-    prove_alone(cli->arena, out->workflow, out->notes);
-    translate(cli, out->notes);
     out->report = workflow_report(cli->arena, path, text, out->findings);
     return 0;
 }
@@ -135,6 +133,16 @@ check_file(struct cli *cli, const char *path, struct checked *out)
     const int unread = check_within(cli, path, &beside.family, out);
     beside_close(&beside);
     return unread;
+}
+
+/* What is worth knowing of a file that is sound: only `check` tells it. */
+static void
+note_sound(struct cli *cli, struct checked *checked)
+{
+    if (checked->report != NULL)
+        return;
+    prove_alone(cli->arena, checked->workflow, checked->notes);
+    translate(cli, checked->notes);
 }
 
 static void
@@ -197,6 +205,7 @@ run_workflow_check(struct cli *cli, const struct cmdline *line)
         }
         unread = check_within(cli, line->word[i], &beside.family, &checked);
         if (unread == 0) {
+            note_sound(cli, &checked);
             tell_checked(cli, line->word[i], &checked);
             sound = sound && checked.report == NULL;
             value_add(whole_run, &files,

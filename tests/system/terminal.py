@@ -323,7 +323,7 @@ def what_others_will_feel_is_shown_first_and_asked():
         assert "Elin Åkesson (employee) är frånvarande" in shown, shown
         assert "spärras från första dagen" in shown and "Ingen ersättare" in shown
         asked.type("vet inte")
-        asked.until("eller hur det börjar: nej, ja.")
+        asked.until("eller med början av det: nej, ja.")
         asked.until("[nej]: ")
         asked.type("")
         asked.until("Ingenting har ändrats.")

@@ -424,6 +424,48 @@ who_ends_what_is_hidden_is_found_at_once(void **state)
     }
 }
 
+/* The chain with as many beginnings as states, and of the moves that stay where
+ * they are one role makes each, over four eyes: who holds it alone gets all the
+ * way, and is refused these again at each state. */
+static struct workflow *
+crowd(void)
+{
+    enum { STATES = WORKFLOW_STATES_MAX, MOVES = WORKFLOW_MOVES_MAX };
+    enum { EYES = 200 };
+    static const char *desk[] = {"service-desk"};
+    struct workflow *workflow = chain();
+    struct move *moves = arena_take(arena, MOVES * sizeof *moves);
+    struct guard *eyes = arena_take(arena, EYES * sizeof *eyes);
+    struct guard *any = arena_take(arena, sizeof *any);
+    for (int i = 0; i < EYES; i++)
+        eyes[i] = (struct guard){.kind = GUARD_FOUR_EYES};
+    *any = (struct guard){
+        .kind = GUARD_ANY, .child_count = EYES, .children = eyes};
+    memcpy(moves, workflow->moves, MOVES * sizeof *moves);
+    for (int m = STATES; m < MOVES; m++) {
+        if (m < 2 * STATES) {
+            moves[m] = moves[0];
+            continue;
+        }
+        moves[m].by = (struct names){1, desk};
+        moves[m].guard_count = 1;
+        moves[m].guards = any;
+    }
+    workflow->moves = moves;
+    return workflow;
+}
+
+/* A walk that is broken off reaches less than one that is not. */
+static void
+what_is_too_large_leaves_nobody_stuck(void **state)
+{
+    (void)state;
+    arena_reset(arena);
+    prove_alone(arena, crowd(), &findings);
+    print_findings("crowd");
+    assert_int_equal(findings.count, 0);
+}
+
 int
 main(void)
 {
@@ -440,6 +482,7 @@ main(void)
         cmocka_unit_test(
             what_is_too_large_to_be_proved_is_refused_and_not_proved_for_ever),
         cmocka_unit_test(who_ends_what_is_hidden_is_found_at_once),
+        cmocka_unit_test(what_is_too_large_leaves_nobody_stuck),
     };
     arena = arena_new(2 * WORKFLOW_ARENA_MAX);
     const int failed = cmocka_run_group_tests(tests, NULL, NULL);
