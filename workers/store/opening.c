@@ -148,8 +148,8 @@ has_later(struct db *db)
 {
     return db_number(db,
                      "SELECT count(*) FROM sqlite_schema"
-                     " WHERE name = 'pending_head'",
-                     DB_NONE, 0) > 0;
+                     " WHERE name IN ('pending_head', 'pending_waiting')",
+                     DB_NONE, 0) == 2;
 }
 
 static enum status

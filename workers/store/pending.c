@@ -397,11 +397,13 @@ pending_read_line(struct store *store, int64_t id, const struct viewer *viewer,
                   struct proposal *out, const char **summary, bool *waits)
 {
     const struct arena_mark mark = arena_mark(store->arena);
-    /* What is in the head is not looked for in the whole. */
+    /* What is in the head, and that it waits, is not looked for in the whole.
+     */
     const bool there =
         proposal_read(store,
                       "SELECT what, proposer, coalesce(head.body,"
                       " pending.body), at_ms FROM pending"
+                      " INDEXED BY pending_waiting"
                       " LEFT JOIN pending_head AS head USING (id)"
                       " WHERE id = ? AND state = 'waiting'",
                       id, out);
