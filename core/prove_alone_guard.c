@@ -70,6 +70,22 @@ JUDGE(filled)
     return (asked->fields & ~attempt->filled) == 0 ? DEPENDS : REFUSES;
 }
 
+/* Whether the holder makes one of these in the role that they hold. */
+static bool
+may_have_made(const struct attempt *attempt, const struct names *moves)
+{
+    const struct workflow *workflow = attempt->proving->workflow;
+
+    if (!prove_work(attempt->proving,
+                    (long)workflow->move_count * moves->count))
+        return false;
+    for (int i = 0; i < workflow->move_count; i++)
+        if (names_has(moves, workflow->moves[i].name) &&
+            names_has(&workflow->moves[i].by, attempt->holder->role))
+            return true;
+    return false;
+}
+
 JUDGE(conflicted)
 {
     const struct holder *holder = attempt->holder;
@@ -80,8 +96,10 @@ JUDGE(conflicted)
     const bool excluded =
         (holder->asks && guard->by.count > 0) ||
         (guard->field != NULL && strcmp(guard->field, holder->as) == 0);
-    if (!holder->only || !excluded)
+    if (!holder->only)
         return REFUSES;
+    if (!excluded)
+        return may_have_made(attempt, &guard->by) ? DEPENDS : REFUSES;
     /* Whoever holds another of the roles may be left. */
     return guard->names.count > 1 ? DEPENDS : HOLDS;
 }
