@@ -6,6 +6,7 @@ import csv
 import io
 import os
 
+from line import Line, Refused
 from town import Town, day, main
 
 
@@ -120,6 +121,34 @@ def what_a_voter_saw_is_told_with_the_vote():
         assert "Ordförandebeslut pågår" in said, said
 
 
+def a_number_that_may_mean_a_hidden_ticket_is_hidden_with_it():
+    """Whom a violation is about hears nothing of it, not even from the log of
+    what somebody mistyped on another ticket."""
+    with Town() as town:
+        town.sign_in("employee", "auditor")
+        hidden = town.ok("employee", "new", "incident", "-m", "Zebra")["ref"]
+        town.ok("employee", "do", hidden, "classify-security",
+                "category=violation", "implicated=auditor")
+        change = town.ok("employee", "new", "change-request", "title=Ny",
+                         "system=care", "type=normal", "description=x",
+                         "reason=Fel", "rollback_plan=f")["ref"]
+        short = str(int(hidden.rpartition("-")[2]))
+        line = Line(town.data)
+        mine = line.login("employee", town.passwords["employee"])
+        try:
+            line.ask(mine, "act", {"ref": change, "move": "link", "fields":
+                                   {"kind": "blocks", "ticket": short}})
+            raise AssertionError("several are meant")
+        except Refused as refused:
+            assert refused.code == "E-FLERTYDIGT", refused
+        theirs = line.login("auditor", town.passwords["auditor"])
+        records = line.ask(theirs, "query", {"what": "log-export"})["records"]
+        line.close()
+        told = [row["detail"] for row in records if row.get("detail")]
+        assert any(b"rollback_plan" in one for one in told), told
+        assert not any(hidden.encode() in one for one in told), told
+
+
 def grounds_say_what_was_imported_and_since_when_it_is_known():
     with Town() as town:
         town.sign_in("auditor")
@@ -229,6 +258,7 @@ if __name__ == "__main__":
         a_refusal_is_told_with_code_and_person,
         who_went_past_a_rule_is_told,
         what_a_voter_saw_is_told_with_the_vote,
+        a_number_that_may_mean_a_hidden_ticket_is_hidden_with_it,
         grounds_say_what_was_imported_and_since_when_it_is_known,
         what_takes_no_ticket_is_decided_too,
         a_period_has_whole_days_and_a_wrong_one_is_said,

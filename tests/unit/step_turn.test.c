@@ -169,9 +169,9 @@ a_cause_that_is_no_person_has_no_turn(void **state)
     (void)state;
     trial.ticket.state = "released";
     const struct turns turns = trial_turns("take");
-    assert_int_equal(turns.count, 3);
+    assert_int_equal(turns.count, 4);
     assert_int_equal(turns.row[0].turn, TURN_OPEN);  /* access-admin */
-    assert_int_equal(turns.row[2].turn, TURN_NEVER); /* worker */
+    assert_int_equal(turns.row[3].turn, TURN_NEVER); /* worker */
 }
 
 static int

@@ -245,8 +245,9 @@ detail_is_open(struct store *store, const struct viewer *viewer,
                const struct chain_entry *entry, struct bytes told)
 {
     struct value detail = value_map();
-    if (strcmp(entry->object_type, "ticket") == 0 && entry->object_id != 0)
-        return is_visible(store, viewer, (int64_t)entry->object_id);
+    if (strcmp(entry->object_type, "ticket") == 0 && entry->object_id != 0 &&
+        !is_visible(store, viewer, (int64_t)entry->object_id))
+        return false;
     codec_decode_limited(store->arena, told.data, told.size, &STORE_ROW_LIMITS,
                          &detail);
     return !query_hides_named(store, viewer, &detail);

@@ -1,0 +1,25 @@
+# As long as the security chief can grant the exception, the IT chief does not.
+person anna: employee, profile handlaggare
+person bo: employee
+person chef: line-manager of anna
+person olle: employee
+person sven: employee
+person eva: access-admin
+person evert: access-admin
+person karin: security-coordinator
+system care: owner olle, manager sven, critical
+role handlaggare on care: course sakerhet
+profile handlaggare: handlaggare on care, las on care, attestant on care, admin on care
+grant approval on care until 2029-01-01
+grant course sakerhet to anna until 2028-11-01
+
+person ivar: it-chief
+person sara: security-chief
+role attestant on care: conflicts handlaggare
+role handlaggare on care: conflicts attestant
+grant access handlaggare on care to anna
+karin: submit subject=anna system=care role=attestant task="Attesterar" from=2026-11-23 to=2027-03-31
+chef: approve
+ivar: coordinator-approve "Attesten sker i en annan enhet" -> refused E-ROLL
+sara: coordinator-approve "Attesten sker i en annan enhet"
+expect field coordinator_decision=sara
