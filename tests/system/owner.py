@@ -19,8 +19,10 @@ CARE = ("new", "role-appointment", "kind=owner", "system=care",
         "category=business", "-m", "Ny ägare")
 SELF = (*CARE, f"subject={THIEF}")
 IMPORT = ("register", "import")
-HEAD = "units:\n  social: { manager: admin }\n"
-ALONE = "systems:\n  care: { owner: admin }\n"
+OWN = ("units:\n  social: { manager: admin }\n"
+       "systems:\n  care: { owner: admin }\n")
+HEAD = "units:\n  social: { manager: employee }\n"
+ALONE = "systems:\n  care: { owner: employee }\n"
 CODE = r"([a-z0-9]{4}-[a-z0-9]{4}-[a-z0-9]{4}-[a-z0-9]{4})"
 FIRST = """\
 units:
@@ -180,6 +182,7 @@ def an_administrator_alone_changes_nothing():
     with Town() as town:
         town.sign_in("admin", "it-chief", THIEF)
         with owned_as_before(town):
+            town.refused("admin", "E-EGEN-SAK", *IMPORT, a_file(town, OWN))
             town.refused("admin", "E-REGISTER", *IMPORT, a_file(town, ALONE))
             path = a_file(town, HEAD + ALONE)
             town.refused(THIEF, "E-ROLL", *IMPORT, path)
@@ -192,14 +195,14 @@ def an_administrator_alone_changes_nothing():
             town.refused("admin", "E-TVA-PERSONER", "confirm", number)
 
 
-def nobody_confirms_what_makes_them_the_owner():
+def nobody_proposes_or_confirms_what_makes_them_the_owner():
     head = "units:\n  social: { manager: admin2 }\n"
     with Town() as town:
         town.sign_in("admin", "admin2", "hr")
         with owned_as_before(town):
             for text in (head + "systems:\n  care: { owner: admin2 }\n",
                          head.replace("social", "servicedesk"),
-                         "systems:\n  care: { admins: [admin2, admin] }\n"
+                         "systems:\n  care: { admins: [admin2] }\n"
                          "persons: { admin2: { roles: [admin, auditor] } }\n"):
                 number = str(town.ok("admin", *IMPORT,
                                      a_file(town, text))["pending"])
@@ -208,6 +211,12 @@ def nobody_confirms_what_makes_them_the_owner():
                             town.ok("admin2", "decide")["matters"]
                             if matter["kind"] == "pending"]
                 town.ok("admin", "withdraw", number)
+            # Nor is it proposed by whom it makes that, even to try it.
+            for text in (head + "systems:\n  care: { owner: admin2 }\n",
+                         "systems:\n  booking: { admins: [admin2] }\n"):
+                path = a_file(town, text)
+                for how in ((), ("--dry-run",)):
+                    town.refused("admin2", "E-EGEN-SAK", *IMPORT, path, *how)
             # A feed knows nothing of systems.
             path = a_file(town, "login,name,unit,owner\n"
                           "hr,Margareta Löfgren,personal,care\n")
@@ -347,7 +356,7 @@ if __name__ == "__main__":
         nobody_takes_over_by_registering,
         neither_a_role_nor_an_emergency_makes_an_owner,
         an_administrator_alone_changes_nothing,
-        nobody_confirms_what_makes_them_the_owner,
+        nobody_proposes_or_confirms_what_makes_them_the_owner,
         nobody_takes_over_what_is_taken_up_linked_or_replaced,
         a_cheating_workflow_waits_for_a_second_person,
         nobody_becomes_the_owner_by_their_name,

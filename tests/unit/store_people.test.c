@@ -774,10 +774,43 @@ nobody_confirms_an_import_that_does_them_good(void **state)
             fail_msg("%s: %s", OWN[i], code);
         assert_string_equal(decide("admin", "withdraw", waiting()), "OK");
     }
-    /* What does the other one good, or takes something away. */
-    assert_string_equal(import("persons: { admin: { unit: kansli } }\n"), "OK");
+    /* What does another one good, or takes something away. */
+    assert_string_equal(import("persons: { desk: { unit: kansli } }\n"), "OK");
     assert_string_equal(import("systems: { care: { admins: [] } }\n"), "OK");
     assert_string_equal(import("persons: { admin2: { blocked: leave } }\n"),
+                        "OK");
+}
+
+static void
+nobody_proposes_an_import_that_does_them_good(void **state)
+{
+    (void)state;
+    static const char *const OWN[] = {
+        "units: { social: { manager: admin } }\n"
+        "systems: { care: { owner: admin } }\n",
+        "systems: { booking: { admins: [admin] } }\n",
+        "units: { servicedesk: { manager: admin } }\n",
+        "persons: { admin: { roles: [admin, auditor] } }\n",
+        "persons:\n  admin: { grants: [{ system: mail, role: anvandare }] }\n",
+        "persons:\n  desk: { deputies: [{ deputy: admin,"
+        " until: \"2027-01-01\" }] }\n",
+    };
+    for (size_t i = 0; i < sizeof OWN / sizeof *OWN; i++) {
+        struct value body = value_map();
+        bench_put_text(&body, "what", "register-import");
+        bench_put_text(&body, "file", "register.yaml");
+        bench_put_text(&body, "text", OWN[i]);
+        bench_put(&body, "dry_run", value_bool(true));
+        const struct reply tried =
+            bench_ask(REQUEST_ADMIN, bench_sign_in("admin"), body);
+        const char *code = import(OWN[i]);
+        if (strcmp(code, "E-EGEN-SAK") != 0 ||
+            tried.status != STATUS_OWN_MATTER)
+            fail_msg("%s: %s", OWN[i], code);
+    }
+    assert_int_equal(
+        bench_count("SELECT count(*) FROM pending WHERE state = 'waiting'"), 0);
+    assert_string_equal(import("systems: { booking: { admins: [desk] } }\n"),
                         "OK");
 }
 
@@ -1114,6 +1147,7 @@ main(void)
         TEST(a_deputy_who_was_to_come_is_ended_before_beginning),
         TEST(a_block_by_import_ends_what_waits_to_lift_an_older_one),
         TEST(nobody_confirms_an_import_that_does_them_good),
+        TEST(nobody_proposes_an_import_that_does_them_good),
         TEST(what_nobody_manages_is_told_to_its_owner),
         TEST(an_import_that_came_to_do_them_good_is_refused_then),
         TEST(a_feed_about_its_own_sender_takes_another),

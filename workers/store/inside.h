@@ -454,7 +454,8 @@ struct register_import {
     const char *file; /* its name, for the report */
     struct bytes text;
     bool apply;              /* else only what would change */
-    int64_t confirmer;       /* gains nothing by it; 0: nobody confirms */
+    int64_t proposer;        /* gains nothing by it; 0: nobody proposes */
+    int64_t confirmer;       /* neither; 0: nobody confirms */
     struct value difference; /* out: a list, one sentence each */
     struct crowd gains;      /* out: whom it does good */
     const char *report;      /* of a refusal: place, line and caret */

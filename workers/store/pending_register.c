@@ -12,6 +12,8 @@ register_take(struct store *store, struct exchange *exchange,
         .file = pending_file(proposal),
         .text = pending_text(proposal),
         .apply = apply,
+        /* An empty register has no rights that anybody else could give. */
+        .proposer = first_may(store, exchange) ? 0 : proposal->proposer,
         .confirmer = apply ? exchange->actor.number : 0,
     };
     const enum status status = register_import(store, &import);

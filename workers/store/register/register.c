@@ -225,7 +225,8 @@ try_out(struct store *store, struct register_import *import,
         const struct value after = register_export(store);
         import->difference = register_difference(store, &before, &after);
         import->gains = register_gains(store, &before, &after);
-        sound = !crowd_has(&import->gains, import->confirmer);
+        sound = !crowd_has(&import->gains, import->proposer) &&
+                !crowd_has(&import->gains, import->confirmer);
         fault->status = sound ? STATUS_OK : STATUS_OWN_MATTER;
     }
     if (sound && import->apply)

@@ -384,15 +384,16 @@ item_export(struct store *store, const struct list *list,
             const struct granted *row)
 {
     struct value item = value_map();
+    const char *from = register_from_text(store, row->from_at_ms);
+    const char *decided = register_from_text(store, row->decided_at_ms);
     put_text(store, &item, list->system, row->system);
     put_text(store, &item, list->name, row->name);
-    put_text(store, &item, list->from,
-             register_from_text(store, row->from_at_ms));
+    put_text(store, &item, list->from, from);
     put_text(store, &item, "until",
              register_until_text(store, row->until_at_ms));
-    if (row->decided_at_ms != row->from_at_ms)
-        put_text(store, &item, "decided",
-                 register_from_text(store, row->decided_at_ms));
+    /* As they are written: an instant that came in lost its milliseconds. */
+    if (decided != NULL && (from == NULL || strcmp(decided, from) != 0))
+        put_text(store, &item, "decided", decided);
     put_text(store, &item, "reference",
              row->ticket != 0 ? ref_of(store, row->ticket) : row->reference);
     if (row->paused)

@@ -1,5 +1,5 @@
 /* Whom an import would do good: whoever gets a right, a post or a deputyship,
- * or stands otherwise than before. They do not confirm it themselves. */
+ * or stands otherwise than before. They neither propose nor confirm it. */
 #include <string.h>
 
 #include "workers/store/register/register.h"
