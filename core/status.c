@@ -23,7 +23,7 @@ static const struct row {
                           "eyes)."},
     [STATUS_OWN_MATTER] = {"E-EGEN-SAK", 1, "not-self",
                            "You cannot decide on your own access or your own "
-                           "matter."},
+                           "matter; somebody else has to."},
     [STATUS_NOT_SUPERVISOR] = {"E-EJ-CHEF", 1, "supervisor",
                                "Only the line manager of {person}, or that "
                                "manager's deputy, may make the move "
@@ -248,12 +248,15 @@ static const struct row {
                          "Contact your line manager."},
     [STATUS_LOGIN_FAILED] = {"E-INLOGGNING", 6, "auth",
                              "The login or the password is wrong, or the "
-                             "identity is blocked."},
+                             "identity is blocked. A single-use code works "
+                             "once."},
     [STATUS_SESSION_OVER] = {"E-SESSION", 6, "auth",
                              "Your session is over. Log in again."},
     [STATUS_PASSWORD_FIRST] = {"E-LOSENORD", 6, "auth",
-                               "You have logged in with a single-use code. "
-                               "Choose a password first, with: arende passwd."},
+                               "You have logged in with a single-use code, "
+                               "which works once. Choose a password before you "
+                               "log out, with: arende passwd. Otherwise a new "
+                               "code is needed."},
 
     [STATUS_BUSY] = {"E-UPPTAGET", 7, "busy",
                      "The system is busy; nothing was done. Try again in a "

@@ -217,6 +217,18 @@ call_ready(struct cli *cli)
     return say_refusal(cli, STATUS_IDENTITY, NULL, NULL);
 }
 
+enum status
+call_session(struct cli *cli)
+{
+    struct outcome outcome;
+    struct value body = value_map();
+    if (cli->session.token == NULL)
+        return STATUS_IDENTITY;
+    value_put(cli->arena, &body, "what", value_text("whoami"));
+    call_make(cli, REQUEST_QUERY, body, &outcome);
+    return outcome.status;
+}
+
 int
 call_ask(struct cli *cli, enum request_type type, struct value body,
          struct value *answer)

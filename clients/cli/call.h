@@ -36,6 +36,10 @@ void call_wait(struct cli *cli, struct value body, int64_t wait_ms,
  * the exit code of a refusal that has been told. */
 int call_ready(struct cli *cli);
 
+/* Whether the session stands; STATUS_PASSWORD_FIRST: a single-use code opened
+ * it. Tells nothing. */
+enum status call_session(struct cli *cli);
+
 /*
  * call_make, and a refusal is told at once. Returns 0 with the answer, or the
  * exit code.

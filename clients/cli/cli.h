@@ -46,6 +46,7 @@ struct cli {
     bool configured;
     struct client_config config;     /* see cli_configure */
     struct session session;          /* see session.h; token NULL: none */
+    const char *typed_code;          /* the single-use code of this login */
     struct call *call;               /* see call.h */
     const struct workflow *workflow; /* whose labels refusals use, or NULL */
     int kept_count;

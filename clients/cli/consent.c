@@ -15,5 +15,6 @@ consent_ask(struct cli *cli, const struct cmdline *line, const char *what)
     if (!consent_is_asked(cli, line))
         return 0;
     say(cli, "%s\n", what);
-    return question_yes(cli, _("Go on?"), false) ? 0 : say_nothing_done(cli);
+    return question_yes(cli, _("Go on?"), false) == 1 ? 0
+                                                      : say_nothing_done(cli);
 }

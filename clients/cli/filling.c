@@ -167,8 +167,9 @@ ask_offered(struct cli *cli, struct filling *filling)
             &page, "%s%s", i > 0 ? ", " : "",
             names_field(cli, filling->workflow, names.as.items[i].as.text));
     say(cli, _("  You may also give: %s.\n"), page_text(&page));
-    if (!question_yes(cli, _("  Do you want to?"), false))
-        return true;
+    const int wants = question_yes(cli, _("  Do you want to?"), false);
+    if (wants != 1)
+        return wants == 0;
     for (uint32_t i = 0; i < names.count; i++)
         if (filling_ask(
                 cli, filling,

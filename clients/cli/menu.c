@@ -315,19 +315,6 @@ turn(struct cli *cli, int *code)
     return row->choose(cli, row->argument);
 }
 
-/* What whoami is answered: whether the session stands. */
-static enum status
-session_status(struct cli *cli)
-{
-    struct outcome outcome;
-    struct value body = value_map();
-    if (cli->session.token == NULL)
-        return STATUS_IDENTITY;
-    value_put(cli->arena, &body, "what", value_text("whoami"));
-    call_make(cli, REQUEST_QUERY, body, &outcome);
-    return outcome.status;
-}
-
 /* Login in place, so that the menu is all that anybody has to know. A slip of
  * the finger is no end. */
 static int
@@ -346,22 +333,23 @@ sign_in(struct cli *cli)
     return code;
 }
 
-/* Whoever came in with a single-use code chooses a password first. */
+/* Whoever came in with a single-use code chooses a password first, or leaves
+ * by an empty line. */
 static int
 be_signed_in(struct cli *cli)
 {
-    enum status status = session_status(cli);
+    enum status status = call_session(cli);
     int code = status_exit(status) == 6 && status != STATUS_PASSWORD_FIRST
                    ? sign_in(cli)
                    : 0;
     if (code == 0)
-        status = session_status(cli);
+        status = call_session(cli);
     for (int i = 0; code == 0 && status == STATUS_PASSWORD_FIRST; i++) {
         const struct cmdline nothing = {.problem = CMDLINE_OK};
         const int refused = run_passwd(cli, &nothing);
         if (refused == 0)
             status = STATUS_OK;
-        else if (i == LOGIN_TRIES)
+        else if (i == LOGIN_TRIES || refused == status_exit(STATUS_USAGE))
             code = refused;
     }
     return code;

@@ -15,14 +15,14 @@
 
 /* -- Yes or no ------------------------------------------------------------ */
 
-bool
+int
 question_yes(struct cli *cli, const char *question, bool otherwise)
 {
     static const char *const WORDS[] = {N_("no"), N_("yes")};
     const char *prompt =
         arena_format(cli->arena, "%s %s / %s [%s]: ", question, _(WORDS[1]),
                      _(WORDS[0]), _(WORDS[otherwise]));
-    return ask_word(cli, prompt, WORDS, 2, otherwise) == 1;
+    return ask_word(cli, prompt, WORDS, 2, otherwise);
 }
 
 /* -- What is chosen from -------------------------------------------------- */

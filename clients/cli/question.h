@@ -34,7 +34,7 @@ const char *question_prompt(struct cli *cli, const char *label, const char *now,
  * is then NULL. Who leaves one that is needed is told so, and gives up. */
 enum answered question_reason(struct cli *cli, int64_t least, const char **out);
 
-/* Yes or no; an empty answer is `otherwise`, the end of input no. */
-bool question_yes(struct cli *cli, const char *question, bool otherwise);
+/* 1 for yes, 0 for no; an empty answer is `otherwise`, the end of input −1. */
+int question_yes(struct cli *cli, const char *question, bool otherwise);
 
 #endif

@@ -90,8 +90,11 @@ run_login(struct cli *cli, const struct cmdline *line)
     greet(cli, line, cli->session.name);
     if (value_get_bool(&answer, "must_change"))
         say(cli, "%s",
-            _("That was a single-use code. Choose a password now: arende "
-              "passwd\n"));
+            _("That was a single-use code, and it is used now. Choose a "
+              "password before you log out: arende passwd. Otherwise a new "
+              "code is needed.\n"));
+    /* Whoever goes on in the menu need not type it again. */
+    cli->typed_code = value_get_bool(&answer, "must_change") ? password : NULL;
     return 0;
 }
 
@@ -154,15 +157,33 @@ run_whoami(struct cli *cli, const struct cmdline *line)
     return 0;
 }
 
+/* The present one: after a login with a single-use code that is the code. */
+static int
+password_old(struct cli *cli, const char **out)
+{
+    if (!cli->asks) {
+        *out = ask_secret(cli, "");
+        return *out == NULL ? say_missing(cli, "old") : 0;
+    }
+    *out = cli->typed_code;
+    if (*out != NULL)
+        return 0;
+    *out = ask_secret(cli, call_session(cli) == STATUS_PASSWORD_FIRST
+                               ? _("The single-use code that you logged in "
+                                   "with: ")
+                               : _("Present password: "));
+    return *out == NULL || **out == '\0' ? say_nothing_done(cli) : 0;
+}
+
 /* The new password, typed twice at a terminal, once from a pipe. */
 static int
 password_new(struct cli *cli, const char **out)
 {
     *out = ask_secret(cli, cli->asks ? _("New password: ") : "");
-    if (*out == NULL)
-        return say_missing(cli, "new");
     if (!cli->asks)
-        return 0;
+        return *out == NULL ? say_missing(cli, "new") : 0;
+    if (*out == NULL || **out == '\0')
+        return say_nothing_done(cli);
     const char *again = ask_secret(cli, _("New password again: "));
     if (again == NULL || strcmp(again, *out) != 0)
         return say_invalid(cli, "new", N_("the same both times"));
@@ -176,11 +197,10 @@ run_passwd(struct cli *cli, const struct cmdline *line)
     const int unready = call_ready(cli);
     if (unready != 0)
         return unready;
-    const char *old = ask_secret(cli, cli->asks ? _("Present password: ") : "");
-    if (old == NULL)
-        return say_missing(cli, "old");
-    const char *new;
-    const int failed = password_new(cli, &new);
+    const char *old = NULL, *new = NULL;
+    int failed = password_old(cli, &old);
+    if (failed == 0)
+        failed = password_new(cli, &new);
     if (failed != 0)
         return failed;
     struct value body = value_map();
@@ -191,6 +211,7 @@ run_passwd(struct cli *cli, const struct cmdline *line)
     const int refused = call_ask(cli, REQUEST_PASSWD, body, &answer);
     if (refused != 0)
         return refused;
+    cli->typed_code = NULL;
     if (cli->json)
         say_json(cli, &answer);
     else

@@ -146,7 +146,8 @@ def the_refusals_of_the_instruction_are_its_own_words():
     said = dict(entries())
     own = set(said.values())
     for sentence in (
-        "Du kan inte besluta om din egen behörighet eller ditt eget ärende.",
+        "Du kan inte besluta om din egen behörighet eller ditt eget ärende; "
+        "någon annan behöver göra det.",
         "Du har redan {earlier} i ärendet. Samma person får inte göra båda "
         "(fyra ögon).",
         "Skriv en motivering på minst {n} tecken.",

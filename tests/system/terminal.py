@@ -174,16 +174,56 @@ def who_comes_with_a_code_chooses_a_password_in_the_menu():
         menu.type("employee")
         menu.until("Lösenord: ")
         menu.type(code)
-        menu.until("Nuvarande lösenord: ")
+        # Who leaves without one is not asked for ever, and is told what is
+        # meant when they come back.
+        menu.until("Annars behövs en ny kod.")
+        menu.until("Nytt lösenord: ")
+        menu.type("")
+        menu.until("Ingenting har ändrats.")
+        assert menu.end() == 2
+        menu = Terminal(town, "employee")
+        menu.until("Engångskoden som du loggade in med: ")
         menu.type(code)
-        for _ in range(2):
-            menu.until("ösenord")
-            menu.until(": ")
+        for prompt in ("Nytt lösenord: ", "Nytt lösenord igen: "):
+            menu.until(prompt)
             menu.type("fyra kor på en grön äng")
         shown = menu.until("Nummer: ")
         assert "Ärende – Elin Åkesson" in shown, shown
         menu.type("0")
         assert menu.end() == 0
+
+
+def who_comes_with_a_code_types_it_once():
+    with Town() as town:
+        town.sign_in("admin")
+        town.ok("admin", "person", "reset", "employee")
+        mail = town.until(lambda: [mail for mail in town.spool()
+                                   if "elin.akesson" in mail])[0]
+        code = re.search(r"([a-z0-9]{4}(?:-[a-z0-9]{4}){3})", mail).group(1)
+        menu = Terminal(town, "employee")
+        for prompt, typed in (("Användarnamn: ", "employee"),
+                              ("Lösenord: ", code),
+                              ("Nytt lösenord: ", "fyra kor på en äng"),
+                              ("Nytt lösenord igen: ", "fyra kor på en äng"),
+                              ("Nummer: ", "0")):
+            menu.until(prompt)
+            menu.type(typed)
+        assert menu.end() == 0
+
+
+def the_end_of_input_files_nothing():
+    with Town() as town:
+        town.sign_in("employee")
+        dialog = Terminal(town, "employee", "new", "incident")
+        dialog.until("> ")
+        dialog.type("Skrivaren på plan 3 är tyst")
+        dialog.until("> ")
+        dialog.type("")
+        dialog.until("[nej]: ")
+        os.write(dialog.fd, b"\x04")
+        dialog.until("Ingenting har ändrats.")
+        assert dialog.end() == 2
+        assert not town.ok("employee", "list", "--mine")["tickets"]
 
 
 def order_access(terminal):
@@ -476,6 +516,8 @@ if __name__ == "__main__":
             whoever_leaves_at_the_password_sees_again_what_they_type,
             an_incident_is_filed_through_the_menu_in_swedish_from_login_to_leave,
             who_comes_with_a_code_chooses_a_password_in_the_menu,
+        who_comes_with_a_code_types_it_once,
+        the_end_of_input_files_nothing,
             a_move_in_the_menu_asks_for_what_it_needs,
             an_order_asks_for_each_field_by_name_and_lets_mistakes_be_mended,
             what_is_missing_of_a_move_is_asked_for,

@@ -583,12 +583,13 @@ verifier_of(const char *login)
     return bench_ask_as("auth", REQUEST_VERIFIER, NULL, key, body);
 }
 
-/* As auth says it: `with` is "code" or "password". */
+/* As auth says it; `attempt` tells one login from another. */
 static const char *
-auth_says(enum request_type type, const char *login, bool code,
-          const uint8_t *token)
+auth_says_of(enum request_type type, const char *login, bool code,
+             const uint8_t *token, uint8_t attempt)
 {
     uint8_t key[MESSAGE_KEY_SIZE], hash[32];
+    const uint8_t attempted[MESSAGE_KEY_SIZE] = {attempt};
     struct value body = value_map();
     bench_key(key);
     bench_put_text(&body, "login", login);
@@ -599,10 +600,18 @@ auth_says(enum request_type type, const char *login, bool code,
     if (type == REQUEST_SESSION_OPEN) {
         chain_hash((struct bytes){token, MESSAGE_TOKEN_SIZE}, hash);
         bench_put(&body, "token_hash", value_bin(hash, 32));
+        bench_put(&body, "attempt", value_bin(attempted, sizeof attempted));
     } else {
         bench_put_text(&body, "verifier", "$argon2id$new");
     }
     return status_code(bench_ask_as("auth", type, NULL, key, body).status);
+}
+
+static const char *
+auth_says(enum request_type type, const char *login, bool code,
+          const uint8_t *token)
+{
+    return auth_says_of(type, login, code, token, 1);
 }
 
 static void
@@ -720,6 +729,50 @@ a_login_whose_answer_is_lost_has_not_spent_its_code(void **state)
 }
 
 static void
+a_code_logs_in_once(void **state)
+{
+    (void)state;
+    static const uint8_t FIRST[MESSAGE_TOKEN_SIZE] = {42};
+    static const uint8_t AGAIN[MESSAGE_TOKEN_SIZE] = {43};
+    assert_string_equal(reset(bench_sign_in("admin"), "employee"), "OK");
+    assert_string_equal(
+        auth_says_of(REQUEST_SESSION_OPEN, "employee", true, FIRST, 1), "OK");
+    assert_string_equal(
+        auth_says_of(REQUEST_SESSION_OPEN, "employee", true, AGAIN, 2),
+        "E-INLOGGNING");
+    assert_string_equal(whoami(AGAIN), "E-SESSION");
+    /* The session that it opened is still the one that chooses a password. */
+    assert_string_equal(whoami(FIRST), "E-LOSENORD");
+    assert_string_equal(auth_says(REQUEST_PASSWORD_SET, "employee", true, NULL),
+                        "OK");
+    assert_string_equal(whoami(FIRST), "OK");
+}
+
+static void
+a_code_ends_with_its_session(void **state)
+{
+    (void)state;
+    static const uint8_t LEFT[MESSAGE_TOKEN_SIZE] = {42};
+    static const uint8_t IDLE[MESSAGE_TOKEN_SIZE] = {43};
+    const int64_t employee = bench_number("employee");
+    assert_string_equal(reset(bench_sign_in("admin"), "employee"), "OK");
+    assert_string_equal(auth_says(REQUEST_SESSION_OPEN, "employee", true, LEFT),
+                        "OK");
+    assert_non_null(code_text(bench.store, employee));
+    bench_ask(REQUEST_LOGOUT, LEFT, value_map());
+    assert_null(code_text(bench.store, employee));
+    assert_string_equal(auth_says(REQUEST_PASSWORD_SET, "employee", true, NULL),
+                        "E-INLOGGNING");
+    bench_pass(1);
+    assert_string_equal(reset(bench_sign_in("admin"), "employee"), "OK");
+    assert_string_equal(
+        auth_says_of(REQUEST_SESSION_OPEN, "employee", true, IDLE, 2), "OK");
+    bench_pass(bench.store->config.session_idle_ms + 1);
+    assert_string_equal(auth_says(REQUEST_PASSWORD_SET, "employee", true, NULL),
+                        "E-INLOGGNING");
+}
+
+static void
 a_code_is_over_after_three_days_or_by_the_next(void **state)
 {
     (void)state;
@@ -776,6 +829,8 @@ main(void)
         TEST(a_code_opens_a_session_that_can_only_choose_a_password),
         TEST(a_code_opens_one_session_and_no_other),
         TEST(a_login_whose_answer_is_lost_has_not_spent_its_code),
+        TEST(a_code_logs_in_once),
+        TEST(a_code_ends_with_its_session),
         TEST(a_code_is_over_after_three_days_or_by_the_next),
         TEST(nobody_resets_themselves_or_who_is_barred),
     };

@@ -233,6 +233,7 @@ open_session(struct auth *auth, struct arena *arena)
               value_bin(auth->public_key, MESSAGE_PUBLIC_KEY_SIZE));
     const struct bytes kept = arena_bytes(arena, hash, sizeof(hash));
     value_put(arena, body, "token_hash", value_bin(kept.data, kept.size));
+    value_put(arena, body, "attempt", value_bin(auth->key, MESSAGE_KEY_SIZE));
     auth->state = AUTH_ASKS_OUTCOME;
     return effect;
 }

@@ -6,8 +6,8 @@
  *   passwd   ask VERIFIER ─▶ verify ─▶ (make) ─▶ ask PASSWORD_SET ─▶ answer
  *
  * What is typed is a password, or a single-use code that the store has sent:
- * both are tried each time. With a code one logs in only to choose a password,
- * and that spends it.
+ * both are tried each time. With a code one logs in once, and only to choose a
+ * password; the same attempt asked again is told by its request's key.
  *
  * An unknown login, a blocked one and a wrong password go the same way: the
  * same messages of the same shape, one hash with the same cost, the same

@@ -22,10 +22,9 @@ struct account {
     uint8_t login_hash[CHAIN_HASH_SIZE];
 };
 
-/* Whether the code has opened a session already, with another key than this
- * one. */
+/* Whether the code's session is another client's. */
 static bool
-code_is_spent(struct store *store, int64_t person, const uint8_t *key)
+code_is_elsewhere(struct store *store, int64_t person, const uint8_t *key)
 {
     return db_number(store->db,
                      "SELECT code_session IS NOT NULL AND NOT EXISTS"
@@ -35,6 +34,21 @@ code_is_spent(struct store *store, int64_t person, const uint8_t *key)
                      " FROM person WHERE number = ?1",
                      DB_ARGS(db_int_of(person),
                              db_blob_of(key, MESSAGE_PUBLIC_KEY_SIZE)),
+                     0) != 0;
+}
+
+/* Whether the code has opened a session already, by another login than the one
+ * with this key of its request. */
+static bool
+code_is_spent(struct store *store, int64_t person, const uint8_t *attempt)
+{
+    return db_number(store->db,
+                     "SELECT code_session IS NOT NULL AND NOT EXISTS"
+                     " (SELECT 1 FROM code_attempt a WHERE a.person = ?1"
+                     " AND a.request_key = ?2)"
+                     " FROM person WHERE number = ?1",
+                     DB_ARGS(db_int_of(person),
+                             db_blob_of(attempt, MESSAGE_KEY_SIZE)),
                      0) != 0;
 }
 
@@ -202,11 +216,12 @@ session_write(struct store *store, const struct actor *actor,
                          });
 }
 
-/* A login with the same code, whose first answer got lost on its way back to
- * this key: the session that it opened is over, so that one code never has
- * two. It is the code's from now on. */
+/* It is the code's session from now on. If the login was asked again, because
+ * its first answer got lost, the session that it opened then is over: one code
+ * never has two. */
 static void
-code_opens(struct store *store, const struct actor *actor, const uint8_t *hash)
+code_opens(struct store *store, const struct actor *actor, const uint8_t *hash,
+           const uint8_t *attempt)
 {
     const struct db_arg args[] = {db_int_of(actor->number),
                                   db_blob_of(hash, CHAIN_HASH_SIZE),
@@ -228,12 +243,18 @@ code_opens(struct store *store, const struct actor *actor, const uint8_t *hash)
                              });
     db_run(store->db, "UPDATE person SET code_session = ?2 WHERE number = ?1",
            args, 2);
+    db_run(store->db,
+           "INSERT INTO code_attempt (person, request_key) VALUES (?1, ?2)"
+           " ON CONFLICT (person) DO UPDATE SET request_key = ?2",
+           DB_ARGS(db_int_of(actor->number),
+                   db_blob_of(attempt, MESSAGE_KEY_SIZE)));
 }
 
 static const struct body_key OPEN_KEYS[] = {
     {"login", VALUE_TEXT, true},     {"number", VALUE_INT, true},
     {"ok", VALUE_BOOL, true},        {"pk", VALUE_BIN, true},
     {"token_hash", VALUE_BIN, true}, {"code", VALUE_BOOL, false},
+    {"attempt", VALUE_BIN, false}, /* what a code takes */
 };
 
 /* What auth has verified against is still there: a code may be over, or
@@ -251,11 +272,14 @@ verified(const struct value *body, const struct account *account)
 enum status
 login_open(struct store *store, struct exchange *exchange)
 {
-    const enum status status = exchange_body(store, exchange, OPEN_KEYS, 6);
+    const enum status status = exchange_body(store, exchange, OPEN_KEYS, 7);
     const struct value *body = &exchange->request->body;
     const uint8_t *key = value_get_bin(body, "pk", MESSAGE_PUBLIC_KEY_SIZE);
     const uint8_t *hash = value_get_bin(body, "token_hash", CHAIN_HASH_SIZE);
-    if (status != STATUS_OK || key == NULL || hash == NULL)
+    const uint8_t *attempt = value_get_bin(body, "attempt", MESSAGE_KEY_SIZE);
+    const bool code = value_get_bool(body, "code");
+    if (status != STATUS_OK || key == NULL || hash == NULL ||
+        (code && attempt == NULL))
         return STATUS_MALFORMED;
     const struct account account =
         account_find(store, value_get_text(body, "login"));
@@ -264,8 +288,8 @@ login_open(struct store *store, struct exchange *exchange)
         return STATUS_LOGIN_FAILED;
     }
     const struct person person = people_read(store, account.number);
-    const bool code = value_get_bool(body, "code");
-    if (code && code_is_spent(store, account.number, key)) {
+    if (code && (code_is_spent(store, account.number, attempt) ||
+                 code_is_elsewhere(store, account.number, key))) {
         try_failed(store, &account, key, "login");
         return STATUS_LOGIN_FAILED;
     }
@@ -281,7 +305,7 @@ login_open(struct store *store, struct exchange *exchange)
     if (owner == 0)
         session_write(store, &actor, hash);
     if (code)
-        code_opens(store, &actor, hash);
+        code_opens(store, &actor, hash, attempt);
     struct value *answer = &exchange->answer;
     value_put(store->arena, answer, "login", value_text(person.login));
     value_put(store->arena, answer, "name", value_text(person.name));
@@ -308,7 +332,7 @@ login_password(struct store *store, struct exchange *exchange)
         account_find(store, value_get_text(body, "login"));
     if (!verified(body, &account) ||
         (value_get_bool(body, "code") &&
-         code_is_spent(store, account.number, key))) {
+         code_is_elsewhere(store, account.number, key))) {
         try_failed(store, &account, key, "passwd");
         return STATUS_LOGIN_FAILED;
     }

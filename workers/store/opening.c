@@ -148,8 +148,9 @@ has_later(struct db *db)
 {
     return db_number(db,
                      "SELECT count(*) FROM sqlite_schema"
-                     " WHERE name IN ('pending_head', 'pending_waiting')",
-                     DB_NONE, 0) == 2;
+                     " WHERE name IN ('pending_head', 'pending_waiting',"
+                     " 'code_attempt')",
+                     DB_NONE, 0) == 3;
 }
 
 static enum status

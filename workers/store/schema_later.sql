@@ -10,3 +10,8 @@ CREATE TABLE IF NOT EXISTS pending_head ( -- of one that waits and is a file
 -- whole file.
 CREATE INDEX IF NOT EXISTS pending_waiting ON pending (state)
     WHERE state = 'waiting';
+
+CREATE TABLE IF NOT EXISTS code_attempt ( -- the login that a code opened
+    person      INTEGER PRIMARY KEY REFERENCES person (number),
+    request_key BLOB NOT NULL   -- asked again with it, it is the same login
+) STRICT;

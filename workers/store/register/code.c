@@ -10,13 +10,22 @@
 /* No letters that look alike. */
 static const char ALPHABET[] = "abcdefghjkmnpqrstuvwxyz23456789";
 
-/* When the present one is over; 0: there is none. */
+/* When the present one is over; 0: there is none, or the session that it
+ * opened is over. */
 static int64_t
 until_of(struct store *store, int64_t person)
 {
+    const struct store_config *config = &store->config;
     const int64_t until_ms = db_number(
-        store->db, "SELECT code_until_at_ms FROM person WHERE number = ?",
-        DB_ARGS(db_int_of(person)), 0);
+        store->db,
+        "SELECT code_until_at_ms FROM person WHERE number = ?1"
+        " AND (code_session IS NULL OR EXISTS (SELECT 1 FROM session"
+        " WHERE token_hash = code_session AND ended_at_ms IS NULL"
+        " AND used_at_ms >= ?2 AND opened_at_ms >= ?3))",
+        DB_ARGS(db_int_of(person),
+                db_int_of(store->now_ms - config->session_idle_ms),
+                db_int_of(store->now_ms - config->session_absolute_ms)),
+        0);
     return until_ms > store->now_ms ? until_ms : 0;
 }
 

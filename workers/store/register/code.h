@@ -9,11 +9,11 @@
  * message that leaves for the worker has the letters. It goes to the person's
  * registered mail and is shown to nobody else.
  *
- * It is spent by the password that is set with it, not by the first login: an
- * answer that got lost locks nobody out. Until then a session opened with it
- * can do nothing but that; whoever logs in with it again, with the client key
- * of the first login, ends that one's session, and with another key does not
- * come in: it never has two sessions.
+ * It opens one session, which can do nothing but choose a password, with the
+ * code as the old one. No other login comes in with it; the same one that is
+ * asked again, because its answer got lost, gets another session in place of
+ * the first. When the session is over before there is a password, so is the
+ * code.
  *
  * 16 letters of 31 are 79 bits, which nobody guesses, so its verifier takes
  * no stretching: Argon2id at its least cost, in the shape that auth knows.

@@ -83,15 +83,20 @@ first_allows(struct store *store, struct exchange *exchange)
     return STATUS_ROLE;
 }
 
+static bool
+has_password(struct store *store, int64_t number)
+{
+    return db_number(store->db,
+                     "SELECT 1 FROM person WHERE number = ?"
+                     " AND verifier IS NOT NULL",
+                     DB_ARGS(db_int_of(number)), 0) != 0;
+}
+
 /* With a password, or with a code that is on its way. */
 static bool
 can_log_in(struct store *store, int64_t number)
 {
-    return db_number(store->db,
-                     "SELECT 1 FROM person WHERE number = ? AND"
-                     " (verifier IS NOT NULL OR code_until_at_ms > ?)",
-                     DB_ARGS(db_int_of(number), db_int_of(store->now_ms)),
-                     0) != 0;
+    return has_password(store, number) || code_text(store, number) != NULL;
 }
 
 static int
@@ -147,15 +152,6 @@ first_appoint(struct store *store, struct exchange *exchange, int64_t person)
     settle(store);
 }
 
-static bool
-has_password(struct store *store, int64_t number)
-{
-    return db_number(store->db,
-                     "SELECT 1 FROM person WHERE number = ?"
-                     " AND verifier IS NOT NULL",
-                     DB_ARGS(db_int_of(number)), 0) != 0;
-}
-
 /* The code holds for three days and nobody can ask for another: whoever can
  * start the system gets one. */
 static const char *
@@ -181,7 +177,5 @@ store_first_identity(struct store *store)
         return NULL;
     if (number == 0)
         return first_make(store);
-    return has_password(store, number) || code_text(store, number) != NULL
-               ? NULL
-               : code_again(store, number);
+    return can_log_in(store, number) ? NULL : code_again(store, number);
 }
