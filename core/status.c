@@ -197,11 +197,12 @@ static const struct row {
     [STATUS_NOT_CARRIED] = {"E-VERSIONSBYTE", 1, "carry",
                             "Tickets of {workflow} cannot be carried over: "
                             "{why}."},
-    [STATUS_PENDING_FULL] = {"E-FORSLAG-VANTAR", 1, "pending-max",
-                             "{count} such proposals wait already, as many as "
-                             "may: once somebody has decided on one of them "
-                             "(arende decide), or withdrawn one (arende "
-                             "withdraw ID), this one can be proposed."},
+    [STATUS_PENDING_FULL] =
+        {"E-FORSLAG-VANTAR", 1, "pending-max",
+         "{count} such proposals of yours wait already, "
+         "and no more may: once somebody has decided on one of them "
+         "(arende decide), or withdrawn one (arende "
+         "withdraw ID), this one can be proposed."},
 
     [STATUS_USAGE] = {"E-ANVANDNING", 2, "usage", "{what}"},
 

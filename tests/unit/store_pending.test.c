@@ -23,13 +23,19 @@ is(struct reply reply, const char *code)
 }
 
 static struct reply
-import_text(const char *file, const char *text)
+import_of(const char *login, const char *file, const char *text)
 {
     struct value body = value_map();
     bench_put_text(&body, "what", "register-import");
     bench_put_text(&body, "text", text);
     bench_put_text(&body, "file", file);
-    return bench_ask(REQUEST_ADMIN, bench_sign_in("admin"), body);
+    return bench_ask(REQUEST_ADMIN, bench_sign_in(login), body);
+}
+
+static struct reply
+import_text(const char *file, const char *text)
+{
+    return import_of("admin", file, text);
 }
 
 static struct reply
@@ -140,6 +146,7 @@ no_more_files_wait_than_may(void **state)
     const struct reply full = import("in.yaml");
     is(full, "E-FORSLAG-VANTAR");
     assert_int_equal(value_get_int(&full.args, "count", 0), PENDING_FILES_MAX);
+    is(import_of("admin2", "in.yaml", FILE_TEXT), "OK"); /* not another's */
     end("admin", "withdraw", id);
     is(import("in.yaml"), "OK");
 }
@@ -162,13 +169,15 @@ what_an_older_program_decided_on_waits_no_longer(void **state)
 static void
 proposals(const char *what, int64_t count)
 {
+    const int64_t admin =
+        bench_count("SELECT number FROM person_text WHERE login = 'admin'");
     bench_begin();
     db_run(bench.store->db,
            "WITH RECURSIVE n(v) AS (SELECT 1 UNION ALL SELECT v + 1 FROM n"
            " WHERE v < ?2) INSERT INTO pending (what, proposer, at_ms, digest,"
-           " body, state) SELECT ?1, 1, 0, zeroblob(32), x'80', 'waiting'"
+           " body, state) SELECT ?1, ?3, 0, zeroblob(32), x'80', 'waiting'"
            " FROM n",
-           DB_ARGS(db_text_of(what), db_int_of(count)));
+           DB_ARGS(db_text_of(what), db_int_of(count), db_int_of(admin)));
     bench_commit();
 }
 

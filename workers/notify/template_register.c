@@ -168,6 +168,16 @@ const struct template_row template_rows_register[] = {
      {"Answer by {due}.", "Svara senast {due}."},
      true,
      true},
+    {"appointment-successor",
+     {"A successor: {title}", "En efterträdare: {title}"},
+     {"Somebody is about to take over what you answer for in {system}: {ref}. "
+      "Your part in it ends when they accept. Tell {actor} if that is wrong.",
+      "Någon är på väg att ta över det som du ansvarar för i {system}: {ref}. "
+      "Ditt uppdrag upphör när den personen accepterar. Säg till {actor} om "
+      "det är fel."},
+     {"", ""},
+     true,
+     true},
     {"appointment-declined",
      {"Declined: {title}", "Avböjt: {title}"},
      {"{actor} has declined what {ref} asked.",

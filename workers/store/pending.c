@@ -248,7 +248,8 @@ static bool
 has_room(struct store *store, struct exchange *exchange, const char *sql,
          int64_t max)
 {
-    const int64_t count = db_number(store->db, sql, DB_NONE, 0);
+    const int64_t count = db_number(
+        store->db, sql, DB_ARGS(db_int_of(exchange->actor.number)), 0);
     if (count < max)
         return true;
     exchange_arg(store, exchange, "count", value_int(count));
@@ -263,12 +264,13 @@ pending_propose(struct store *store, struct exchange *exchange,
 {
     if (!has_room(store, exchange,
                   "SELECT count(*) FROM pending"
-                  " WHERE state = 'waiting' AND what <> 'deputy'",
+                  " WHERE state = 'waiting' AND what <> 'deputy'"
+                  " AND proposer = ?",
                   PENDING_MAX) ||
         (holds_file(proposal) &&
          !has_room(store, exchange,
                    "SELECT count(*) FROM pending_head JOIN pending USING (id)"
-                   " WHERE state = 'waiting'",
+                   " WHERE state = 'waiting' AND proposer = ?",
                    PENDING_FILES_MAX)))
         return STATUS_PENDING_FULL;
     const int64_t id =

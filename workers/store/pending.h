@@ -74,8 +74,10 @@ enum status pending_show(struct store *store, struct exchange *exchange,
 
 /* -- For those who make proposals ---------------------------------------- */
 
-/* Files, of up to 8 MiB each, that wait at once: a quarter of a GiB. It is more
- * than there are workflows, so that all of them may be proposed together. */
+/* Of one person, for nobody's work stops because another leaves things
+ * undecided: files, of up to 8 MiB each, that wait at once, a quarter of a GiB.
+ * It is more than there are workflows, so that all of them may be proposed
+ * together. */
 #define PENDING_FILES_MAX 32
 
 /* Proposals that wait at once, files among them: more than people ever leave

@@ -19,6 +19,7 @@ expect notified it-chief to-attest
 ivar: attest
 expect state attested
 expect notified subject appointment-offered
+expect notified system-owner appointment-successor
 fred: accept
 expect state active
 expect register appoint as=owner person=fred
