@@ -60,6 +60,7 @@ guard_four_eyes(const struct look *look, const struct guard *guard,
     if (earlier == NULL)
         return STATUS_OK;
     value_put(look->arena, args, "earlier", value_text(earlier));
+    value_put(look->arena, args, "move", value_text(look->stimulus->move));
     guard_tell_principal(look, own, args);
     return STATUS_FOUR_EYES;
 }

@@ -121,6 +121,8 @@ guard_term(const struct look *look, const struct guard *guard,
 
     if (at_ms == 0)
         return guard_missing(look, guard->field, args);
+    if (at_ms <= from_ms) /* which field it has to be after */
+        put(look, args, "start", value_text(guard->refs.from));
     return at_ms > look->now_ms && at_ms > from_ms &&
                    at_ms <= later(look, from_ms > 0 ? from_ms : look->now_ms,
                                   guard->duration)

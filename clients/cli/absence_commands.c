@@ -41,25 +41,6 @@ kind_of(const char *key)
     return key;
 }
 
-/* "semester" is "other"; what is nothing of that is for the store to refuse. */
-static int
-kind_read(struct cli *cli, const char *typed, const char **out)
-{
-    struct match match;
-    match_start(&match, cli->arena, typed);
-    for (size_t i = 0; i < KIND_COUNT; i++)
-        match_offer(&match, KINDS[i].key, &KINDS[i].label,
-                    language_label(cli->language, &KINDS[i].label));
-    *out = typed;
-    for (uint32_t i = 0; i < match.keys.count; i++) {
-        const char *kind = kind_of(match.keys.as.items[i].as.text);
-        if (i > 0 && strcmp(kind, *out) != 0)
-            return say_several(cli, typed, &match.shown);
-        *out = kind;
-    }
-    return 0;
-}
-
 /* "semester, sjuk, …": each that is asked for, as it may be typed. */
 static const char *
 kinds_word(struct cli *cli)
@@ -70,6 +51,29 @@ kinds_word(struct cli *cli)
             page_add(&page, "%s\"%s\"", i > 0 ? ", " : "",
                      language_label(cli->language, &KINDS[i].label));
     return page_text(&page);
+}
+
+/* "semester" is "other". */
+static int
+kind_read(struct cli *cli, const char *typed, const char **out)
+{
+    struct match match;
+    match_start(&match, cli->arena, typed);
+    for (size_t i = 0; i < KIND_COUNT; i++)
+        match_offer(&match, KINDS[i].key, &KINDS[i].label,
+                    language_label(cli->language, &KINDS[i].label));
+    if (match.keys.count == 0)
+        return say_invalid(
+            cli, "kind",
+            arena_format(cli->arena, _("one of these: %s"), kinds_word(cli)));
+    *out = typed;
+    for (uint32_t i = 0; i < match.keys.count; i++) {
+        const char *kind = kind_of(match.keys.as.items[i].as.text);
+        if (i > 0 && strcmp(kind, *out) != 0)
+            return say_several(cli, typed, &match.shown);
+        *out = kind;
+    }
+    return 0;
 }
 
 /* −1: the input has ended. */

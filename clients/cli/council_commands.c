@@ -87,7 +87,9 @@ tell_presence(struct cli *cli, const struct value *called, bool present)
     const struct value *row;
     for (uint32_t i = 0; (row = item(called, i)) != NULL; i++) {
         const struct value *served = value_get(row, "served");
-        if (value_get_bool(row, "present") != present)
+        const struct value was = value_bool(present);
+        const struct value *there = value_get(row, "present");
+        if (there == NULL || !value_equal(there, &was))
             continue;
         tell_person(cli, row);
         if (item(served, 0) != NULL)

@@ -403,15 +403,15 @@ unasked(struct cli *cli, const struct value *matters, struct value *asked)
 
 /* Those of one answer; the rest, as long as there is more to ask about. */
 static int
-walk_all(struct cli *cli, struct value answer)
+walk_all(struct cli *cli, struct value *answer)
 {
     struct value asked = value_list();
     for (int last = 0;;) {
         struct asked *questions;
         const struct value matters =
-            unasked(cli, value_get(&answer, "matters"), &asked);
+            unasked(cli, value_get(answer, "matters"), &asked);
         const uint32_t count = questions_of(cli, &matters, &questions);
-        const bool more = value_get_bool(&answer, "more");
+        const bool more = value_get_bool(answer, "more");
         bool ended = false;
         if (more && count == 0)
             say_aside(cli, "%s", _("There are more than these."));
@@ -419,10 +419,26 @@ walk_all(struct cli *cli, struct value answer)
             last = walk(cli, questions, count, &ended);
         if (ended || !more || count == 0)
             return last;
-        const int refused = call_query(cli, "decide", NULL, NULL, &answer);
+        const int refused = call_query(cli, "decide", NULL, NULL, answer);
         if (refused != 0)
             return refused;
     }
+}
+
+/* What waits for the person, and is no yes or no. */
+static void
+tell_others(struct cli *cli, const struct value *answer)
+{
+    const int64_t others = value_get_int(answer, "others", 0);
+    if (others == 1)
+        say(cli, "%s",
+            _("1 more waits for something else than yes or no: arende list "
+              "--waiting-for-me\n"));
+    if (others > 1)
+        say(cli,
+            _("%lld more wait for something else than yes or no: arende list "
+              "--waiting-for-me\n"),
+            (long long)others);
 }
 
 int
@@ -441,14 +457,20 @@ run_decide(struct cli *cli, const struct cmdline *line)
     const struct value *matters = value_get(&answer, "matters");
     if (matters == NULL || matters->kind != VALUE_LIST || matters->count == 0) {
         say(cli, "%s", _("Nothing waits for your decision.\n"));
+        tell_others(cli, &answer);
         return 0;
     }
-    if (cli->asks)
-        return walk_all(cli, answer);
+    if (cli->asks) {
+        const int code = walk_all(cli, &answer);
+        if (code != SESSION_OVER)
+            tell_others(cli, &answer);
+        return code;
+    }
     const uint32_t count = questions_of(cli, matters, &questions);
     for (uint32_t i = 0; i < count; i++)
         tell_question(cli, &questions[i], i + 1, count);
     if (value_get_bool(&answer, "more"))
         say_aside(cli, "%s", _("There are more than these."));
+    tell_others(cli, &answer);
     return 0;
 }

@@ -254,6 +254,15 @@ condition_sentence(const struct cli *cli, const struct value *args)
     return status_sentence(STATUS_CONDITION);
 }
 
+/* Whoever joins those affected is kept from doing so twice by four eyes, and
+ * so is the requester, who is one of them. */
+static bool
+is_joining(const struct value *args)
+{
+    const char *move = value_get_text(args, "move");
+    return move != NULL && strcmp(move, "me-too") == 0;
+}
+
 static bool
 names_attachment(const struct value *args)
 {
@@ -290,6 +299,12 @@ refusal_sentence(struct cli *cli, enum status status, const struct value *args,
     if (status == STATUS_OWN_MATTER && is_other_field(args))
         return N_("You are the one in the field {field}: this move takes "
                   "somebody else.");
+    if (status == STATUS_TERM && value_get(args, "start") != NULL)
+        return N_("{field} must be after {start}, and lie ahead.");
+    if (status == STATUS_REASON && value_get_int(args, "n", 0) == 1)
+        return N_("Write a reason.");
+    if (status == STATUS_FOUR_EYES && is_joining(args))
+        return N_("You are already among those affected.");
     if (status == STATUS_NOT_APPROVED &&
         value_get_int(args, "date_at_ms", 0) == 0)
         return N_("{system} has no operational approval. The system owner "

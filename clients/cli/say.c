@@ -121,7 +121,7 @@ argument_word(struct cli *cli, const struct field *field, const char *name,
     static const char *const ROLES[] = {"role", "roles", "other"};
     static const char *const MOVES[] = {"move", "possible"};
     static const char *const STATES[] = {"state", "since"};
-    static const char *const FIELDS[] = {"field", "known", "also"};
+    static const char *const FIELDS[] = {"field", "known", "also", "start"};
     static const char *const VALUES[] = {"allowed", "value", "expected"};
     static const char *const WORDS[] = {
         "expected", "why", "direction", "what", "allowed", "round", "matches"};

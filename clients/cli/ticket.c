@@ -248,6 +248,9 @@ tell_entry(struct cli *cli, struct page *page, const struct value *entry)
     const char *to = value_get_text(entry, "to");
     const char *for_whom = value_get_text(entry, "for");
     const char *note = value_get_text(entry, "note");
+    const char *file = value_get_text(value_get(entry, "attach"), "name");
+    const struct value *link = value_get(entry, "link");
+    const char *kind = value_get_text(link, "kind");
     page_add(page, "  %3lld  %s  %s",
              (long long)value_get_int(entry, "version", 0),
              say_time(cli, value_get_int(entry, "at_ms", 0)),
@@ -258,6 +261,11 @@ tell_entry(struct cli *cli, struct page *page, const struct value *entry)
              move == NULL ? "–" : names_move(cli, cli->workflow, move));
     if (to != NULL && (from == NULL || strcmp(from, to) != 0))
         page_add(page, " → %s", names_state(cli, cli->workflow, to));
+    if (file != NULL)
+        page_add(page, " %s", say_text(cli, file));
+    if (kind != NULL)
+        page_add(page, " %s %s", names_relation(cli, cli->workflow, kind),
+                 say_text(cli, value_get_text(link, "ref")));
     page_add(page, "\n");
     if (note != NULL)
         render_paragraph(page, note, 7, cli->width);

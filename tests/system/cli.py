@@ -103,6 +103,11 @@ def a_disturbance_collects_those_affected():
         town.ok("employee2", "me-too", ref)
         known = town.ok("employee2", "known")["tickets"]
         assert known[0]["me"] and known[0]["affected"] >= 1
+        for login in ("employee", "employee2"):
+            swedish, english = town.refused_in_both(
+                login, "E-FYRA-OGON", 1, "me-too", ref)
+            assert "Du är redan bland de drabbade." in swedish, swedish
+            assert "already among those affected" in english, english
         assert "Nätet nere" in town.run("employee2", "kända").stdout
 
 

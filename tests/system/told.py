@@ -4,7 +4,7 @@ in their own words."""
 import os
 import re
 
-from town import Town, main
+from town import Town, day, main
 
 
 def what_stops_several_moves_is_said_once():
@@ -111,6 +111,55 @@ def nothing_is_no_attachment():
         assert len(town.ok("desk", "show", ref)["history"]) == 1
 
 
+def an_absence_of_no_known_kind_is_told_what_is_taken():
+    with Town() as town:
+        town.sign_in("employee")
+        swedish, english = town.refused_in_both(
+            "employee", "E-UPPGIFT-FEL", 5, "absent", "--to", day(3),
+            "--kind", "holiday", "--yes")
+        assert "\"Semester\", \"Sjuk\"" in swedish, swedish
+        assert "\"Vacation\", \"Sick\"" in english, english
+
+
+def an_end_before_its_start_is_told_so():
+    with Town() as town:
+        town.sign_in("employee")
+        swedish, english = town.refused_in_both(
+            "employee", "E-FOR-LANGT", 1, "new", "access-request",
+            "system=mail", "role=gemensam", "task=Utreder ärenden",
+            "subject=employee", f"from={day(9)}", f"to={day(3)}")
+        assert re.search(r"ska vara efter \S", swedish), swedish
+        assert re.search(r"must be after \S", english), english
+
+
+def history_tells_which_file_and_which_ticket():
+    with Town() as town:
+        town.sign_in("employee", "desk")
+        refs = [town.ok("employee", "new", "incident", "-m", title)["ref"]
+                for title in ("Ett", "Två")]
+        path = os.path.join(town.room, "bild.txt")
+        with open(path, "w", encoding="utf-8") as file:
+            file.write("abc")
+        town.ok("employee", "attach", refs[0], path)
+        town.ok("desk", "link", refs[0], "caused-by", refs[1])
+        text = town.run("desk", "--lang", "sv", "show", refs[0]).stdout
+        history = text.partition("Historik")[2]
+        assert "bild.txt" in history and refs[1] in history, text
+
+
+def decide_tells_what_else_waits():
+    with Town() as town:
+        town.sign_in("employee", "desk")
+        town.ok("employee", "new", "incident", "-m", "Nere")
+        waits = town.ok("desk", "list", "--waiting-for-me")["tickets"]
+        matters = town.ok("desk", "decide")
+        assert matters["others"] == len(waits) == 1, (matters, waits)
+        for language, said in (("sv", "1 till väntar på något annat"),
+                               ("en", "1 more waits for something else")):
+            text = town.run("desk", "--lang", language, "decide").stdout
+            assert said in text and "--waiting-for-me" in text, text
+
+
 if __name__ == "__main__":
     main(
         [
@@ -121,5 +170,9 @@ if __name__ == "__main__":
             what_is_missing_has_a_name_in_both_languages,
             a_file_that_is_no_yaml_is_told_in_both_languages,
             nothing_is_no_attachment,
+            an_absence_of_no_known_kind_is_told_what_is_taken,
+            an_end_before_its_start_is_told_so,
+            history_tells_which_file_and_which_ticket,
+            decide_tells_what_else_waits,
         ]
     )

@@ -374,10 +374,12 @@ a_term_is_to_come_and_not_too_far_away(void **state)
     /* From its beginning, where it has one. */
     trial_give("until", value_int(NOW_MS + 15 * DAY_MS));
     JUDGED("term-from", "E-FOR-LANGT");
+    assert_string_equal(trial_arg("start"), "");
     trial_give("starts", value_int(NOW_MS + 5 * DAY_MS));
     JUDGED("term-from", "OK");
     trial_give("starts", value_int(NOW_MS + 16 * DAY_MS));
     JUDGED("term-from", "E-FOR-LANGT");
+    assert_string_equal(trial_arg("start"), "starts");
 }
 
 static struct value

@@ -26,7 +26,8 @@ struct meeting {
     int64_t from_ms; /* the local day */
     int64_t to_ms;
     struct crowd called;
-    struct value roles; /* number as text → the role that calls them */
+    struct crowd seated; /* of them those whom a seat calls */
+    struct value roles;  /* number as text → the role that calls them */
     /* As far as the matters of that day tell: */
     struct crowd present;
     struct value served; /* number as text → for whom they filled a seat */
@@ -212,6 +213,18 @@ ended_at(struct meeting *meeting, int64_t at_ms)
         meeting->ended_ms = at_ms;
 }
 
+/* Whoever keeps the minutes was there. */
+static void
+minuter_read(struct meeting *meeting, int64_t ticket)
+{
+    struct db_rows *rows = db_rows(meeting->store->db,
+                                   "SELECT actor FROM history WHERE ticket = ?"
+                                   " AND cause = 'person' AND move = 'minute'",
+                                   DB_ARGS(db_int_of(ticket)));
+    while (db_next(rows))
+        crowd_add(meeting->store, &meeting->present, db_int(rows, 0));
+}
+
 /* When it was opened and closed is what the minutes say; until they do, the
  * first vote and the last decision. */
 static void
@@ -225,6 +238,7 @@ meeting_read(struct meeting *meeting, const struct loaded *loaded)
     if (meeting->place == NULL)
         meeting->place = place;
     crowd_add_field(store, &meeting->present, value_get(fields, "present"));
+    minuter_read(meeting, loaded->ticket.id);
     const int64_t opened_ms = value_get_int(fields, "opened", 0);
     const int64_t ended_ms = value_get_int(fields, "ended", 0);
     opened_at(meeting, opened_ms);
@@ -271,7 +285,7 @@ matter_add(struct meeting *meeting, const struct loaded *loaded)
 /* -- Who is called ------------------------------------------------------- */
 
 static void
-call(struct meeting *meeting, const char *role)
+call(struct meeting *meeting, const char *role, bool seated)
 {
     struct store *store = meeting->store;
     const struct matter none = {.id = 0};
@@ -286,6 +300,8 @@ call(struct meeting *meeting, const char *role)
         value_add(store->arena, &held, value_text(role));
         value_put(store->arena, &meeting->roles, key, held);
         crowd_add(store, &meeting->called, crowd.number[i]);
+        if (seated)
+            crowd_add(store, &meeting->seated, crowd.number[i]);
     }
 }
 
@@ -302,10 +318,10 @@ call_for(struct meeting *meeting, const struct workflow *workflow)
             if (called.count < 60 &&
                 !names_has(&called, workflow->rounds[r].seats.name[i]))
                 role[called.count++] = workflow->rounds[r].seats.name[i];
-    if (workflow->round_count > 0)
-        role[called.count++] = "council-secretary";
     for (int i = 0; i < called.count; i++)
-        call(meeting, called.name[i]);
+        call(meeting, called.name[i], true);
+    if (workflow->round_count > 0)
+        call(meeting, "council-secretary", false);
 }
 
 static void
@@ -315,6 +331,17 @@ put_if_there(const struct meeting *meeting, struct value *row, const char *as,
     const struct value *value = value_get(map, key_of(meeting, number));
     value_put(meeting->store->arena, row, as,
               value != NULL ? *value : value_list());
+}
+
+/* Nobody is absent before anybody was there, nor without a seat. */
+static struct value
+presence_of(const struct meeting *meeting, int64_t person)
+{
+    const bool there = crowd_has(&meeting->present, person);
+    return meeting->present.count > 0 &&
+                   (there || crowd_has(&meeting->seated, person))
+               ? value_bool(there)
+               : value_nil();
 }
 
 /* Those who are called, and after them those who came besides. */
@@ -338,11 +365,7 @@ called_shown(struct meeting *meeting)
         put_if_there(meeting, &row, "served", &meeting->served, person.number);
         value_put(arena, &row, "called",
                   value_bool(crowd_has(&meeting->called, person.number)));
-        value_put(
-            arena, &row, "present",
-            meeting->present.count == 0
-                ? value_nil()
-                : value_bool(crowd_has(&meeting->present, person.number)));
+        value_put(arena, &row, "present", presence_of(meeting, person.number));
         value_put(arena, &row, "away", value_bool(person.away));
         value_put(arena, &row, "deputy",
                   value_text(people_login(store, person.deputy)));

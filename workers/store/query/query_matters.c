@@ -99,6 +99,7 @@ name_of(const struct reply_move *reply)
 /* A matter and what can be answered. */
 struct question {
     const struct loaded *loaded;
+    bool waits;         /* for the asker, whatever for */
     bool votes;         /* it is a vote, … */
     int64_t acting_for; /* … for whom */
     struct reply_move yes;
@@ -205,8 +206,9 @@ can_be_decided(struct store *store, const struct asker *asker,
                const struct loaded *loaded, struct question *out)
 {
     *out = (struct question){.loaded = loaded};
-    if (!visible_to(store, &asker->viewer, &loaded->matter) ||
-        !query_waits_for(store, asker, loaded))
+    out->waits = visible_to(store, &asker->viewer, &loaded->matter) &&
+                 query_waits_for(store, asker, loaded);
+    if (!out->waits)
         return false;
     out->votes =
         query_open_round(store, loaded) != NULL &&
@@ -224,7 +226,8 @@ can_be_decided(struct store *store, const struct asker *asker,
 struct matters {
     struct value rows;
     struct page_room room;
-    bool more; /* than is shown */
+    int64_t others; /* tickets that wait for something else */
+    bool more;      /* than is shown */
 };
 
 static void
@@ -293,8 +296,10 @@ matters_list(struct store *store, struct exchange *exchange,
             break;
         }
         scanned++;
-        const bool waits = ticket_load(store, db_int(rows, 0), &loaded) &&
-                           can_be_decided(store, asker, &loaded, &question);
+        const bool there = ticket_load(store, db_int(rows, 0), &loaded);
+        const bool waits =
+            there && can_be_decided(store, asker, &loaded, &question);
+        matters.others += there && question.waits && !waits;
         if (waits && shown)
             matter_add(store, exchange, asker, &question, &matters.rows);
         else
@@ -320,6 +325,8 @@ query_decide(struct store *store, struct exchange *exchange)
     value_put(store->arena, &exchange->answer, "matters", matters.rows);
     value_put(store->arena, &exchange->answer, "more",
               value_bool(matters.more));
+    value_put(store->arena, &exchange->answer, "others",
+              value_int(matters.others));
     return STATUS_OK;
 }
 

@@ -39,6 +39,23 @@ clocks_shown(struct store *store, const struct loaded *loaded, int64_t until_ms)
     return list;
 }
 
+/* With what a step linked, NIL where one may not see it (P9). */
+static struct value
+link_shown(struct store *store, const struct viewer *viewer,
+           const struct value *link)
+{
+    struct loaded other;
+    struct value row = value_map();
+    if (link == NULL ||
+        !ticket_load(store, value_get_int(link, "other", 0), &other) ||
+        !visible_to(store, viewer, &other.matter))
+        return value_nil();
+    value_put(store->arena, &row, "kind",
+              value_text(value_get_text(link, "kind")));
+    value_put(store->arena, &row, "ref", value_text(other.ticket.ref));
+    return row;
+}
+
 static struct value
 entry_shown(struct store *store, const struct viewer *viewer,
             const struct workflow *workflow, struct db_rows *rows, size_t *room)
@@ -83,6 +100,10 @@ entry_shown(struct store *store, const struct viewer *viewer,
     const struct value *attach = value_get(&detail, "attach");
     if (attach != NULL)
         value_put(arena, &row, "attach", *attach);
+    const struct value link =
+        link_shown(store, viewer, value_get(&change, "link"));
+    if (link.kind != VALUE_NIL)
+        value_put(arena, &row, "link", link);
     struct value fields =
         query_fields(store, viewer, workflow, value_get(&change, "fields"));
     const struct value *texts = value_get(&change, "texts");
