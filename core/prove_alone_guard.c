@@ -86,22 +86,39 @@ may_have_made(const struct attempt *attempt, const struct names *moves)
     return false;
 }
 
+/* Whether that guard excludes the holder from the move that it stands on. */
+static enum verdict
+excludes(const struct attempt *attempt, const struct guard *guard)
+{
+    const struct holder *holder = attempt->holder;
+    const bool four_eyes = guard->kind == GUARD_FOUR_EYES;
+    const bool named =
+        four_eyes ? holder->asks : names_has(&guard->names, holder->as);
+
+    if (named)
+        return guard->when == NULL ? HOLDS : DEPENDS;
+    return four_eyes && may_have_made(attempt, &guard->names) ? DEPENDS
+                                                              : REFUSES;
+}
+
 JUDGE(conflicted)
 {
     const struct holder *holder = attempt->holder;
-    const struct guard *guard = asked->guard;
+    const struct guard *excluding[WORKFLOW_EXCLUDING_MAX];
+    const int count =
+        workflow_excluding(attempt->proving->workflow, asked->guard, excluding);
+    enum verdict most = REFUSES;
 
-    if (!names_has(&guard->names, holder->role))
-        return DEPENDS;
-    const bool excluded =
-        (holder->asks && guard->by.count > 0) ||
-        (guard->field != NULL && strcmp(guard->field, holder->as) == 0);
-    if (!holder->only)
+    if (!prove_work(attempt->proving, attempt->proving->workflow->move_count))
         return REFUSES;
-    if (!excluded)
-        return may_have_made(attempt, &guard->by) ? DEPENDS : REFUSES;
+    if (!names_has(&asked->guard->names, holder->role))
+        return DEPENDS;
+    for (int i = 0; i < count && holder->only; i++) {
+        const enum verdict verdict = excludes(attempt, excluding[i]);
+        most = verdict > most ? verdict : most;
+    }
     /* Whoever holds another of the roles may be left. */
-    return guard->names.count > 1 ? DEPENDS : HOLDS;
+    return most == HOLDS && asked->guard->names.count > 1 ? DEPENDS : most;
 }
 
 JUDGE(vacant)

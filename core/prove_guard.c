@@ -21,12 +21,12 @@ somewhere_is_move(const struct proving *proving, const char *name)
 
 static void
 four_eyes_names(struct proving *proving, const char *where,
-                const struct guard *guard, const struct names *moves)
+                const struct guard *guard)
 {
     const size_t size = strlen(PARENT_PREFIX);
 
-    for (int i = 0; i < moves->count; i++) {
-        const char *name = moves->name[i];
+    for (int i = 0; i < guard->names.count; i++) {
+        const char *name = guard->names.name[i];
         const bool above = strncmp(name, PARENT_PREFIX, size) == 0;
         if (above ? !somewhere_is_move(proving, name + size)
                   : workflow_move_named(proving->workflow, name) == NULL)
@@ -206,6 +206,18 @@ roles_known(struct proving *proving, const char *where,
 }
 
 static void
+conflicted_names(struct proving *proving, const char *where,
+                 const struct guard *guard)
+{
+    const struct guard *excluding[WORKFLOW_EXCLUDING_MAX];
+
+    roles_known(proving, where, guard, &guard->names);
+    if (workflow_excluding(proving->workflow, guard, excluding) == 0)
+        prove_unknown(proving, guard->line, where,
+                      "move that excludes who holds the role", guard->field);
+}
+
+static void
 field_names(struct proving *proving, const char *where,
             const struct guard *guard)
 {
@@ -231,7 +243,7 @@ own_names(struct proving *proving, const char *where, const struct guard *guard)
 
     field_names(proving, where, guard);
     if (guard->kind == GUARD_FOUR_EYES)
-        four_eyes_names(proving, where, guard, &guard->names);
+        four_eyes_names(proving, where, guard);
     else if (guard->kind == GUARD_NOT_SELF)
         person_fields(proving, where, guard, persons, true);
     else if (guard->kind == GUARD_DECIDED)
@@ -250,12 +262,9 @@ own_names(struct proving *proving, const char *where, const struct guard *guard)
         roles_known(proving, where, guard, &guard->by);
     else if (guard->kind == GUARD_HOLDS || guard->kind == GUARD_VACANT)
         roles_known(proving, where, guard, &guard->names);
-    else if (guard->kind == GUARD_CONFLICTED) {
-        roles_known(proving, where, guard, &guard->names);
-        four_eyes_names(proving, where, guard, &guard->by);
-        if (guard->field != NULL)
-            prove_field(proving, line, where, guard->field, PROVE_PERSON);
-    } else if (guard->kind == GUARD_LINKED)
+    else if (guard->kind == GUARD_CONFLICTED)
+        conflicted_names(proving, where, guard);
+    else if (guard->kind == GUARD_LINKED)
         linked_names(proving, where, guard);
     else if (guard->kind == GUARD_SYSTEM_IS)
         words_known(proving, where, guard, "kind of system", kinds_of_system);

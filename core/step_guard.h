@@ -26,10 +26,10 @@ enum looks {
     LOOKS_LINKED = 1 << 9,     /* the tickets that are linked so */
     LOOKS_FREEZES = 1 << 10,
     LOOKS_WINDOWS = 1 << 11,
-    LOOKS_TAKEN = 1 << 12, /* whether the register knows the name */
-    LOOKS_PHONE = 1 << 13, /* whom to call instead */
-    LOOKS_SEATS = 1 << 14, /* who has a seat in the round */
-    LOOKS_MADE = 1 << 15,  /* who made the moves in `by` */
+    LOOKS_TAKEN = 1 << 12,    /* whether the register knows the name */
+    LOOKS_PHONE = 1 << 13,    /* whom to call instead */
+    LOOKS_SEATS = 1 << 14,    /* who has a seat in the round */
+    LOOKS_EXCLUDED = 1 << 15, /* whom another move excludes */
 };
 
 /* What, given anew by whoever makes the move, changes its judgement. */

@@ -172,26 +172,58 @@ guard_vacant(const struct look *look, const struct guard *guard,
     return vacant ? STATUS_OK : for_them(look, guard, args);
 }
 
-/* Whether four eyes that name these moves exclude this person, or what they
- * are about does. The move that is made now is made. In whose name somebody
- * else has asked is no reason to go past them. */
+/* Whether four eyes exclude this person. The move that is made now is made. In
+ * whose name somebody else has asked is no reason to go past them. */
 static bool
-is_conflicted(const struct look *look, const struct guard *guard,
-              int64_t person)
+is_seen_before(const struct look *look, const struct names *moves,
+               int64_t person)
 {
-    const struct names *moves = &guard->by;
     const struct ticket *ticket = look->ticket;
-    bool made = (moves->count > 0 && person == ticket->requester &&
-                 person == ticket->recorder) ||
-                (guard->field != NULL && is_in(look, guard->field, person));
+    bool seen = person == ticket->requester && person == ticket->recorder;
 
-    for (int i = 0; i < moves->count && !made; i++) {
+    for (int i = 0; i < moves->count && !seen; i++) {
         const char *move = moves->name[i];
-        made = guard_list_has(&step_fact(look, FACT_ACTORS, move, 0)->value,
+        seen = guard_list_has(&step_fact(look, FACT_ACTORS, move, 0)->value,
                               person) ||
                (strcmp(move, look->move->name) == 0 && is_actor(look, person));
     }
-    return made;
+    return seen;
+}
+
+static bool
+excludes(const struct look *look, const struct guard *guard, int64_t person)
+{
+    if (guard->when != NULL && !step_holds(look, guard->when))
+        return false;
+    if (guard->kind == GUARD_FOUR_EYES)
+        return is_seen_before(look, &guard->names, person);
+    for (int i = 0; i < guard->names.count; i++)
+        if (is_in(look, guard->names.name[i], person))
+            return true;
+    return false;
+}
+
+/* Of those who hold the role, whether each is excluded; true if there are
+ * none. `any` becomes true if there are some. */
+static bool
+are_conflicted(const struct look *look, const struct guard *guard,
+               const char *role, bool *any)
+{
+    const struct guard *excluding[WORKFLOW_EXCLUDING_MAX];
+    const int count = workflow_excluding(look->workflow, guard, excluding);
+    const struct value *holders = &step_fact(look, FACT_SEATS, role, 0)->value;
+    const uint32_t many = holders->kind == VALUE_LIST ? holders->count : 0;
+
+    *any = *any || many > 0;
+    for (uint32_t h = 0; h < many; h++) {
+        const int64_t person = holders->as.items[h].as.integer;
+        bool excluded = false;
+        for (int i = 0; i < count; i++)
+            excluded = excluded || excludes(look, excluding[i], person);
+        if (!excluded)
+            return false;
+    }
+    return true;
 }
 
 /* Four eyes are never waived because there is only one: who acts where they
@@ -201,19 +233,11 @@ enum status
 guard_conflicted(const struct look *look, const struct guard *guard,
                  struct value *args)
 {
-    bool any = false;
+    bool any = false, all = true;
 
-    for (int i = 0; i < guard->names.count; i++) {
-        const struct value *holders =
-            &step_fact(look, FACT_SEATS, guard->names.name[i], 0)->value;
-        const uint32_t count = holders->kind == VALUE_LIST ? holders->count : 0;
-        any = any || count > 0;
-        for (uint32_t j = 0; j < count; j++) {
-            if (!is_conflicted(look, guard, holders->as.items[j].as.integer))
-                return for_them(look, guard, args);
-        }
-    }
-    return any ? STATUS_OK : for_them(look, guard, args);
+    for (int i = 0; i < guard->names.count; i++)
+        all = all && are_conflicted(look, guard, guard->names.name[i], &any);
+    return any && all ? STATUS_OK : for_them(look, guard, args);
 }
 
 /* Each has decided, and no two are the same person. */

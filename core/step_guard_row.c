@@ -100,7 +100,7 @@ static const struct guard_row rows[] = {
     [GUARD_VACANT] = {guard_vacant, TURN_OTHER, TURN_OTHER,
                       .of_names = FACT_SEATS},
     [GUARD_CONFLICTED] = {guard_conflicted, TURN_OTHER, TURN_OTHER,
-                          .looks = LOOKS_MADE, .of_names = FACT_SEATS},
+                          .looks = LOOKS_EXCLUDED, .of_names = FACT_SEATS},
 };
 
 const struct guard_row *

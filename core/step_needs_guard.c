@@ -163,10 +163,13 @@ NEED(seats)
         step_needs_seats(rule, out);
 }
 
-NEED(made)
+NEED(excluded)
 {
-    (void)look;
-    need_names(out, FACT_ACTORS, &guard->by);
+    const struct guard *excluding[WORKFLOW_EXCLUDING_MAX];
+    const int count = workflow_excluding(look->workflow, guard, excluding);
+
+    for (int i = 0; i < count; i++)
+        step_needs_guard(look, excluding[i], out);
 }
 
 static const struct {
@@ -190,7 +193,7 @@ static const struct {
     {LOOKS_TAKEN, need_taken, 1},
     {LOOKS_PHONE, need_phone, 1},
     {LOOKS_SEATS, need_seats, 0},
-    {LOOKS_MADE, need_made, 0},
+    {LOOKS_EXCLUDED, need_excluded, 0},
 };
 
 #define LOOKS_COUNT (sizeof LOOKS / sizeof *LOOKS)
@@ -252,6 +255,18 @@ seats_max(const struct workflow *workflow, const struct guard *guard)
     return rule == NULL ? 0 : rule->seats.count + rule->chair.count;
 }
 
+static int
+excluded_max(const struct workflow *workflow, const struct guard *guard)
+{
+    const struct guard *excluding[WORKFLOW_EXCLUDING_MAX];
+    const int many = workflow_excluding(workflow, guard, excluding);
+    int count = 0;
+
+    for (int i = 0; i < many; i++)
+        count += step_needs_guard_max(workflow, excluding[i]);
+    return count;
+}
+
 /* Of one guard alone. */
 static int
 own_max(const struct workflow *workflow, const struct guard *guard)
@@ -266,8 +281,8 @@ own_max(const struct workflow *workflow, const struct guard *guard)
     if ((row->looks & LOOKS_EVIDENCE) != 0)
         count +=
             guard->names.count * (guard->by.count > 1 ? guard->by.count : 1);
-    if ((row->looks & LOOKS_MADE) != 0)
-        count += guard->by.count;
+    if ((row->looks & LOOKS_EXCLUDED) != 0)
+        count += excluded_max(workflow, guard);
     if ((row->looks & LOOKS_SHOWN) != 0)
         count += shows_person(workflow, guard);
     if ((row->looks & LOOKS_SEATS) != 0)

@@ -242,3 +242,41 @@ workflow_move_named(const struct workflow *workflow, const char *name)
     }
     return NULL;
 }
+
+static bool
+share_name(const struct names *one, const struct names *other)
+{
+    for (int i = 0; i < one->count; i++) {
+        if (names_has(other, one->name[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
+int
+workflow_excluding(const struct workflow *workflow,
+                   const struct guard *conflicted,
+                   const struct guard *out[WORKFLOW_EXCLUDING_MAX])
+{
+    int count = 0;
+    for (int m = 0; m < workflow->move_count; m++) {
+        const struct move *move = &workflow->moves[m];
+        if (strcmp(move->name, conflicted->field) != 0 ||
+            !share_name(&conflicted->names, &move->by)) {
+            continue;
+        }
+        for (int i = 0; i < move->guard_count; i++) {
+            const struct guard *guard = &move->guards[i];
+            const bool excludes =
+                guard->kind == GUARD_FOUR_EYES || guard->kind == GUARD_NOT_SELF;
+            const bool asked =
+                guard->for_roles.count == 0 ||
+                share_name(&conflicted->names, &guard->for_roles);
+            if (excludes && asked && count < WORKFLOW_EXCLUDING_MAX) {
+                out[count++] = guard;
+            }
+        }
+    }
+    return count;
+}

@@ -168,10 +168,9 @@ enum guard_kind {
     GUARD_VACANT,      /* names: roles; nobody who holds one of them may see
                           the ticket: there is none, or it is hidden from
                           every one (`hidden-from`) */
-    GUARD_CONFLICTED,  /* names: roles; by: moves; field: a person, or NULL;
-                          somebody holds one of the roles, and each who does
-                          is that person, or excluded by four eyes that name
-                          these moves (not as one for whom another filed) */
+    GUARD_CONFLICTED,  /* names: roles; field: a move; somebody holds one of
+                          the roles, and what that move excludes persons by
+                          excludes each of them (workflow_excluding) */
 };
 
 const char *guard_kind_name(enum guard_kind kind);
@@ -230,8 +229,7 @@ struct guard {
     bool negated;
     int child_count;
     const struct guard *children;
-    struct names by;          /* of EVIDENCE: roles; empty: anybody's; of
-                                 CONFLICTED: moves, or parent:MOVE */
+    struct names by;          /* of EVIDENCE: roles; empty: anybody's */
     const struct guard *when; /* judged only if this holds; or NULL */
     struct names for_roles;   /* not empty: only for an actor who holds none of
                                  the move's other roles */
@@ -479,6 +477,16 @@ bool workflow_hides(const struct workflow *workflow, const struct value *fields,
                     int64_t person);
 
 /* Whether `by` names a cause rather than a role. */
+/* Guards of one move that exclude persons, at most. */
+#define WORKFLOW_EXCLUDING_MAX 16
+
+/* What excludes whoever holds a role of the CONFLICTED guard from its move: the
+ * four-eyes and not-self guards of the moves of that name which are made in
+ * such a role. Into `out`; how many. */
+int workflow_excluding(const struct workflow *workflow,
+                       const struct guard *conflicted,
+                       const struct guard *out[WORKFLOW_EXCLUDING_MAX]);
+
 bool workflow_is_cause(const char *name);
 
 #endif

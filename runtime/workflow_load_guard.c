@@ -117,7 +117,7 @@ static const struct guard_row {
     {.kind = GUARD_NOT_RECUSED, .takes = TAKES_TRUE},
     {.kind = GUARD_SEATED, .takes = TAKES_FIELD},
     {.kind = GUARD_VACANT, .takes = TAKES_SOME},
-    {.kind = GUARD_CONFLICTED, .takes = TAKES_SOME, .extra = {"by", "self"}},
+    {.kind = GUARD_CONFLICTED, .takes = TAKES_SOME, .extra = {"move"}},
 };
 
 #define GUARD_ROWS (sizeof guard_rows / sizeof *guard_rows)
@@ -250,13 +250,7 @@ read_guard_extra(struct loading *l, const struct yaml_node *node,
     if (row->kind == GUARD_EVIDENCE) {
         guard->by = load_names(l, yaml_get(node, "by"));
     } else if (row->kind == GUARD_CONFLICTED) {
-        guard->by = load_moves_of(l, yaml_get(node, "by"));
-        guard->field = yaml_get(node, "self") == NULL
-                           ? NULL
-                           : load_name(l, yaml_get(node, "self"));
-        if (guard->by.count == 0 && guard->field == NULL) {
-            yaml_find(l->yaml, node, "conflicted needs by, self or both");
-        }
+        guard->field = load_name(l, load_need(l, node, "move"));
     }
     if (yaml_get(node, "when") != NULL && depth == GUARD_DEPTH_MAX) {
         yaml_find(l->yaml, node, "guards are nested too deeply");

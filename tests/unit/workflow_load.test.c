@@ -315,7 +315,7 @@ wrong_values_are_refused_one_by_one(void **state)
          "one of in and not-in, or of least and most"},
         {"    guards: [{ four-eyes: [\"child:x\"] }]\n", "is none of"},
         {"    guards: [{ decided: [] }]\n", "this list is empty"},
-        {"    guards: [{ conflicted: [admin] }]\n", "by, self or both"},
+        {"    guards: [{ conflicted: [admin] }]\n", "move is missing"},
         {"    guards: [{ linked: { relation: aunt } }]\n", "is none of"},
         {"    guards: [{ linked: { open: true } }]\n", "relation is missing"},
         {"    guards: [{ ahead: 5d }]\n", "of is missing"},
