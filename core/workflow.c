@@ -243,6 +243,21 @@ workflow_move_named(const struct workflow *workflow, const char *name)
     return NULL;
 }
 
+bool
+guard_asks(const struct guard *guard, enum guard_kind kind)
+{
+    if (guard->kind == kind ||
+        (guard->when != NULL && guard_asks(guard->when, kind))) {
+        return true;
+    }
+    for (int i = 0; i < guard->child_count; i++) {
+        if (guard_asks(&guard->children[i], kind)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static bool
 share_name(const struct names *one, const struct names *other)
 {
@@ -273,7 +288,8 @@ workflow_excluding(const struct workflow *workflow,
             const bool asked =
                 guard->for_roles.count == 0 ||
                 share_name(&conflicted->names, &guard->for_roles);
-            if (excludes && asked && count < WORKFLOW_EXCLUDING_MAX) {
+            if (excludes && asked && !guard_asks(guard, GUARD_CONFLICTED) &&
+                count < WORKFLOW_EXCLUDING_MAX) {
                 out[count++] = guard;
             }
         }

@@ -476,17 +476,21 @@ const struct move *workflow_move_named(const struct workflow *workflow,
 bool workflow_hides(const struct workflow *workflow, const struct value *fields,
                     int64_t person);
 
-/* Whether `by` names a cause rather than a role. */
+/* Whether the guard is of that kind, or asks one within it or its `when`. */
+bool guard_asks(const struct guard *guard, enum guard_kind kind);
+
 /* Guards of one move that exclude persons, at most. */
 #define WORKFLOW_EXCLUDING_MAX 16
 
 /* What excludes whoever holds a role of the CONFLICTED guard from its move: the
  * four-eyes and not-self guards of the moves of that name which are made in
- * such a role. Into `out`; how many. */
+ * such a role. Those that depend on a CONFLICTED guard themselves, which the
+ * loader refuses, are none. Into `out`; how many. */
 int workflow_excluding(const struct workflow *workflow,
                        const struct guard *conflicted,
                        const struct guard *out[WORKFLOW_EXCLUDING_MAX]);
 
+/* Whether `by` names a cause rather than a role. */
 bool workflow_is_cause(const char *name);
 
 #endif

@@ -258,6 +258,12 @@ read_guard_extra(struct loading *l, const struct yaml_node *node,
         struct guard *when = arena_take(l->arena, sizeof *when);
         *when = read_guard(l, yaml_get(node, "when"), depth + 1);
         guard->when = when;
+        /* conflicted asks them: they would go round in a circle. */
+        if ((row->kind == GUARD_FOUR_EYES || row->kind == GUARD_NOT_SELF) &&
+            guard_asks(when, GUARD_CONFLICTED)) {
+            yaml_find(l->yaml, yaml_get(node, "when"),
+                      "whom a guard excludes may not depend on conflicted");
+        }
     }
     guard->for_roles = load_names(l, yaml_get(node, "for"));
 }

@@ -430,14 +430,13 @@ static void
 tell_others(struct cli *cli, const struct value *answer)
 {
     const int64_t others = value_get_int(answer, "others", 0);
-    if (others == 1)
-        say(cli, "%s",
-            _("1 more waits for something else than yes or no: arende list "
-              "--waiting-for-me\n"));
-    if (others > 1)
+    if (others > 0)
         say(cli,
-            _("%lld more wait for something else than yes or no: arende list "
-              "--waiting-for-me\n"),
+            P_("%lld more waits for something else than yes or no: arende list "
+               "--waiting-for-me\n",
+               "%lld more wait for something else than yes or no: arende list "
+               "--waiting-for-me\n",
+               others),
             (long long)others);
 }
 

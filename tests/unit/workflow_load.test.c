@@ -316,6 +316,9 @@ wrong_values_are_refused_one_by_one(void **state)
         {"    guards: [{ four-eyes: [\"child:x\"] }]\n", "is none of"},
         {"    guards: [{ decided: [] }]\n", "this list is empty"},
         {"    guards: [{ conflicted: [admin] }]\n", "move is missing"},
+        {"    guards: [{ four-eyes: [], when: { none: [{ conflicted: [admin],"
+         " move: finish }] } }]\n",
+         "may not depend on conflicted"},
         {"    guards: [{ linked: { relation: aunt } }]\n", "is none of"},
         {"    guards: [{ linked: { open: true } }]\n", "relation is missing"},
         {"    guards: [{ ahead: 5d }]\n", "of is missing"},

@@ -147,76 +147,112 @@ check_names(struct store *store, struct exchange *exchange)
     return STATUS_OK;
 }
 
-enum status
-query_list(struct store *store, struct exchange *exchange)
+/* What is asked for, and from where on. */
+struct listing {
+    const char *sql;
+    int64_t key, id; /* of the row before */
+    int64_t limit;
+    bool waiting;
+    bool unassigned;
+};
+
+static enum status
+listing_read(struct store *store, struct exchange *exchange,
+             struct listing *listing)
 {
     const struct value *body = &exchange->request->body;
     const char *sort = value_get_text(body, "sort");
-    const char *sql = sort == NULL ? SORTS[0].sql : NULL;
-    for (size_t i = 0; sql == NULL && i < sizeof SORTS / sizeof *SORTS; i++)
+    *listing = (struct listing){
+        .sql = sort == NULL ? SORTS[0].sql : NULL,
+        .limit = value_get_int(body, "limit", LIST_DEFAULT),
+        .waiting = value_get_bool(body, "waiting_for_me"),
+        .unassigned = value_get_bool(body, "unassigned"),
+    };
+    for (size_t i = 0; listing->sql == NULL && i < sizeof SORTS / sizeof *SORTS;
+         i++)
         if (strcmp(SORTS[i].name, sort) == 0)
-            sql = SORTS[i].sql;
-    if (sql == NULL)
+            listing->sql = SORTS[i].sql;
+    if (listing->sql == NULL)
         return exchange_refuse_field(store, exchange, STATUS_FIELD_INVALID,
                                      "sort", "due, updated or priority");
-    int64_t key, id;
-    if (!cursor_read(value_get_text(body, "after"), &key, &id))
+    if (!cursor_read(value_get_text(body, "after"), &listing->key,
+                     &listing->id))
         return exchange_refuse_field(store, exchange, STATUS_FIELD_INVALID,
                                      "after", "what an answer gave as next");
-    int64_t limit = value_get_int(body, "limit", LIST_DEFAULT);
-    if (limit < 1)
+    if (listing->limit < 1)
         return exchange_refuse_field(store, exchange, STATUS_FIELD_INVALID,
                                      "limit", "a number from 1");
-    if (limit > STORE_PAGE_MAX)
-        limit = STORE_PAGE_MAX;
-    const enum status status = check_names(store, exchange);
+    if (listing->limit > STORE_PAGE_MAX)
+        listing->limit = STORE_PAGE_MAX;
+    return check_names(store, exchange);
+}
+
+static struct db_rows *
+listing_rows(struct store *store, const struct value *body,
+             const struct asker *asker, const struct listing *listing)
+{
+    return db_rows(
+        store->db, listing->sql,
+        DB_ARGS(db_int_of(asker->viewer.number),
+                db_text_of(value_get_text(body, "workflow")),
+                db_text_of(value_get_text(body, "state")),
+                db_int_of(value_get_bool(body, "open") || listing->waiting),
+                db_int_of(listing->unassigned),
+                db_int_of(value_get_bool(body, "overdue")),
+                db_int_of(query_sees_widely(store, asker)),
+                db_int_of(store->now_ms),
+                db_int_of(value_get_bool(body, "mine")),
+                db_int_of(listing->key), db_int_of(listing->id),
+                db_int_of(QUERY_SCAN_MAX),
+                db_int_of(listing->waiting || listing->unassigned)));
+}
+
+/* One ticket, if it is among them; else what it took is given back. */
+static void
+listing_add(struct store *store, struct exchange *exchange,
+            const struct asker *asker, const struct listing *listing,
+            struct value *tickets)
+{
+    struct loaded loaded;
+    const struct arena_mark mark = arena_mark(store->arena);
+    struct value row = value_nil();
+    if (ticket_load(store, listing->id, &loaded) &&
+        (!listing->waiting || query_waits_for(store, asker, &loaded)))
+        row = query_row(store, exchange, &asker->viewer, &loaded);
+    if (row.kind == VALUE_MAP && listing->waiting)
+        about_put(store, &loaded, &row);
+    if (row.kind == VALUE_MAP)
+        value_add(store->arena, tickets, row);
+    else
+        arena_release(store->arena, mark);
+}
+
+enum status
+query_list(struct store *store, struct exchange *exchange)
+{
+    struct listing listing;
+    const enum status status = listing_read(store, exchange, &listing);
     if (status != STATUS_OK)
         return status;
-    const bool waiting = value_get_bool(body, "waiting_for_me");
-    const bool unassigned = value_get_bool(body, "unassigned");
     const struct asker asker = query_asker(store, exchange);
     struct db_rows *rows =
-        db_rows(store->db, sql,
-                DB_ARGS(db_int_of(asker.viewer.number),
-                        db_text_of(value_get_text(body, "workflow")),
-                        db_text_of(value_get_text(body, "state")),
-                        db_int_of(value_get_bool(body, "open") || waiting),
-                        db_int_of(unassigned),
-                        db_int_of(value_get_bool(body, "overdue")),
-                        db_int_of(query_sees_widely(store, &asker)),
-                        db_int_of(store->now_ms),
-                        db_int_of(value_get_bool(body, "mine")), db_int_of(key),
-                        db_int_of(id), db_int_of(QUERY_SCAN_MAX),
-                        db_int_of(waiting || unassigned)));
+        listing_rows(store, &exchange->request->body, &asker, &listing);
     struct value tickets = value_list();
     struct value next = value_nil();
     struct page_room room = {0};
-    int scanned = 0;
-    while (db_next(rows)) {
-        struct loaded loaded;
-        const struct arena_mark mark = arena_mark(store->arena);
-        const int64_t key_before = key, id_before = id;
-        id = db_int(rows, 0);
-        key = db_int(rows, 1);
-        scanned++;
-        struct value row = value_nil();
-        if (ticket_load(store, id, &loaded) &&
-            (!waiting || query_waits_for(store, &asker, &loaded)))
-            row = query_row(store, exchange, &asker.viewer, &loaded);
-        if (row.kind == VALUE_MAP && waiting)
-            about_put(store, &loaded, &row);
-        if (row.kind == VALUE_MAP)
-            value_add(store->arena, &tickets, row);
-        else
-            arena_release(store->arena, mark);
+    for (int scanned = 1; db_next(rows); scanned++) {
+        const struct listing before = listing;
+        listing.id = db_int(rows, 0);
+        listing.key = db_int(rows, 1);
+        listing_add(store, exchange, &asker, &listing, &tickets);
         const bool over = query_page_over(&room, &tickets);
-        if (over) {
-            key = key_before;
-            id = id_before;
-        }
-        if (over || tickets.count == limit || scanned == QUERY_SCAN_MAX) {
+        if (over)
+            listing = before;
+        if (over || tickets.count == listing.limit ||
+            scanned == QUERY_SCAN_MAX) {
             next = value_text(arena_format(store->arena, "%lld/%lld",
-                                           (long long)key, (long long)id));
+                                           (long long)listing.key,
+                                           (long long)listing.id));
             db_end(rows);
             break;
         }
