@@ -889,6 +889,31 @@ a_system_that_everyone_uses_is_reviewed_in_portions(void **state)
     order_folds();
 }
 
+/* Four eyes bind the one of central IT who is left and asks. */
+static void
+who_has_left_or_is_blocked_is_nobody_who_is_left(void **state)
+{
+    (void)state;
+    static const char *const GONE[] = {"sysman", "sysman3", "member5", "admin",
+                                       "admin2"};
+    act("person-change",
+        fields("person", "it-chief", "unit", "kommunledning", NULL));
+    for (size_t i = 0; i < sizeof GONE / sizeof *GONE; i++)
+        act("person-close", fields("person", GONE[i], NULL));
+    const char *ref = submit("desk", "confidentiality-undertaking",
+                             fields("title", "Konsult", "subject", "consultant",
+                                    "company", "Konsulten", "scope",
+                                    "Journaler", "until", "2027-05-01", NULL),
+                             NULL);
+    const struct value said = fields("central_it_statement", "Ja", NULL);
+    assert_string_equal(order_code(bench_move(bench_sign_in("it-chief"), ref,
+                                              "state-central-it", said, NULL)),
+                        "E-ROLL"); /* access-admin is left */
+    act("person-block",
+        fields("person", "access-admin", "cause", "security", NULL));
+    move("it-chief", ref, "state-central-it", said, NULL);
+}
+
 int
 main(void)
 {
@@ -913,6 +938,7 @@ main(void)
         TEST(users_read_once_whatever_their_roles_and_nobody_on_leave_does),
         TEST(an_access_that_asks_by_itself_may_be_changed_by_who_answers),
         TEST(an_expired_course_asks_about_what_takes_it_and_nothing_else),
+        TEST(who_has_left_or_is_blocked_is_nobody_who_is_left),
         TEST(remote_work_that_rests_ends_with_its_decision),
         TEST(what_rests_on_an_undertaking_ends_with_it_however_it_stands),
         TEST(a_system_that_goes_takes_along_what_rests_on_it),
